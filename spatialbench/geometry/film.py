@@ -1,0 +1,185 @@
+"""A story as a sequence of frames: poses in between, so that every event is seen to happen.
+
+Frames are sampled so that nothing has to be guessed: a turn moves by 30° a frame (less than half of
+the quarter turn after which a cube looks the same), exchanged bodies each keep to a lane of their
+own, and a body that goes behind a screen is shown before, hidden, and after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import cos, radians, sin
+
+import numpy as np
+from numpy.typing import NDArray
+
+from spatialbench.geometry.replay import Poses, add, carried_by, holds, start, step, subtract
+from spatialbench.geometry.rotations import NORMALS, Vector
+from spatialbench.geometry.scene import Cup, Pose, Scene, half_extent
+from spatialbench.geometry.story import (
+    ComeOut,
+    Event,
+    Exchange,
+    GoBehind,
+    Hide,
+    Lift,
+    Move,
+    Nudge,
+    Show,
+    Story,
+    Turn,
+)
+
+Matrix4 = NDArray[np.float64]
+DEGREES_A_FRAME = 30
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Frame:
+    """One moment: (4, 4) poses of all bodies by name, and the number of the event that is on
+    (−1 before the first)."""
+
+    event: int
+    poses: dict[str, Matrix4]
+
+
+def pose_matrix(pose: Pose) -> Matrix4:
+    """(4, 4) float64: the body's own millimetres → the room's."""
+    matrix = np.eye(4)
+    matrix[:3, :3] = pose.orientation.matrix
+    matrix[:3, 3] = pose.position
+    return matrix
+
+
+def axis_rotation(axis: Vector, degrees: float) -> Matrix4:
+    """(4, 4) rotation about a unit axis through the origin, counter-clockwise from its tip."""
+    x, y, z = axis
+    c, s = cos(radians(degrees)), sin(radians(degrees))
+    k = np.array([[0.0, -z, y], [z, 0.0, -x], [-y, x, 0.0]])
+    matrix = np.eye(4)
+    matrix[:3, :3] = np.eye(3) + s * k + (1 - c) * (k @ k)
+    return matrix
+
+
+def _all(poses: Poses) -> dict[str, Matrix4]:
+    return {name: pose_matrix(pose) for name, pose in poses.items()}
+
+
+def _shifted(poses: Poses, names: list[str], by: Vector) -> dict[str, Matrix4]:
+    return _all(poses | {n: Pose(add(poses[n].position, by), poses[n].orientation) for n in names})
+
+
+def _turning(poses: Poses, event: Turn) -> Iterator[dict[str, Matrix4]]:
+    sign = 1 if event.direction == "counterclockwise" else -1
+    pose = poses[event.body]
+    axis = NORMALS[event.seen_from]
+    if event.frame == "own":
+        axis = pose.orientation(axis)
+    for degrees in range(DEGREES_A_FRAME, 90 * event.quarters, DEGREES_A_FRAME):
+        matrix = axis_rotation(axis, sign * degrees) @ pose_matrix(
+            Pose((0, 0, 0), pose.orientation)
+        )
+        matrix[:3, 3] = pose.position
+        yield _all(poses) | {event.body: matrix}
+
+
+def _with_contents(scene: Scene, poses: Poses, name: str) -> list[str]:
+    return [name, *carried_by(scene, poses, name, holds)]
+
+
+def _along(
+    scene: Scene, poses: Poses, name: str, places: list[Vector]
+) -> Iterator[dict[str, Matrix4]]:
+    names = _with_contents(scene, poses, name)
+    for place in places:
+        yield _shifted(poses, names, subtract(place, poses[name].position))
+
+
+def _hiding(scene: Scene, poses: Poses, event: Hide) -> Iterator[dict[str, Matrix4]]:
+    after = step(scene, poses, event)
+    if isinstance(scene.body(event.container).shape, Cup):
+        up = (0, 0, lift_height(scene, event.container))
+        yield _shifted(poses, [event.container], up)
+        yield _shifted(after, [event.container], up)
+    else:
+        height = 2 * half_extent(scene.body(event.container).shape)[2]
+        yield _shifted(after, [event.body], (0, 0, height))
+
+
+def lift_height(scene: Scene, name: str) -> int:
+    """How far a cup is lifted: enough to see all that was under it."""
+    return 2 * half_extent(scene.body(name).shape)[2] + 10
+
+
+def lane_of(number: int, moving: int) -> int:
+    """The depth of the lane of the n-th moving body, in tenths of its own width: one lane each,
+    alternately in front of the row and behind it, so that no two ever meet."""
+    side = -1 if number % 2 == 0 else 1
+    return side * (13 + 13 * (number // 2))
+
+
+def _exchanging(scene: Scene, poses: Poses, event: Exchange) -> Iterator[dict[str, Matrix4]]:
+    groups = [_with_contents(scene, poses, name) for name, _ in event.moves]
+    for share_across, in_lane in ((0, 1), (1, 1), (2, 1), (3, 1)):
+        now = _all(poses)
+        for number, (name, to) in enumerate(event.moves):
+            width = 2 * half_extent(scene.body(name).shape)[0]
+            lane = lane_of(number, len(event.moves)) * width // 10
+            by = subtract(to, poses[name].position)
+            offset = (by[0] * share_across // 3, by[1] * share_across // 3 + lane * in_lane, 0)
+            moved = _shifted(poses, groups[number], offset)
+            now |= {member: moved[member] for member in groups[number]}
+        yield now
+
+
+def _tipping(scene: Scene, poses: Poses, name: str) -> Iterator[dict[str, Matrix4]]:
+    """Tipped toward the viewer, about the body's middle and lifted by as much as needed to clear
+    the table: opening to the front, whatever is inside turned with it."""
+    half = half_extent(scene.body(name).shape)
+    centre = np.array(poses[name].position, dtype=np.float64)
+    lift = max(0, half[1] - half[2])
+    turn = axis_rotation((1, 0, 0), 90.0)
+    now = _all(poses)
+    for member in _with_contents(scene, poses, name):
+        matrix = now[member].copy()
+        matrix[:3, 3] -= centre
+        matrix = turn @ matrix
+        matrix[:3, 3] += centre + (0, 0, lift)
+        now[member] = matrix
+    yield now
+
+
+def between(scene: Scene, poses: Poses, event: Event) -> Iterator[dict[str, Matrix4]]:
+    """The moments between the poses before an event and those after it; may be none."""
+    match event:
+        case Turn():
+            yield from _turning(poses, event)
+        case Hide():
+            yield from _hiding(scene, poses, event)
+        case Exchange():
+            yield from _exchanging(scene, poses, event)
+        case Lift(body=name):
+            yield _shifted(poses, [name], (0, 0, lift_height(scene, name)))
+        case Nudge(body=name):
+            depth = 2 * half_extent(scene.body(name).shape)[1]
+            yield from _along(scene, poses, name, [add(poses[name].position, (0, -depth, 0))])
+        case GoBehind(body=name, via=via) | ComeOut(body=name, via=via):
+            yield from _along(scene, poses, name, list(via))
+        case Move(body=name, to=to):
+            by = subtract(to, poses[name].position)
+            half = (by[0] // 2, by[1] // 2, by[2] // 2)
+            yield from _along(scene, poses, name, [add(poses[name].position, half)])
+        case Show(body=name):
+            yield from _tipping(scene, poses, name)
+
+
+def frames(scene: Scene, story: Story) -> Iterator[Frame]:
+    """The start, then for every event the moments in between and its end."""
+    poses = start(scene)
+    yield Frame(-1, _all(poses))
+    for number, event in enumerate(story):
+        for moment in between(scene, poses, event):
+            yield Frame(number, moment)
+        poses = step(scene, poses, event)
+        yield Frame(number, _all(poses))
