@@ -145,7 +145,8 @@ def _tipping(scene: Scene, poses: Poses, name: str) -> Iterator[dict[str, Matrix
         matrix = now[member].copy()
         matrix[:3, 3] -= centre
         matrix = turn @ matrix
-        matrix[:3, 3] += centre + (0, 0, lift)
+        matrix[:3, 3] += centre
+        matrix[2, 3] += lift
         now[member] = matrix
     yield now
 
