@@ -34,7 +34,7 @@ class MismatchError(SpatialbenchError):
     """Two things that do not belong together."""
 
 
-class Refused(SpatialbenchError):  # noqa: N818 - the design's word; it is counted, rarely shown
+class Refused(SpatialbenchError):
     """A probe was refused; `reason` is a short slug that the manifest counts."""
 
     def __init__(self, reason: str, detail: str = "") -> None:

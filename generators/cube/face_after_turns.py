@@ -1,0 +1,56 @@
+"""Which colour is on a named face of a cube after k turns?"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from spatialbench.draw import Draw
+from spatialbench.generator import Modality
+from spatialbench.generators.cube.turning import (
+    CUBE,
+    LEVELS,
+    VIEWS,
+    cube_scene,
+    draw_colours,
+    draw_fair_turns,
+)
+from spatialbench.geometry.asks import FaceAt
+from spatialbench.probe import AnswerType, Film, Puzzle
+
+
+class FaceAfterTurns:
+    """The answer is one of six colours; in one of six cases the face keeps its colour."""
+
+    id: ClassVar[str] = "cube/face-after-turns-v1"
+    answer_type: ClassVar[AnswerType] = "label"
+    modalities: ClassVar[tuple[Modality, ...]] = ("text", "state", "image", "frames")
+    levels: ClassVar = {n: level.numbers() for n, level in LEVELS.items()}
+    rivals: ClassVar[tuple[str, ...]] = (
+        "unchanged",
+        "inverse-turns",
+        "one-turn-short",
+        "wrong-axis",
+        "reversed-order",
+    )
+    undetermined: ClassVar[bool] = False
+
+    def draw(self, draw: Draw, level: int) -> Puzzle:
+        """A cube, turns, and a side at which no wrong way of turning is right too often."""
+        colours = draw_colours(draw)
+        fair = draw_fair_turns(draw, LEVELS[level], self.rivals)
+        side = draw.choice(fair.sides)
+        return Puzzle(
+            scene=cube_scene(colours),
+            story=fair.turns,
+            ask=FaceAt(CUBE, side),
+            answer_type="label",
+            answer=colours[fair.right.came_from(side)],
+            vocabulary=tuple(sorted(colours.values())),
+            chance=1 / 6,
+            rivals={name: colours[way.came_from(side)] for name, way in fair.wrong.items()},
+            facts=fair.facts(),
+            key_facts=fair.key_facts(),
+            words={"faces": ("faces", colours), "side": ("side", side)},
+            views=VIEWS,
+            film=Film(wrapped=(CUBE,)),
+        )

@@ -1,0 +1,49 @@
+"""Seen head-on, a cube shows one face: which colour do you see after the turns?"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from spatialbench.draw import Draw
+from spatialbench.generator import Modality
+from spatialbench.generators.cube.turning import (
+    CUBE,
+    LEVELS,
+    VIEWS,
+    cube_scene,
+    draw_colours,
+    draw_fair_turns,
+)
+from spatialbench.geometry.asks import FaceToward
+from spatialbench.probe import AnswerType, Film, Puzzle
+
+
+class FacingYou:
+    """The question of the article: "If I rotate this cube 90 degrees, which face is visible?" """
+
+    id: ClassVar[str] = "cube/facing-you-v1"
+    answer_type: ClassVar[AnswerType] = "label"
+    modalities: ClassVar[tuple[Modality, ...]] = ("text", "image", "frames")
+    levels: ClassVar = {n: level.numbers() for n, level in LEVELS.items()}
+    rivals: ClassVar[tuple[str, ...]] = ("unchanged", "inverse-turns", "one-turn-short", "opposite")
+    undetermined: ClassVar[bool] = False
+
+    def draw(self, draw: Draw, level: int) -> Puzzle:
+        """A cube and turns; in one of six cases the same face is in front again."""
+        colours = draw_colours(draw)
+        fair = draw_fair_turns(draw, LEVELS[level], self.rivals, ("front",))
+        return Puzzle(
+            scene=cube_scene(colours),
+            story=fair.turns,
+            ask=FaceToward(CUBE),
+            answer_type="label",
+            answer=colours[fair.right.came_from("front")],
+            vocabulary=tuple(sorted(colours.values())),
+            chance=1 / 6,
+            rivals={name: colours[way.came_from("front")] for name, way in fair.wrong.items()},
+            facts=fair.facts(),
+            key_facts=fair.key_facts(),
+            words={"faces": ("faces", colours)},
+            views=VIEWS,
+            film=Film(wrapped=(CUBE,)),
+        )

@@ -1,0 +1,207 @@
+"""What the cube tasks share: a coloured cube, sequences of turns, and the wrong ways to turn it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import product
+from typing import NamedTuple
+
+from spatialbench.draw import Draw
+from spatialbench.errors import Refused
+from spatialbench.generators.colours import COLOURS
+from spatialbench.geometry.rotations import FACES, IDENTITY, Rotation, net_distance, quarter_turns
+from spatialbench.geometry.scene import Body, Box, Camera, Mark, Pose, Scene
+from spatialbench.geometry.story import Direction, Turn
+
+TRIES = 20  # of drawing turns before the balance drawn for a probe is given up
+
+CUBE = "cube"
+SIDE = 100  # millimetres
+
+# Two views from opposite corners show all six faces. The corner is not the exact diagonal, so
+# that front and top differ in the picture and no edge hides behind another.
+NEAR_CORNER = Camera((230, -330, 220), (0, 0, 0), 26)
+FAR_CORNER = Camera((-230, 330, -220), (0, 0, 0), 26)
+VIEWS = (NEAR_CORNER, FAR_CORNER)
+
+_DIRECTIONS: tuple[Direction, ...] = ("clockwise", "counterclockwise")
+_PLAIN_SIDES = ("top", "front", "right")
+_AXIS = {"top": 2, "bottom": 2, "front": 1, "back": 1, "left": 0, "right": 0}
+_NEXT_AXIS = {
+    "top": "front",
+    "front": "right",
+    "right": "top",
+    "bottom": "back",
+    "back": "left",
+    "left": "bottom",
+}
+
+
+class TurnLevel(NamedTuple):
+    """How many turns, by which quarters, and seen from which sides."""
+
+    turns: tuple[int, int]
+    quarters: tuple[int, ...] = (1,)
+    sides: tuple[str, ...] = FACES
+
+    def numbers(self) -> dict[str, object]:
+        """The level as numbers."""
+        degrees = [90 * q for q in self.quarters]
+        return {"turns": list(self.turns), "degrees": degrees, "sides": len(self.sides)}
+
+
+LEVELS: Mapping[int, TurnLevel] = {
+    1: TurnLevel((1, 1), (1,), _PLAIN_SIDES),
+    2: TurnLevel((2, 2), (1,), _PLAIN_SIDES),
+    3: TurnLevel((3, 4), (1, 2)),
+    4: TurnLevel((5, 7), (1, 2, 3)),
+    5: TurnLevel((8, 12), (1, 2, 3)),
+}
+
+
+@cache
+def _turn(side: str, direction: Direction, quarters: int) -> Turn:
+    return Turn(CUBE, side, direction, quarters)
+
+
+@cache
+def _choices(level: TurnLevel, last_axis: int | None) -> tuple[Turn, ...]:
+    """All turns of a level that are not about the last axis again. A half turn is the same in
+    both directions, so it is written in one only."""
+    return tuple(
+        _turn(side, direction, quarters)
+        for side, direction, quarters in product(level.sides, _DIRECTIONS, level.quarters)
+        if _AXIS[side] != last_axis and (quarters != 2 or direction == "clockwise")
+    )
+
+
+def draw_turns(draw: Draw, level: TurnLevel, count: int) -> tuple[Turn, ...]:
+    """A story of turns, no two in a row about the same axis."""
+    turns: list[Turn] = []
+    axis: int | None = None
+    for _ in range(count):
+        turn = draw.choice(_choices(level, axis))
+        axis = _AXIS[turn.seen_from]
+        turns.append(turn)
+    return tuple(turns)
+
+
+@cache
+def _rotation(turn: Turn) -> Rotation:
+    return turn.rotation
+
+
+@cache
+def _other_axis(turn: Turn) -> Turn:
+    return _turn(_NEXT_AXIS[turn.seen_from], turn.direction, turn.quarters)
+
+
+_ABOUT = quarter_turns("top", 2)  # brings what is at the back to the front
+
+
+def outcome(turns: Sequence[Turn]) -> Rotation:
+    """All the turns, one after the other, about the axes of the room."""
+    rotation = IDENTITY
+    for turn in turns:
+        rotation = rotation.then(_rotation(turn))
+    return rotation
+
+
+def wrong_outcomes(turns: Sequence[Turn]) -> dict[str, Rotation]:
+    """What named wrong ways of turning give; those that cannot go wrong here are left out."""
+    inverse = IDENTITY
+    for turn in turns:
+        inverse = inverse.then(_rotation(turn).inverse)
+    wrong = {
+        "unchanged": IDENTITY,
+        "inverse-turns": inverse,
+        "wrong-axis": outcome([_other_axis(turn) for turn in turns]),
+        "opposite": outcome(turns).then(_ABOUT),
+    }
+    if len(turns) > 1:
+        wrong["one-turn-short"] = outcome(turns[:-1])
+        wrong["reversed-order"] = outcome(turns[::-1])
+    return wrong
+
+
+def draw_colours(draw: Draw) -> dict[str, str]:
+    """Six different colours, one a face."""
+    return dict(zip(FACES, draw.sample(COLOURS, 6), strict=True))
+
+
+@lru_cache(maxsize=64)
+def _mark(face: str, colour: str) -> tuple[str, Mark]:
+    return face, Mark(colour)
+
+
+_SHAPE = Box((SIDE, SIDE, SIDE))
+_POSE = Pose((0, 0, 0))
+
+
+def cube_scene(colours: Mapping[str, str]) -> Scene:
+    """The cube, floating in the middle of the room."""
+    marks = tuple([_mark(face, colours[face]) for face in FACES])
+    body = Body(CUBE, _SHAPE, _POSE, "grey", marks)
+    return Scene((body,), NEAR_CORNER, floor=False)
+
+
+def turn_facts(turns: Sequence[Turn]) -> dict[str, int]:
+    """The difficulty that may be published."""
+    return {"turns": len(turns), "quarters": sum([turn.quarters for turn in turns])}
+
+
+class FairTurns(NamedTuple):
+    """Turns, what they do, what the wrong ways do, and the sides that may be asked about."""
+
+    turns: tuple[Turn, ...]
+    right: Rotation
+    wrong: dict[str, Rotation]
+    sides: list[str]
+
+    def facts(self) -> dict[str, int]:
+        """The difficulty that may be published."""
+        return turn_facts(self.turns)
+
+    def key_facts(self) -> dict[str, int]:
+        """The difficulty that says something about the answer."""
+        return {"net_distance": net_distance(self.right)}
+
+
+def draw_fair_turns(
+    draw: Draw, level: TurnLevel, rivals: Sequence[str], sides: Sequence[str] = FACES
+) -> FairTurns:
+    """Turns after which one of the sides is fair to ask about.
+
+    How often a wrong way of thinking may be right is drawn first and kept: the face keeps its
+    colour in one of six cases, and each other rival is right in at most one of six.
+    """
+    same = draw.chance(1, 6)
+    count = draw.between(*level.turns)
+    differ = must_differ(draw, rivals, 6)
+    if same and count == 1:  # a turn that keeps a face keeps it the other way round, too
+        differ -= {"inverse-turns"}
+    for _ in range(TRIES):
+        turns = draw_turns(draw, level, count)
+        right = outcome(turns)
+        wrong = {name: way for name, way in wrong_outcomes(turns).items() if name in rivals}
+        found = [side for side in sides if _is_fair(side, right, wrong, same, differ)]
+        if found:
+            return FairTurns(turns, right, wrong, found)
+    raise Refused("rivals right too often")
+
+
+def _is_fair(
+    side: str, right: Rotation, wrong: dict[str, Rotation], same: bool, differ: frozenset[str]
+) -> bool:
+    source = right.came_from(side)
+    if (source == side) != same:
+        return False
+    return all(way.came_from(side) != source for name, way in wrong.items() if name in differ)
+
+
+def must_differ(draw: Draw, rivals: Sequence[str], chance: int) -> frozenset[str]:
+    """The rivals that must not equal the answer this time: each in all but one of `chance` cases,
+    so that over a set none of them can be right more often than a blind guess. `unchanged` is
+    balanced on its own."""
+    return frozenset([name for name in rivals if name != "unchanged" and draw.below(chance)])

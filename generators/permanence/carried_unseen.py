@@ -1,0 +1,210 @@
+"""A ball in a box is carried behind screens; now and then one sees into the box: where is it?
+
+Invisible displacement (Piaget's stage 6): behind a screen the ball may be taken out and left. Every
+history that fits what was seen is enumerated; where they disagree, the answer is "cannot be told".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+from spatialbench.draw import Draw
+from spatialbench.errors import Refused
+from spatialbench.generator import Modality
+from spatialbench.generators.colours import COLOURS
+from spatialbench.generators.permanence.table import BALL, may_equal, row
+from spatialbench.geometry.asks import BehindWhich
+from spatialbench.geometry.scene import Body, Box, Camera, OpenBox, Pose, Scene, Sphere
+from spatialbench.geometry.story import ComeOut, Event, GoBehind, Hide, MayLeave, Show
+from spatialbench.probe import AnswerType, Film, Puzzle
+
+TRIES = 300
+CONTAINER = "box"
+UNTOLD = "cannot be told"
+
+SCREEN = Box((150, 8, 210))
+OPEN_BOX = OpenBox((74, 74, 84), 5)
+RADIUS = 26
+GAP = 250  # from the middle of one screen to the next, millimetres
+FRONT, BEHIND = -150, 80  # depth of the lanes in front of the screens and behind them
+LEFT_DEPTH = 80
+
+Visit = int
+"""Number of the screen that the box is carried behind."""
+
+
+class CarryLevel(NamedTuple):
+    """How many screens there are, and behind how many the box goes."""
+
+    screens: tuple[int, int]
+    visits: tuple[int, int]
+
+
+LEVELS = {
+    1: CarryLevel((2, 2), (2, 3)),
+    2: CarryLevel((3, 3), (3, 3)),
+    3: CarryLevel((3, 3), (4, 5)),
+    4: CarryLevel((4, 4), (4, 6)),
+    5: CarryLevel((5, 5), (6, 8)),
+}
+
+
+class Course(NamedTuple):
+    """The visits, and after each whether the box was shown, and with the ball in it or empty
+    (None: not shown)."""
+
+    visits: tuple[Visit, ...]
+    looks: tuple[bool | None, ...]
+
+
+def fitting(course: Course) -> list[int | None]:
+    """At which visits the ball can have been left (None: not at all), given all the looks."""
+    ways: list[int | None] = [None, *range(len(course.visits))]
+    return [
+        left
+        for left in ways
+        if all(
+            look is None or look == (left is None or left > after)
+            for after, look in enumerate(course.looks)
+        )
+    ]
+
+
+def whereabouts(course: Course) -> set[int | None]:
+    """The screens (None: the box) where the ball can be."""
+    return {None if left is None else course.visits[left] for left in fitting(course)}
+
+
+def draw_course(draw: Draw, screens: int, visits: int) -> Course:
+    """A course in which the looks tell the truth about one history drawn at random."""
+    places: list[int] = []
+    for _ in range(visits):
+        places.append(draw.choice([s for s in range(screens) if places[-1:] != [s]]))
+    left = draw.below(visits + 1)
+    looks = [(left > after) if draw.chance(1, 2) else None for after in range(visits)]
+    return Course(tuple(places), tuple(looks))
+
+
+def screen_body(name: str, x: int, colour: str) -> Body:
+    """A screen standing on the table."""
+    return Body(name, SCREEN, Pose((x, 0, SCREEN.size[2] // 2)), colour)
+
+
+def _gap_x(screens: int, number: int) -> int:
+    return GAP * (2 * number - screens) // 2
+
+
+def carrying(course: Course, names: Sequence[str], xs: Sequence[int]) -> tuple[Event, ...]:
+    """The course as events: around the screens in the front lane, through gaps, behind them."""
+    count, rest = len(names), OPEN_BOX.size[2] // 2
+    events: list[Event] = [Hide(BALL, CONTAINER)]
+    gap = 0  # between screens gap − 1 and gap
+    for visit, look in zip(course.visits, course.looks, strict=True):
+        enter = visit if gap <= visit else visit + 1
+        leave = 2 * visit + 1 - enter
+        x_in, x_out = _gap_x(count, enter), _gap_x(count, leave)
+        behind = (xs[visit], BEHIND, rest)
+        way_in = ((x_in, FRONT, rest), (x_in, BEHIND, rest))
+        events += [
+            GoBehind(CONTAINER, names[visit], behind, way_in if enter != gap else way_in[1:]),
+            MayLeave(BALL, CONTAINER, names[visit], (xs[visit], LEFT_DEPTH, RADIUS)),
+            ComeOut(CONTAINER, names[visit], (x_out, FRONT, rest), ((x_out, BEHIND, rest),)),
+        ]
+        if look is not None:
+            events.append(Show(CONTAINER, (BALL,) if look else ()))
+        gap = leave
+    return tuple(events)
+
+
+def _camera(screens: int) -> Camera:
+    width = GAP * (screens + 1)
+    distance = max(900, width * 3 // 2)
+    return Camera((0, -distance, distance * 3 // 10), (0, 0, 60), 40)
+
+
+def _scene(colours: Sequence[str], names: Sequence[str], ball_colour: str) -> Scene:
+    xs = row(len(colours), GAP)
+    home = _gap_x(len(colours), 0)
+    height = OPEN_BOX.size[2] // 2
+    bodies = (
+        *(screen_body(n, x, c) for n, x, c in zip(names, xs, colours, strict=True)),
+        Body(CONTAINER, OPEN_BOX, Pose((home, FRONT, height)), "grey"),
+        Body(BALL, Sphere(RADIUS), Pose((home, FRONT - 90, RADIUS)), ball_colour),
+    )
+    return Scene(bodies, _camera(len(colours)))
+
+
+class CarriedUnseen:
+    """Each screen, the box and "cannot be told" are equally often the answer."""
+
+    id: ClassVar[str] = "permanence/carried-unseen-v1"
+    answer_type: ClassVar[AnswerType] = "label"
+    modalities: ClassVar[tuple[Modality, ...]] = ("text", "state", "frames")
+    levels: ClassVar = {n: level._asdict() for n, level in LEVELS.items()}
+    rivals: ClassVar[tuple[str, ...]] = ("last-seen", "last-screen", "first-screen")
+    undetermined: ClassVar[bool] = True
+
+    def draw(self, draw: Draw, level: int) -> Puzzle:
+        """Screens of different colours and a course whose answer was drawn beforehand."""
+        screens = draw.between(*LEVELS[level].screens)
+        visits = draw.between(*LEVELS[level].visits)
+        course, answer = _fair_course(draw, screens, visits)
+        *colours, ball_colour = draw.sample(COLOURS, screens + 1)
+        names = [f"screen:{colour}" for colour in colours]
+        labels = (*colours, CONTAINER, UNTOLD)
+        return Puzzle(
+            scene=_scene(colours, names, ball_colour),
+            story=carrying(course, names, row(screens, GAP)),
+            ask=BehindWhich(BALL, CONTAINER, tuple(names)),
+            answer_type="label",
+            answer=labels[answer],
+            vocabulary=(*sorted(colours), CONTAINER, UNTOLD),
+            chance=1 / len(labels),
+            rivals={
+                "last-seen": CONTAINER,
+                "last-screen": colours[course.visits[-1]],
+                "first-screen": colours[course.visits[0]],
+            },
+            facts={"screens": screens, "visits": visits, "looks": looked(course)},
+            key_facts={"places_left_open": len(whereabouts(course))},
+            words={
+                "screens": ("colours", tuple(colours)),
+                "count": ("count", screens),
+                "ball": ("colour", ball_colour),
+            },
+            undetermined=labels[answer] == UNTOLD,
+            film=Film(),
+        )
+
+
+def looked(course: Course) -> int:
+    """How often the box was shown."""
+    return sum(look is not None for look in course.looks)
+
+
+def answer_of(course: Course, screens: int) -> int:
+    """The number of the screen, or `screens` for the box, or `screens` + 1 if it is left open."""
+    where = whereabouts(course)
+    if len(where) > 1:
+        return screens + 1
+    (place,) = where
+    return screens if place is None else place
+
+
+def _fair_course(draw: Draw, screens: int, visits: int) -> tuple[Course, int]:
+    """A course with the answer drawn beforehand, so that all are equally frequent. The first and
+    the last screen are right no more often than chance, where the answer allows it."""
+    wanted = draw.below(screens + 2)
+    may_first, may_last = may_equal(draw, screens + 2), may_equal(draw, screens + 2)
+    for attempt in range(TRIES):
+        course = draw_course(draw, screens, visits)
+        if answer_of(course, screens) == wanted and (
+            attempt >= TRIES // 2
+            or (
+                (may_first or course.visits[0] != wanted)
+                and (may_last or course.visits[-1] != wanted)
+            )
+        ):
+            return course, wanted
+    raise Refused("no course with the answer drawn")

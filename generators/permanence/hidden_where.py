@@ -1,0 +1,92 @@
+"""A ball is put under one of several cups in full view; then other things happen: where is it?"""
+
+from __future__ import annotations
+
+from typing import ClassVar, NamedTuple
+
+from spatialbench.draw import Draw
+from spatialbench.generator import Modality
+from spatialbench.generators.colours import COLOURS
+from spatialbench.generators.permanence.table import (
+    BALL,
+    ball,
+    camera_over_row,
+    cup,
+    row,
+)
+from spatialbench.geometry.asks import InWhich
+from spatialbench.geometry.scene import Scene
+from spatialbench.geometry.story import Event, Hide, Nudge
+from spatialbench.probe import AnswerType, Film, Puzzle
+
+START_DEPTH = -150  # the ball starts in front of a cup
+
+
+class HidingLevel(NamedTuple):
+    """How many cups there are, and how many are pushed about afterwards (the delay)."""
+
+    cups: tuple[int, int]
+    delay: tuple[int, int]
+
+
+LEVELS = {
+    1: HidingLevel((2, 3), (1, 2)),
+    2: HidingLevel((3, 3), (2, 3)),
+    3: HidingLevel((4, 4), (3, 4)),
+    4: HidingLevel((5, 5), (4, 6)),
+    5: HidingLevel((6, 6), (7, 10)),
+}
+
+
+def _pushed(draw: Draw, cups: tuple[str, ...], count: int) -> list[str]:
+    """Cups to be pushed, one after the other, never the same twice in a row."""
+    pushed: list[str] = []
+    for _ in range(count):
+        pushed.append(draw.choice([name for name in cups if pushed[-1:] != [name]]))
+    return pushed
+
+
+class HiddenWhere:
+    """Every cup is as likely to hide the ball, to be the nearest, and to be pushed last."""
+
+    id: ClassVar[str] = "permanence/hidden-where-v1"
+    answer_type: ClassVar[AnswerType] = "label"
+    modalities: ClassVar[tuple[Modality, ...]] = ("text", "state", "frames")
+    levels: ClassVar = {n: level._asdict() for n, level in LEVELS.items()}
+    rivals: ClassVar[tuple[str, ...]] = ("first", "last-touched", "nearest")
+    undetermined: ClassVar[bool] = False
+
+    def draw(self, draw: Draw, level: int) -> Puzzle:
+        """Cups of different colours, a ball in front of one, hidden under any."""
+        count = draw.between(*LEVELS[level].cups)
+        delay = draw.between(*LEVELS[level].delay)
+        *colours, ball_colour = draw.sample(COLOURS, count + 1)
+        cups, xs = tuple(f"cup:{colour}" for colour in colours), row(count)
+        near, hiding = draw.below(count), draw.below(count)
+        bodies = [cup(n, x, c) for n, x, c in zip(cups, xs, colours, strict=True)]
+        pushed = _pushed(draw, cups, delay)
+        story: tuple[Event, ...] = (Hide(BALL, cups[hiding]), *map(Nudge, pushed))
+        return Puzzle(
+            scene=Scene(
+                (*bodies, ball(xs[near], START_DEPTH, ball_colour)), camera_over_row(count)
+            ),
+            story=story,
+            ask=InWhich(BALL, cups),
+            answer_type="label",
+            answer=colours[hiding],
+            vocabulary=tuple(sorted(colours)),
+            chance=1 / count,
+            rivals={
+                "first": colours[0],
+                "last-touched": pushed[-1].partition(":")[2],
+                "nearest": colours[near],
+            },
+            facts={"cups": count, "delay": delay},
+            words={
+                "cups": ("colours", tuple(colours)),
+                "count": ("count", count),
+                "ball": ("colour", ball_colour),
+                "near": ("colour", colours[near]),
+            },
+            film=Film(),
+        )

@@ -1,0 +1,87 @@
+"""From a seed to a probe: `make` draws, counts refusals, and gives the probe its identity."""
+
+from __future__ import annotations
+
+from base64 import b32encode
+from dataclasses import fields
+from functools import lru_cache
+from hashlib import blake2b
+
+from spatialbench.draw import Draw, Seed, path_bytes, seed_key
+from spatialbench.errors import InputError, Refused
+from spatialbench.generator import Generator
+from spatialbench.probe import Probe, Puzzle
+from spatialbench.registry import find
+
+ATTEMPTS = 200
+SLOTS = 12  # a multiple of 2, 3, 4 and 6: every usual number of choices is balanced
+PARAPHRASES = 3
+
+_PUZZLE_FIELDS = tuple(f.name for f in fields(Puzzle))
+
+
+def short_id(key: bytes, *path: str | int) -> str:
+    """Sixteen characters [a-z2-7], 80 bits that only the holder of the key can derive."""
+    digest = blake2b(path_bytes(path), key=key, digest_size=10, person=b"spatialbench-ids").digest()
+    return b32encode(digest).decode().lower()
+
+
+@lru_cache(maxsize=64)
+def _slots(key: bytes, task: str, level: int, block: int) -> tuple[tuple[int, int], ...]:
+    draw = Draw("", task, level, "slots", block, key=key)
+    slots = draw.permutation(range(SLOTS))
+    paraphrases = draw.permutation([i % PARAPHRASES for i in range(SLOTS)])
+    return tuple(zip(slots, paraphrases, strict=True))
+
+
+@lru_cache(maxsize=16)
+def _key(seed: Seed) -> bytes:
+    return seed_key(seed)
+
+
+def make(task: str, *, seed: Seed, index: int = 0, level: int = 1) -> Probe:
+    """The probe of this task, level and index under this seed: always the same one.
+
+    >>> make("cube/face-after-turns", seed="demo").answer_type
+    'label'
+    """
+    return make_with(find(task), key=_key(seed), index=index, level=level)
+
+
+def make_with(generator: Generator, *, key: bytes, index: int, level: int) -> Probe:
+    """`make` for a generator at hand and a seed's key."""
+    if level not in generator.levels:
+        known = ", ".join(map(str, generator.levels))
+        raise InputError(f"task {generator.id!r} has levels {known}; got level {level!r}")
+    if index < 0:
+        raise InputError(f"an index is 0 or more; got {index}")
+    puzzle, refused = _first_fair(generator, key, index, level)
+    slot, paraphrase = _slots(key, generator.id, level, index // SLOTS)[index % SLOTS]
+    return Probe(
+        id=short_id(key, generator.id, level, index),
+        task=generator.id,
+        level=level,
+        index=index,
+        secret=blake2b(path_bytes((generator.id, level, index)), key=key, digest_size=32).digest(),
+        slot=slot,
+        paraphrase=paraphrase,
+        refused=refused,
+        **{name: getattr(puzzle, name) for name in _PUZZLE_FIELDS},
+    )
+
+
+def _first_fair(
+    generator: Generator, key: bytes, index: int, level: int
+) -> tuple[Puzzle, tuple[str, ...]]:
+    refused: list[str] = []
+    for attempt in range(ATTEMPTS):
+        try:
+            puzzle = generator.draw(Draw("", generator.id, level, index, attempt, key=key), level)
+        except Refused as refusal:
+            refused.append(refusal.reason)
+        else:
+            return puzzle, tuple(refused)
+    raise Refused(
+        "no fair probe",
+        f"{generator.id}, level {level}, index {index}: {ATTEMPTS} attempts, last {refused[-1]!r}",
+    )

@@ -1,0 +1,85 @@
+"""A puzzle and a probe: scene + story + ask + answer + rivals + facts. No words, no pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from spatialbench.geometry.asks import Ask
+from spatialbench.geometry.scene import Camera, Scene
+from spatialbench.geometry.story import Story
+
+Value = str | int | float | list[str]
+"""An answer as `extract` gives it: a label, a sorted list of labels, a number, …"""
+
+Term = tuple[str, object]
+"""A word to be said in any language, as data: ("colour", "red"), ("side", "top"), ("count", 3)."""
+
+AnswerType = Literal[
+    "choice", "choices", "label", "labels", "verdict", "ordering", "integer", "number", "cells"
+]
+
+Number = int | float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Film:
+    """How a story is filmed: by the scene's camera, with these bodies wrapped in plain grey.
+
+    Where something is wrapped, the still pictures of the start come before the film."""
+
+    wrapped: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Puzzle:
+    """What a generator returns.
+
+    `vocabulary` is the closed list of values that a label answer can take; `rivals` are the
+    answers of named wrong ways of thinking (those that give one); `facts` may be published,
+    `key_facts` say something about the answer; `near` are further wrong values that make good
+    choices, best first; `views` are the cameras of the still pictures.
+    """
+
+    scene: Scene
+    story: Story
+    ask: Ask
+    answer_type: AnswerType
+    answer: Value
+    vocabulary: tuple[str, ...]
+    chance: float
+    rivals: Mapping[str, Value]
+    facts: Mapping[str, Number]
+    key_facts: Mapping[str, Number] = field(default_factory=dict)
+    near: tuple[Value, ...] = ()
+    words: Mapping[str, Term] = field(default_factory=dict)
+    margins: Mapping[str, float] = field(default_factory=dict)
+    undetermined: bool = False
+    views: tuple[Camera, ...] = ()
+    film: Film | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Probe(Puzzle):
+    """A puzzle with its identity.
+
+    `secret` keys what the presentation draws (order of choices, item ids) and is never published;
+    `slot` runs evenly through 0 … 11 and puts the right choice in each position equally often;
+    `paraphrase` is the wording that the probe is asked in unless another is wanted;
+    `refused` are the reasons of the attempts that were thrown away before this one.
+    """
+
+    id: str
+    task: str
+    level: int
+    index: int
+    secret: bytes = field(repr=False)
+    slot: int
+    paraphrase: int
+    refused: tuple[str, ...] = ()
+
+    @property
+    def family(self) -> str:
+        """The part of the task id before the slash."""
+        return self.task.partition("/")[0]
