@@ -151,7 +151,8 @@ def _part_html(part: Part) -> str:
     if part.png is None:
         return f"<p>[{escape(part.label)}: {escape(part.path)}]</p>"
     source = b64encode(part.png()).decode()
-    return f"<figure><img src='data:image/png;base64,{source}'><figcaption>{escape(part.label)}</figcaption></figure>"
+    image = f"<img src='data:image/png;base64,{source}'>"
+    return f"<figure>{image}<figcaption>{escape(part.label)}</figcaption></figure>"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
