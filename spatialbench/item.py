@@ -77,7 +77,8 @@ class Item:
                 parts.append(part.text)
             else:
                 number += 1
-                parts.append(f"{part.label}: <image {number}>")
+                colon = "：" if self.language == "zh" else ": "
+                parts.append(f"{part.label}{colon}<image {number}>")
         return "\n".join(parts)
 
     @property

@@ -38,8 +38,9 @@ class Puzzle:
 
     `vocabulary` is the closed list of values that a label answer can take; `rivals` are the
     answers of named wrong ways of thinking (those that give one); `facts` may be published,
-    `key_facts` say something about the answer; `near` are further wrong values that make good
-    choices, best first; `views` are the cameras of the still pictures.
+    `key_facts` say something about the answer; `distractors` are the wrong values to choose from,
+    best first (default: the rivals' answers, then the vocabulary); with `all_choices` the whole
+    vocabulary is offered; `views` are the cameras of the still pictures.
     """
 
     scene: Scene
@@ -52,7 +53,8 @@ class Puzzle:
     rivals: Mapping[str, Value]
     facts: Mapping[str, Number]
     key_facts: Mapping[str, Number] = field(default_factory=dict)
-    near: tuple[Value, ...] = ()
+    distractors: tuple[Value, ...] = ()
+    all_choices: bool = False
     words: Mapping[str, Term] = field(default_factory=dict)
     margins: Mapping[str, float] = field(default_factory=dict)
     undetermined: bool = False

@@ -13,6 +13,7 @@ from spatialbench.generators.cube.turning import (
     cube_scene,
     draw_colours,
     draw_fair_turns,
+    paired_distractors,
 )
 from spatialbench.geometry.asks import FaceAt
 from spatialbench.probe import AnswerType, Film, Puzzle
@@ -39,15 +40,18 @@ class FaceAfterTurns:
         colours = draw_colours(draw)
         fair = draw_fair_turns(draw, LEVELS[level], self.rivals)
         side = draw.choice(fair.sides)
+        answer = colours[fair.right.came_from(side)]
+        rivals = {name: colours[way.came_from(side)] for name, way in fair.wrong.items()}
         return Puzzle(
             scene=cube_scene(colours),
             story=fair.turns,
             ask=FaceAt(CUBE, side),
             answer_type="label",
-            answer=colours[fair.right.came_from(side)],
+            answer=answer,
             vocabulary=tuple(sorted(colours.values())),
             chance=1 / 6,
-            rivals={name: colours[way.came_from(side)] for name, way in fair.wrong.items()},
+            rivals=rivals,
+            distractors=paired_distractors(draw, colours, answer, rivals),
             facts=fair.facts(),
             key_facts=fair.key_facts(),
             words={"faces": ("faces", colours), "side": ("side", side)},

@@ -13,6 +13,7 @@ from spatialbench.generators.cube.turning import (
     cube_scene,
     draw_colours,
     draw_fair_turns,
+    paired_distractors,
 )
 from spatialbench.geometry.asks import FaceToward
 from spatialbench.probe import AnswerType, Film, Puzzle
@@ -32,15 +33,18 @@ class FacingYou:
         """A cube and turns; in one of six cases the same face is in front again."""
         colours = draw_colours(draw)
         fair = draw_fair_turns(draw, LEVELS[level], self.rivals, ("front",))
+        answer = colours[fair.right.came_from("front")]
+        rivals = {name: colours[way.came_from("front")] for name, way in fair.wrong.items()}
         return Puzzle(
             scene=cube_scene(colours),
             story=fair.turns,
             ask=FaceToward(CUBE),
             answer_type="label",
-            answer=colours[fair.right.came_from("front")],
+            answer=answer,
             vocabulary=tuple(sorted(colours.values())),
             chance=1 / 6,
-            rivals={name: colours[way.came_from("front")] for name, way in fair.wrong.items()},
+            rivals=rivals,
+            distractors=paired_distractors(draw, colours, answer, rivals),
             facts=fair.facts(),
             key_facts=fair.key_facts(),
             words={"faces": ("faces", colours)},

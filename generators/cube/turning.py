@@ -10,7 +10,14 @@ from typing import NamedTuple
 from spatialbench.draw import Draw
 from spatialbench.errors import Refused
 from spatialbench.generators.colours import COLOURS
-from spatialbench.geometry.rotations import FACES, IDENTITY, Rotation, net_distance, quarter_turns
+from spatialbench.geometry.rotations import (
+    FACES,
+    IDENTITY,
+    OPPOSITE,
+    Rotation,
+    net_distance,
+    quarter_turns,
+)
 from spatialbench.geometry.scene import Body, Box, Camera, Mark, Pose, Scene
 from spatialbench.geometry.story import Direction, Turn
 
@@ -149,6 +156,24 @@ def cube_scene(colours: Mapping[str, str]) -> Scene:
 def turn_facts(turns: Sequence[Turn]) -> dict[str, int]:
     """The difficulty that may be published."""
     return {"turns": len(turns), "quarters": sum([turn.quarters for turn in turns])}
+
+
+def paired_distractors(
+    draw: Draw, colours: Mapping[str, str], answer: str, rivals: Mapping[str, str]
+) -> tuple[str, ...]:
+    """The colour opposite to the answer, then a rival's colour with the one opposite to that.
+
+    Wrong turns often lead to the opposite face. Were its colour offered alone, the answer would
+    always be one of the only two options that are opposite to each other; two such pairs say
+    nothing."""
+    side_of = {colour: side for side, colour in colours.items()}
+
+    def across(colour: str) -> str:
+        return colours[OPPOSITE[side_of[colour]]]
+
+    candidates = [*draw.permutation(list(rivals.values())), *draw.permutation(list(side_of))]
+    other = next(colour for colour in candidates if colour not in (answer, across(answer)))
+    return (across(answer), other, across(other))
 
 
 class FairTurns(NamedTuple):

@@ -96,6 +96,32 @@ def _ways(
     return seen | {"opposite-corner": colours_seen(colours, ways["right"], across)}
 
 
+def _paired(
+    draw: Draw,
+    colours: dict[str, str],
+    viewpoint: tuple[str, ...],
+    answer: list[str],
+    rivals: dict[str, list[str]],
+) -> tuple[list[str], ...]:
+    """What is seen from the opposite corner, then a rival's view with the one opposite to that:
+    two pairs, so that being half of a pair says nothing."""
+    views = _all_views(viewpoint)
+    across = {
+        tuple(colours_seen(colours, IDENTITY, view)): colours_seen(
+            colours, IDENTITY, tuple(OPPOSITE[side] for side in view)
+        )
+        for view in views
+    }
+    candidates = [
+        *draw.permutation(list(rivals.values())),
+        *draw.permutation(list(across.values())),
+    ]
+    opposite = across[tuple(answer)]
+    wrong = [seen for seen in candidates if seen not in (answer, opposite)]
+    other = draw.choice(wrong)
+    return (opposite, other, across[tuple(other)])
+
+
 def _all_views(viewpoint: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     return _corners(("top", "bottom")) if len(viewpoint) == 3 else _HEAD_ON
 
@@ -137,7 +163,6 @@ class VisibleFaceSet:
                 break
         else:
             raise Refused("rivals right too often")
-        others = [colours_seen(colours, IDENTITY, v) for v in draw.permutation(views)]
         return Puzzle(
             scene=cube_scene(colours),
             story=turns,
@@ -147,7 +172,7 @@ class VisibleFaceSet:
             vocabulary=tuple(sorted(colours.values())),
             chance=1 / len(views),
             rivals=seen,
-            near=tuple(other for other in others if other != answer),
+            distractors=_paired(draw, colours, viewpoint, answer, seen),
             facts=turn_facts(turns) | {"faces_in_view": len(answer)},
             key_facts={"net_distance": net_distance(outcome(turns))},
             words={"faces": ("faces", colours), "viewpoint": ("viewpoint", viewpoint)},

@@ -28,7 +28,7 @@ OPEN_BOX = OpenBox((74, 74, 84), 5)
 RADIUS = 26
 GAP = 250  # from the middle of one screen to the next, millimetres
 FRONT, BEHIND = -150, 80  # depth of the lanes in front of the screens and behind them
-LEFT_DEPTH = 80
+LEFT_DEPTH = 152  # clear of the box, and still hidden by the screen
 
 Visit = int
 """Number of the screen that the box is carried behind."""
@@ -173,6 +173,7 @@ class CarriedUnseen:
                 "count": ("count", screens),
                 "ball": ("colour", ball_colour),
             },
+            all_choices=True,
             undetermined=labels[answer] == UNTOLD,
             film=Film(),
         )

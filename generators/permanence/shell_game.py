@@ -154,6 +154,7 @@ class ShellGame:
             key_facts={"target_moves": sum(start_moves(start, steps))},
             words={
                 "count": ("count", count),
+                "last": ("number", count),
                 "colour": ("colour", cup_colour),
                 "ball": ("colour", ball_colour),
             },

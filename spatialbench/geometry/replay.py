@@ -150,3 +150,16 @@ def histories(story: Story) -> Iterator[Story]:
             for i, e in enumerate(story)
             if not isinstance(e, MayLeave) or i == chosen
         )
+
+
+def fitting_history(scene: Scene, story: Story) -> Story:
+    """The first history in which every `Show` shows what the story says that it shows."""
+    for history in histories(story):
+        states = replay(scene, history)
+        if all(
+            set(event.contents) == set(carried_by(scene, before, event.body, holds))
+            for event, before in zip(history, states, strict=False)
+            if isinstance(event, Show)
+        ):
+            return history
+    raise ValueError("no history of this story fits what it shows")

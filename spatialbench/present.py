@@ -1,0 +1,279 @@
+"""From a probe to items: the message in one language and one modality, and its key.
+
+    conventions · start · what happens · question · choices · how to end the reply
+
+Only the middle differs between the twins of a probe: `text` tells it, `state` gives it as JSON,
+`image` shows the start in pictures and tells what happens, `frames` shows what happens.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from hashlib import blake2b
+from types import MappingProxyType
+from typing import NamedTuple
+
+from spatialbench import wording
+from spatialbench.choices import choices_of
+from spatialbench.errors import InputError
+from spatialbench.generator import Modality
+from spatialbench.geometry.film import Matrix4, frames
+from spatialbench.geometry.program import encode
+from spatialbench.geometry.replay import fitting_history
+from spatialbench.geometry.scene import Body, Camera, Scene
+from spatialbench.geometry.story import Leave, MayLeave
+from spatialbench.item import LANGUAGES, Image, Item, Key, Language, Part, Presented, Text, letters
+from spatialbench.make import short_id
+from spatialbench.probe import Probe, Term, Value
+from spatialbench.registry import find
+
+PICTURE_SIZE = 512
+
+NOTHING: Mapping[str, Term] = MappingProxyType({})
+
+
+class Wanted(NamedTuple):
+    """How a probe is to be presented."""
+
+    language: Language
+    modality: Modality
+    choices: bool
+    wording: int
+    size: int
+
+    def say(self, probe: Probe, key: str, more: Mapping[str, Term] = NOTHING) -> str | None:
+        """A sentence of the probe's task; `more` are terms that only the presentation knows."""
+        terms = {**probe.words, **more} if more else probe.words
+        return wording.say(terms, probe.task, key, language=self.language, wording=self.wording)
+
+    def fixed(self, table: str, key: str) -> str:
+        """A sentence that has no paraphrases and belongs to no task."""
+        return str(wording.sentences(self.language)[table][key])
+
+
+def present(
+    probe: Probe,
+    *,
+    language: Language = "en",
+    modality: Modality = "text",
+    choices: bool = False,
+    wording: int | None = None,
+    size: int = PICTURE_SIZE,
+) -> Item:
+    """The probe as an item. `wording` picks the paraphrase (default: the probe's own), `size` is
+    that of the pictures in pixels."""
+    number = probe.paraphrase if wording is None else wording
+    return with_key(probe, Wanted(language, modality, choices, number, size)).item
+
+
+def with_key(probe: Probe, wanted: Wanted) -> Presented:
+    """The probe as an item, with its key; InputError where the task has no such modality."""
+    _check(probe, wanted)
+    values = choices_of(probe) if wanted.choices else None
+    options = _options(probe, values, wanted)
+    item = Item(
+        id=_item_id(probe, wanted),
+        probe=probe.id,
+        task=probe.task,
+        family=probe.family,
+        level=probe.level,
+        language=wanted.language,
+        modality=wanted.modality,
+        wording=wanted.wording,
+        content=_content(probe, wanted, options),
+        answer_type="choice" if values else probe.answer_type,
+        options=options,
+        unit=None,
+        chance=1 / len(values) if values else probe.chance,
+        facts=probe.facts,
+    )
+    return Presented(item, _key(probe, item, values), probe)
+
+
+def _check(probe: Probe, wanted: Wanted) -> None:
+    offered = find(probe.task).modalities
+    if wanted.modality not in offered:
+        raise InputError(
+            f"task {probe.task!r} has no modality {wanted.modality!r}; it has {', '.join(offered)}"
+        )
+    if wanted.language not in LANGUAGES:
+        raise InputError(
+            f"language {wanted.language!r} is unknown; there are {', '.join(LANGUAGES)}"
+        )
+
+
+def _item_id(probe: Probe, wanted: Wanted) -> str:
+    form = "choice" if wanted.choices else "open"
+    return short_id(probe.secret, wanted.language, wanted.modality, form, wanted.wording)
+
+
+def _options(probe: Probe, values: list[Value] | None, wanted: Wanted) -> tuple[str, ...] | None:
+    if values is None:
+        return probe.vocabulary or None
+    return tuple(wording.say_value(value, probe.answer_type, wanted.language) for value in values)
+
+
+def _key(probe: Probe, item: Item, values: list[Value] | None) -> Key:
+    answer: Value = probe.answer
+    rivals: Mapping[str, Value] = probe.rivals
+    if values is not None:
+        names = letters(len(values))
+        answer = names[values.index(probe.answer)]
+        rivals = {
+            name: names[values.index(value)]
+            for name, value in probe.rivals.items()
+            if value in values
+        }
+    scene, story, ask = encode(probe.scene), encode(probe.story), encode(probe.ask)
+    return Key(
+        id=item.id,
+        probe=probe.id,
+        task=probe.task,
+        answer_type=probe.answer_type,
+        answer=answer,
+        choices=values,
+        rivals=rivals,
+        scene=scene,
+        story=story,
+        ask=ask,
+        margins=probe.margins,
+        facts=probe.key_facts,
+        undetermined=probe.undetermined,
+        fingerprint=fingerprint(probe.task, scene, story, ask),
+    )
+
+
+def fingerprint(*parts: object) -> str:
+    """Sixteen hexadecimal digits that are the same for the same probe under any name."""
+    text = json.dumps(parts, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return blake2b(text.encode(), digest_size=8).hexdigest()
+
+
+def _content(probe: Probe, wanted: Wanted, options: tuple[str, ...] | None) -> tuple[Part, ...]:
+    before, shown, after = _MIDDLES[wanted.modality](probe, wanted)
+    opening = [
+        wanted.say(probe, "convention"),
+        wanted.say(probe, "convention-extra"),
+        *before,
+    ]
+    ending = [*after, _question(probe, wanted, options), _closing(probe, wanted)]
+    if not shown:
+        return (Text(_paragraphs([*opening, *ending])),)
+    return (Text(_paragraphs(opening)), *shown, Text(_paragraphs(ending)))
+
+
+def _paragraphs(texts: list[str | None]) -> str:
+    return "\n\n".join([text for text in texts if text])
+
+
+def _question(probe: Probe, wanted: Wanted, options: tuple[str, ...] | None) -> str:
+    ask = wanted.say(probe, "ask") or ""
+    if not wanted.choices or options is None:
+        return ask
+    line = wanted.fixed("closing", "option")
+    lines = [
+        line.format(letter=letter, text=text)
+        for letter, text in zip(letters(len(options)), options, strict=True)
+    ]
+    return "\n".join([ask, *lines])
+
+
+def _closing(probe: Probe, wanted: Wanted) -> str:
+    if wanted.choices:
+        return wanted.fixed("closing", "choice")
+    form = wanted.say(probe, "form") or ""
+    return wanted.fixed("closing", "open").format(form=form)
+
+
+Middle = tuple[list[str | None], list[Part], list[str | None]]
+"""What comes before the pictures, the pictures, what comes after them."""
+
+
+def _text(probe: Probe, wanted: Wanted) -> Middle:
+    return [wanted.say(probe, "start"), wanted.say(probe, "rules"), _story(probe, wanted)], [], []
+
+
+def _story(probe: Probe, wanted: Wanted) -> str:
+    return wording.say_story(probe, probe.task, language=wanted.language, wording=wanted.wording)
+
+
+def _state(probe: Probe, wanted: Wanted) -> Middle:
+    legend = f"{wanted.fixed('state', 'legend')} {wanted.fixed('state', probe.family)}"
+    before = [wanted.say(probe, "film-start"), legend, public_state(probe)]
+    return [*before, wanted.say(probe, "rules")], [], []
+
+
+def public_state(probe: Probe) -> str:
+    """The bodies and what is told of the story, as JSON; what happens unseen is left out."""
+    story = tuple(event for event in probe.story if not isinstance(event, (MayLeave, Leave)))
+    state = {"bodies": encode(probe.scene.bodies), "story": encode(story)}
+    return json.dumps(state, separators=(",", ":"))
+
+
+def _image(probe: Probe, wanted: Wanted) -> Middle:
+    before = [wanted.say(probe, "pictures")]
+    return before, _stills(probe, wanted), [_story(probe, wanted)]
+
+
+def _stills(probe: Probe, wanted: Wanted) -> list[Part]:
+    label = wanted.fixed("pictures", "picture")
+    return [
+        Image(
+            _path(probe, "still", number, wanted),
+            label.format(number=number),
+            partial(_png, probe.scene, None, camera, wanted.size),
+        )
+        for number, camera in enumerate(probe.views, 1)
+    ]
+
+
+def _path(probe: Probe, kind: str, number: int, wanted: Wanted) -> str:
+    return f"media/{short_id(probe.secret, kind, number, wanted.size)}.png"
+
+
+def _frames(probe: Probe, wanted: Wanted) -> Middle:
+    film = _film(probe, wanted)
+    told = wanted.say(probe, "film", {"frames": ("number", len(film))}) or ""
+    if probe.film is not None and probe.film.wrapped:
+        stills: list[Part] = [*_stills(probe, wanted), Text(told)]
+        return [wanted.say(probe, "pictures")], [*stills, *film], []
+    before = [wanted.say(probe, "film-start"), wanted.say(probe, "rules"), told]
+    return before, film, []
+
+
+def _film(probe: Probe, wanted: Wanted) -> list[Part]:
+    wrapped = probe.film.wrapped if probe.film else ()
+    bodies = tuple(_wrap(body) if body.name in wrapped else body for body in probe.scene.bodies)
+    scene = replace(probe.scene, bodies=bodies)
+    label = wanted.fixed("pictures", "frame")
+    return [
+        Image(
+            _path(probe, "frame", number, wanted),
+            label.format(number=number),
+            partial(_png, scene, frame.poses, None, wanted.size),
+        )
+        for number, frame in enumerate(frames(scene, fitting_history(scene, probe.story)), 1)
+    ]
+
+
+def _wrap(body: Body) -> Body:
+    return replace(body, colour="grey", marks=())
+
+
+def _png(
+    scene: Scene, poses: Mapping[str, Matrix4] | None, camera: Camera | None, size: int
+) -> bytes:
+    from spatialbench.render import render
+
+    return render(scene, poses=poses, camera=camera, size=size).png()
+
+
+_MIDDLES: Mapping[Modality, Callable[[Probe, Wanted], Middle]] = {
+    "text": _text,
+    "state": _state,
+    "image": _image,
+    "frames": _frames,
+}
