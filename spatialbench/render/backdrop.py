@@ -1,0 +1,59 @@
+"""What is behind the bodies: a calm plain, or a table top that gets paler into the distance."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from spatialbench.geometry.casting import View
+from spatialbench.geometry.rays import Floats, Triple
+from spatialbench.render.colouring import pack
+from spatialbench.render.shadow import shadows
+
+PLAIN = (233, 236, 240)
+TABLE = (221, 217, 210)
+SHADE = (136, 134, 136)
+"""The table where no lamp reaches it."""
+STEPS = 256
+DISTANCE = 4.0
+"""At this many times the camera's height above the table, it has half faded into the plain."""
+
+
+def _blend(
+    a: NDArray[np.float64], b: NDArray[np.float64], share: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    return a + (b - a) * share[:, None]
+
+
+def _table_rows(view: View) -> NDArray[np.float64]:
+    """(height, 3): the table as lit, row by row."""
+    near = view.floor[:, 0].astype(np.float64) * max(view.pencil.eye[2], 1.0) * DISTANCE
+    share = near * near / (1 + near * near)
+    return _blend(np.array(PLAIN, np.float64), np.array(TABLE, np.float64), share)
+
+
+def _rounded(rows: NDArray[np.float64]) -> NDArray[np.uint8]:
+    return np.floor(rows + 0.5).astype(np.uint8)
+
+
+def backdrop(view: View, toward: Triple) -> NDArray[np.uint32]:
+    """(height, width) packed colours."""
+    picture = np.empty((view.height, view.width), np.uint32)
+    rows = _table_rows(view)
+    picture[:] = pack(_rounded(rows))[:, None]
+    cast = shadows(view, toward)
+    if cast is not None:
+        w = cast.window
+        picture[w.top : w.bottom, w.left : w.right] = _shaded(rows[w.top : w.bottom], cast.hidden)
+    return picture
+
+
+def _shaded(rows: NDArray[np.float64], hidden: Floats) -> NDArray[np.uint32]:
+    """The rows of the table with shadow on them."""
+    shares = (np.arange(STEPS) / (STEPS - 1))[None, :, None]
+    dark = rows * (np.array(SHADE, np.float64) / np.array(TABLE, np.float64))
+    table = rows[:, None, :] + (dark - rows)[:, None, :] * shares
+    packed = pack(_rounded(table.reshape(-1, 3)))
+    step = (hidden * np.float32(STEPS - 1) + np.float32(0.5)).astype(np.int32)
+    step += np.arange(0, len(rows) * STEPS, STEPS, dtype=np.int32)[:, None]
+    return packed.take(step)

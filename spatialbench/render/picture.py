@@ -1,0 +1,111 @@
+"""A rendered picture: pixels, ids and depth, and what follows from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import blake2b
+from io import BytesIO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from spatialbench.geometry import casting
+from spatialbench.geometry.casting import Size, View, cast, look
+from spatialbench.geometry.scene import Camera, Scene
+from spatialbench.render.painter import picture
+
+Poses = Mapping[str, NDArray[np.float64]]
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """What a camera sees.
+
+    `image` is (h, w, 3) uint8 sRGB; `ids` is (h, w) int16, the number of the body in the scene,
+    −1 for floor and background; `depth` is (h, w) float32, millimetres along the viewing
+    direction, infinite where there is nothing.
+    """
+
+    image: NDArray[np.uint8]
+    ids: NDArray[np.int16]
+    depth: NDArray[np.float32]
+    view: View = field(repr=False)
+
+    @cached_property
+    def _visible(self) -> dict[str, float]:
+        seen = np.bincount(self.ids[self.ids >= 0], minlength=len(self.view.targets))
+        return {
+            t.body.name: _share(int(seen[t.number]), casting.amodal_in_frame(t, self.view))
+            for t in self.view.targets
+        }
+
+    def visible_fraction(self) -> dict[str, float]:
+        """Of the pixels that each body would cover alone in this frame, the share that shows it;
+        0.0 for a body that would cover none."""
+        return dict(self._visible)
+
+    def png(self, level: int = 6) -> bytes:
+        """The picture as a PNG; level from 1 (fast) to 9 (small). Compare pixels, not PNGs: other
+        builds of zlib write other bytes."""
+        from PIL import Image
+
+        out = BytesIO()
+        Image.fromarray(self.image).save(out, "PNG", compress_level=level)
+        return out.getvalue()
+
+    def pixel_hash(self) -> str:
+        """32 hexadecimal digits: BLAKE2b over height, width and pixels."""
+        return pixel_hash(self.image)
+
+    def _repr_png_(self) -> bytes:
+        return self.png()
+
+
+def _share(part: int, whole: int) -> float:
+    return part / whole if whole else 0.0
+
+
+def pixel_hash(image: NDArray[np.uint8]) -> str:
+    """32 hexadecimal digits: BLAKE2b over the shape and the decoded pixels of an image."""
+    shape = "×".join(str(n) for n in image.shape)
+    digest = blake2b(shape.encode(), digest_size=16)
+    digest.update(np.ascontiguousarray(image).tobytes())
+    return digest.hexdigest()
+
+
+def _depth(nearness: NDArray[np.float32]) -> NDArray[np.float32]:
+    depth = np.full(nearness.shape, np.inf, np.float32)
+    np.divide(np.float32(1), nearness, out=depth, where=nearness > 0)
+    return depth
+
+
+def render(
+    scene: Scene,
+    *,
+    poses: Poses | None = None,
+    camera: Camera | None = None,
+    size: Size = 512,
+) -> Picture:
+    """The scene as its camera sees it.
+
+    `poses` are (4, 4) matrices by name, from a body's own millimetres to the room's; they and the
+    camera default to the scene's own. `size` is pixels each way, or (width, height).
+    ValueError and KeyError as `casting.look`; KeyError for a colour or glyph that is unknown.
+    """
+    view = look(scene, poses, camera, size)
+    seen = cast(view)
+    bodies = seen.ids
+    return Picture(picture(scene, view, seen), bodies, _depth(seen.nearness), view)
+
+
+def ids(
+    scene: Scene,
+    *,
+    poses: Poses | None = None,
+    camera: Camera | None = None,
+    size: Size = 128,
+) -> NDArray[np.int16]:
+    """(height, width): which body every pixel shows, −1 for none; the cheap part of `render`."""
+    return cast(look(scene, poses, camera, size)).ids
