@@ -1,0 +1,77 @@
+"""Spatial-reasoning questions with exact answers, and a scorer that compares models honestly.
+
+    >>> import spatialbench
+    >>> probe = spatialbench.make("cube/face-after-turns", seed="demo", level=2)
+    >>> item = spatialbench.present(probe, language="en", modality="text")
+
+Names are loaded when they are first used, so that importing the package costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+try:
+    __version__ = version("spatialbench")
+except PackageNotFoundError:  # a checkout that was never installed
+    __version__ = "0+unknown"
+
+if TYPE_CHECKING:
+    from spatialbench.answers import extract
+    from spatialbench.comparison import compare
+    from spatialbench.draw import Draw
+    from spatialbench.generating import generate
+    from spatialbench.item import Item
+    from spatialbench.making import make
+    from spatialbench.presenting import present
+    from spatialbench.probe import Probe, Puzzle
+    from spatialbench.registry import tasks
+    from spatialbench.scoring import score
+    from spatialbench.sets import QuestionSet, load
+
+_HOME = {
+    "Draw": "draw",
+    "Item": "item",
+    "Probe": "probe",
+    "Puzzle": "probe",
+    "QuestionSet": "sets",
+    "compare": "comparison",
+    "extract": "answers",
+    "generate": "generating",
+    "load": "sets",
+    "make": "making",
+    "present": "presenting",
+    "score": "scoring",
+    "tasks": "registry",
+}
+
+__all__ = [
+    "Draw",
+    "Item",
+    "Probe",
+    "Puzzle",
+    "QuestionSet",
+    "__version__",
+    "compare",
+    "extract",
+    "generate",
+    "load",
+    "make",
+    "present",
+    "score",
+    "tasks",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module 'spatialbench' has no attribute {name!r}")
+    value = getattr(import_module(f"spatialbench.{_HOME[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -26,7 +26,7 @@ from spatialbench.geometry.replay import fitting_history
 from spatialbench.geometry.scene import Body, Camera, Scene
 from spatialbench.geometry.story import Leave, MayLeave
 from spatialbench.item import LANGUAGES, Image, Item, Key, Language, Part, Presented, Text, letters
-from spatialbench.make import short_id
+from spatialbench.making import short_id
 from spatialbench.probe import Probe, Term, Value
 from spatialbench.registry import find
 

@@ -1,0 +1,162 @@
+"""Building a set: jobs → lines and pictures, with any number of workers, resumable, atomic.
+
+Everything is written into `<folder>.partial`, which takes its name only when the set is complete.
+What is written depends on the suite, the seed and the version alone: not on workers, not on how
+often the work was interrupted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+from typing import NamedTuple
+
+from spatialbench.draw import Seed, seed_key
+from spatialbench.errors import InputError
+from spatialbench.generating import presented_forms
+from spatialbench.item import Image
+from spatialbench.jsonl import line_of, write_atomically
+from spatialbench.making import make_with
+from spatialbench.registry import find
+from spatialbench.sets.folder import GROWING, MARKS, finish, manifest_of, open_partial
+from spatialbench.sets.media import pixel_hash
+from spatialbench.sets.suite import Job, Suite, plan
+
+BATCH = 8  # jobs handed to a worker at a time
+
+
+class Made(NamedTuple):
+    """What one job gives: lines for each of the growing files."""
+
+    items: str
+    keys: str
+    media: str
+    refused: str
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A finished set."""
+
+    path: Path
+    items: int
+    probes: int
+    pictures: int
+
+
+Progress = Callable[[int, int], None]
+"""Called with the number of probes done and wanted."""
+
+
+def build_set(
+    suite: Suite,
+    folder: Path,
+    *,
+    seed: Seed,
+    public: bool = True,
+    workers: int = 1,
+    progress: Progress | None = None,
+) -> Built:
+    """Write the set of that suite and seed. Interrupted, the same call goes on where it stopped.
+
+    Raises InputError if the folder exists or a partial one belongs to another suite or seed.
+    """
+    if folder.exists():
+        raise InputError(f"{folder} exists; choose another --out, or remove it first")
+    jobs = plan(suite)
+    partial = folder.with_name(folder.name + ".partial")
+    done = open_partial(partial, suite, seed, jobs)
+    key = seed_key(seed)
+    try:
+        _write_jobs(partial, jobs[done:], key, suite.picture_size, workers, done, progress)
+    except OSError as error:
+        raise InputError(
+            f"{partial}: cannot be written: {error.strerror}. Nothing is lost: make room and run "
+            f"the same command again, it goes on where it stopped"
+        ) from error
+    manifest = manifest_of(partial, suite, seed, key, public)
+    finish(partial, folder, manifest, public)
+    counts = manifest["counts"]
+    return Built(folder, counts["items"], counts["probes"], manifest["media"]["count"])
+
+
+# --- one job ------------------------------------------------------------------------------------
+
+
+def make_job(job: Job, key: bytes, size: int, folder: Path) -> Made:
+    """The lines of one probe; its pictures are written first."""
+    probe = make_with(find(job.task), key=key, index=job.index, level=job.level)
+    items, keys, pictures = [], [], {}
+    for presented in presented_forms(probe, job.forms, size):
+        items.append(line_of(presented.item.to_json()))
+        keys.append(line_of(presented.key.to_json()))
+        pictures.update({image.path: image for image in presented.item.images})
+    media = [_write_picture(image, folder) for image in pictures.values()]
+    refused = "".join([f"{job.task}\t{reason}\n" for reason in probe.refused])
+    return Made("".join(items), "".join(keys), "".join(media), refused)
+
+
+def _write_picture(image: Image, folder: Path) -> str:
+    if image.png is None:
+        raise ValueError(f"{image.path} cannot be drawn")
+    png = image.png()
+    write_atomically(folder / image.path, png)
+    return line_of({"path": image.path, "pixels": pixel_hash(png)})
+
+
+def _make_batch(jobs: Sequence[Job], key: bytes, size: int, folder: Path) -> list[Made]:
+    return [make_job(job, key, size, folder) for job in jobs]
+
+
+def _made(jobs: Sequence[Job], key: bytes, size: int, folder: Path, workers: int) -> Iterator[Made]:
+    if workers <= 1:
+        yield from (make_job(job, key, size, folder) for job in jobs)
+        return
+    batches = (jobs[i : i + BATCH] for i in range(0, len(jobs), BATCH))
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+
+        def hand_out(count: int) -> list[Future[list[Made]]]:
+            return [
+                pool.submit(_make_batch, batch, key, size, folder)
+                for batch in islice(batches, count)
+            ]
+
+        waiting = hand_out(3 * workers)  # bounded, so that memory stays flat
+        try:
+            while waiting:
+                yield from waiting.pop(0).result()
+                waiting += hand_out(1)
+        finally:
+            for future in waiting:
+                future.cancel()
+
+
+def _write_jobs(
+    partial: Path,
+    jobs: Sequence[Job],
+    key: bytes,
+    size: int,
+    workers: int,
+    done: int,
+    progress: Progress | None,
+) -> None:
+    with ExitStack() as stack:
+        files = [
+            stack.enter_context((partial / name).open("a", encoding="utf-8", newline="\n"))
+            for name in (*GROWING, MARKS)
+        ]
+        *growing, marks = files
+        for number, made in enumerate(_made(jobs, key, size, partial, workers), done + 1):
+            for file, text in zip(growing, made, strict=True):
+                file.write(text)
+                file.flush()
+            sizes = " ".join(str(file.tell()) for file in growing)
+            marks.write(f"{number} {sizes}\n")
+            marks.flush()
+            if progress is not None:
+                progress(number, done + len(jobs))

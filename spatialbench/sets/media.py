@@ -1,0 +1,32 @@
+"""The pictures of a set: hashes over decoded pixels, for PNG bytes differ between zlib builds."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from io import BytesIO
+from pathlib import Path
+from typing import Any  # JSON
+
+from spatialbench.jsonl import read_lines
+
+INDEX = "media/index.jsonl"
+
+
+def pixel_hash(png: bytes) -> str:
+    """BLAKE2b over the size and the decoded RGB pixels of a picture, 32 hexadecimal digits."""
+    from PIL import Image
+
+    with Image.open(BytesIO(png)) as picture:
+        pixels = picture.convert("RGB")
+        digest = blake2b(f"{pixels.width}x{pixels.height}".encode(), digest_size=16)
+        digest.update(pixels.tobytes())
+    return digest.hexdigest()
+
+
+def media_summary(folder: Path) -> dict[str, Any]:
+    """How many pictures a set has, and one hash over the pixels of all of them."""
+    digest, count = blake2b(digest_size=32), 0
+    for _, record in read_lines(folder / INDEX, "media"):
+        digest.update(f"{record['path']} {record['pixels']}\n".encode())
+        count += 1
+    return {"count": count, "pixels": digest.hexdigest()}

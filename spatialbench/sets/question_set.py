@@ -1,0 +1,82 @@
+"""Reading a set: its manifest, items and keys, checked as they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any  # JSON
+
+from spatialbench.errors import FormatError, InputError, MismatchError
+from spatialbench.item import Item, Key
+from spatialbench.jsonl import read_json, read_lines, sha256_of
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSet:
+    """A folder with questions. The key may lie elsewhere, or be missing until it is needed."""
+
+    path: Path
+    manifest: dict[str, Any]
+    key_path: Path
+
+    @property
+    def items_sha256(self) -> str:
+        """What tells one set from another."""
+        return str(self.manifest["items"]["sha256"])
+
+    def items(self) -> Iterator[Item]:
+        """The items in order, each line checked."""
+        seen: dict[str, int] = {}
+        path = self.path / "items.jsonl"
+        for number, record in read_lines(path, "item"):
+            _once(record["id"], number, seen, path)
+            yield Item.from_json(record)
+
+    def keys(self) -> Iterator[Key]:
+        """The keys in order, each line checked; InputError if the key is not at hand."""
+        if not self.key_path.exists():
+            raise InputError(
+                f"{self.key_path}: the key of this set is not here. Scoring, verifying and "
+                f"auditing need it: put it back, or name it with --key"
+            )
+        _same_hash(self.key_path, str(self.manifest["key"]["sha256"]))
+        seen: dict[str, int] = {}
+        for number, record in read_lines(self.key_path, "key"):
+            _once(record["id"], number, seen, self.key_path)
+            yield Key.from_json(record)
+
+
+def _once(item: str, number: int, seen: dict[str, int], path: Path) -> None:
+    if item in seen:
+        raise FormatError(
+            f"{path}, line {number}: field id: expected each id once; {item!r} is on line "
+            f"{seen[item]}, too. Make the set again."
+        )
+    seen[item] = number
+
+
+def _same_hash(path: Path, expected: str) -> None:
+    found = sha256_of(path)
+    if found != expected:
+        raise MismatchError(
+            f"{path}: expected the file with SHA-256 {expected[:16]}… that the manifest names; "
+            f"this one has {found[:16]}…. It was changed or belongs to another set: make the set "
+            f"again or take the file from where the set came from"
+        )
+
+
+def load(folder: str | Path, *, key: str | Path | None = None) -> QuestionSet:
+    """The set in a folder. Raises InputError, FormatError or MismatchError where the folder is no
+    set or its items are not those of its manifest."""
+    path = Path(folder)
+    if not path.is_dir():
+        raise InputError(f"{path}: expected the folder of a set; there is none")
+    if not (path / "manifest.json").is_file():
+        raise InputError(
+            f"{path}: expected a set, that is a folder with manifest.json and items.jsonl; "
+            f"make one with `spatialbench generate`"
+        )
+    manifest = read_json(path / "manifest.json", "manifest")
+    _same_hash(path / "items.jsonl", manifest["items"]["sha256"])
+    return QuestionSet(path, manifest, Path(key) if key else path / "key.jsonl")

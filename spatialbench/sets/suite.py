@@ -1,0 +1,199 @@
+"""Suites: the recipe of a set, as TOML, and the plan of probes that follows from it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fnmatch import fnmatchcase
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, NamedTuple  # parsed TOML
+
+from spatialbench.errors import InputError
+from spatialbench.generator import MODALITIES, Generator, Modality
+from spatialbench.item import LANGUAGES, Language
+from spatialbench.jsonl import check
+from spatialbench.making import PARAPHRASES
+from spatialbench.registry import find, tasks
+
+
+class Form(NamedTuple):
+    """How one item of a probe is presented; wording None is the probe's own paraphrase."""
+
+    language: Language
+    modality: Modality
+    choices: bool
+    wording: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """A recipe: its name, the size of pictures, and its parts as they stand in the TOML."""
+
+    name: str
+    about: str
+    picture_size: int
+    parts: tuple[Mapping[str, Any], ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The recipe as it is written into the manifest."""
+        return {
+            "name": self.name,
+            "about": self.about,
+            "picture_size": self.picture_size,
+            "part": [dict(part) for part in self.parts],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What the command line changes of every part; None leaves a part as it is."""
+
+    tasks: Sequence[str] | None = None
+    probes: int | None = None
+    levels: Sequence[int] | None = None
+    languages: Sequence[str] | None = None
+    modalities: Sequence[str] | None = None
+    choices: bool | None = None
+
+    def applied(self, suite: Suite) -> Suite:
+        """The suite with the changes in all its parts; parts that are then equal become one."""
+        names = ("tasks", "probes", "levels", "languages", "modalities", "choices")
+        given = {n: getattr(self, n) for n in names if getattr(self, n) is not None}
+        if not given:
+            return suite
+        plain = {n: list(v) if isinstance(v, (list, tuple)) else v for n, v in given.items()}
+        parts: list[Mapping[str, Any]] = []
+        for part in suite.parts:
+            changed = {**part, **plain}
+            if changed not in parts:
+                parts.append(changed)
+        return replace(suite, parts=tuple(parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One probe and all the forms it is wanted in."""
+
+    task: str
+    level: int
+    index: int
+    forms: tuple[Form, ...]
+
+
+@dataclass(slots=True)
+class _Cell:
+    """What is wanted of one task at one level: forms by the number of probes they reach."""
+
+    wanted: list[tuple[int, Form]] = field(default_factory=list)
+
+    def jobs(self, task: str, level: int) -> Iterator[Job]:
+        for index in range(max((count for count, _ in self.wanted), default=0)):
+            forms = dict.fromkeys(form for count, form in self.wanted if index < count)
+            if forms:
+                yield Job(task, level, index, tuple(forms))
+
+
+def built_in_suites() -> list[str]:
+    """The names of the suites that come with the package."""
+    folder = files("spatialbench.assets") / "suites"
+    return sorted(
+        f.name.removesuffix(".toml") for f in folder.iterdir() if f.name.endswith(".toml")
+    )
+
+
+def read_suite(name: str) -> Suite:
+    """The built-in suite of that name, or the suite in that TOML file."""
+    if name in built_in_suites():
+        text = (files("spatialbench.assets") / "suites" / f"{name}.toml").read_text("utf-8")
+        return _suite(text, f"suite {name}")
+    path = Path(name)
+    if path.suffix != ".toml":
+        raise InputError(
+            f"suite {name!r} is unknown; there are {', '.join(built_in_suites())}, "
+            f"or give the path of a .toml file"
+        )
+    try:
+        return _suite(path.read_text(encoding="utf-8"), str(path))
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: cannot be read: {error}. Is the path right?") from None
+
+
+def _suite(text: str, where: str) -> Suite:
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"{where}: expected TOML: {error}") from None
+    check(table, "suite", where)
+    return Suite(
+        table["name"], table.get("about", ""), table.get("picture_size", 512), tuple(table["part"])
+    )
+
+
+def matching(patterns: Sequence[str]) -> list[Generator]:
+    """The tasks that the patterns name: ids, ids without version, or wildcards like `cube/*`."""
+    found: dict[str, Generator] = {}
+    for pattern in patterns:
+        if "*" in pattern:
+            hits = {name: g for name, g in tasks().items() if fnmatchcase(name, pattern)}
+            if not hits:
+                raise InputError(f"no task matches {pattern!r} (`spatialbench tasks` lists all)")
+            found |= hits
+        else:
+            generator = find(pattern)
+            found[generator.id] = generator
+    return [found[name] for name in tasks() if name in found]
+
+
+def shares(total: int, cells: int) -> list[int]:
+    """The total spread over the cells as evenly as possible, the first ones getting the rest."""
+    return [total // cells + (i < total % cells) for i in range(cells)]
+
+
+def plan(suite: Suite) -> list[Job]:
+    """Every probe of the suite with its forms, in the order of the set."""
+    cells: dict[tuple[str, int], _Cell] = {}
+    for part in suite.parts:
+        _add_part(part, cells)
+    order = {name: i for i, name in enumerate(tasks())}
+    jobs: list[Job] = []
+    for task, level in sorted(cells, key=lambda cell: (order[cell[0]], cell[1])):
+        jobs.extend(cells[task, level].jobs(task, level))
+    if not jobs:
+        raise InputError(f"suite {suite.name!r} asks for no item; check its modalities and levels")
+    return jobs
+
+
+def _add_part(part: Mapping[str, Any], cells: dict[tuple[str, int], _Cell]) -> None:
+    generators = matching(part["tasks"])
+    places = [(g, level) for g in generators for level in _levels(g, part.get("levels"))]
+    for (generator, level), count in zip(places, shares(part["probes"], len(places)), strict=True):
+        cell = cells.setdefault((generator.id, level), _Cell())
+        cell.wanted += [(count, form) for form in _forms(generator, part)]
+
+
+def _levels(generator: Generator, wanted: Sequence[int] | None) -> list[int]:
+    if wanted is None:
+        return list(generator.levels)
+    for level in wanted:
+        if level not in generator.levels:
+            known = ", ".join(map(str, generator.levels))
+            raise InputError(
+                f"task {generator.id!r} has levels {known}; the suite asks for {level}"
+            )
+    return list(wanted)
+
+
+def _forms(generator: Generator, part: Mapping[str, Any]) -> list[Form]:
+    choices = part.get("choices", False)
+    wordings = range(PARAPHRASES) if part.get("all_wordings", False) else [None]
+    return [
+        Form(language, modality, choice, wording)
+        for language in LANGUAGES
+        if language in part.get("languages", ["en"])
+        for modality in MODALITIES
+        if modality in part.get("modalities", ["text"]) and modality in generator.modalities
+        for choice in ([False, True] if choices == "both" else [choices])
+        for wording in wordings
+    ]
