@@ -224,7 +224,7 @@ def _stills(probe: Probe, wanted: Wanted) -> list[Part]:
         Image(
             _path(probe, "still", number, wanted),
             label.format(number=number),
-            partial(_png, probe.scene, None, camera, wanted.size),
+            partial(_png, probe.scene, None, camera, (wanted.size, wanted.size)),
         )
         for number, camera in enumerate(probe.views, 1)
     ]
@@ -249,11 +249,13 @@ def _film(probe: Probe, wanted: Wanted) -> list[Part]:
     bodies = tuple(_wrap(body) if body.name in wrapped else body for body in probe.scene.bodies)
     scene = replace(probe.scene, bodies=bodies)
     label = wanted.fixed("pictures", "frame")
+    wide = probe.film is not None and probe.film.wide
+    size = (wanted.size * 3 // 2, wanted.size * 27 // 32) if wide else (wanted.size, wanted.size)
     return [
         Image(
             _path(probe, "frame", number, wanted),
             label.format(number=number),
-            partial(_png, scene, frame.poses, None, wanted.size),
+            partial(_png, scene, frame.poses, None, size),
         )
         for number, frame in enumerate(frames(scene, fitting_history(scene, probe.story)), 1)
     ]
@@ -264,7 +266,10 @@ def _wrap(body: Body) -> Body:
 
 
 def _png(
-    scene: Scene, poses: Mapping[str, Matrix4] | None, camera: Camera | None, size: int
+    scene: Scene,
+    poses: Mapping[str, Matrix4] | None,
+    camera: Camera | None,
+    size: tuple[int, int],
 ) -> bytes:
     from spatialbench.render import render
 

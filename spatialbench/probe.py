@@ -27,9 +27,11 @@ Number = int | float
 class Film:
     """How a story is filmed: by the scene's camera, with these bodies wrapped in plain grey.
 
-    Where something is wrapped, the still pictures of the start come before the film."""
+    Where something is wrapped, the still pictures of the start come before the film. A `wide` film
+    has frames of 16:9."""
 
     wrapped: tuple[str, ...] = ()
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

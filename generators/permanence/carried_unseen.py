@@ -13,7 +13,7 @@ from spatialbench.draw import Draw
 from spatialbench.errors import Refused
 from spatialbench.generator import Modality
 from spatialbench.generators.colours import COLOURS
-from spatialbench.generators.permanence.table import BALL, may_equal, row
+from spatialbench.generators.permanence.table import BALL, FLAT, camera_for, may_equal, row
 from spatialbench.geometry.asks import BehindWhich
 from spatialbench.geometry.scene import Body, Box, Camera, OpenBox, Pose, Scene, Sphere
 from spatialbench.geometry.story import ComeOut, Event, GoBehind, Hide, MayLeave, Show
@@ -29,6 +29,8 @@ RADIUS = 26
 GAP = 250  # from the middle of one screen to the next, millimetres
 FRONT, BEHIND = -150, 80  # depth of the lanes in front of the screens and behind them
 LEFT_DEPTH = 152  # clear of the box, and still hidden by the screen
+
+_BALL_COLOURS = tuple(colour for colour in COLOURS if colour != "black")  # the box is dark inside
 
 Visit = int
 """Number of the screen that the box is carried behind."""
@@ -118,19 +120,25 @@ def carrying(course: Course, names: Sequence[str], xs: Sequence[int]) -> tuple[E
 
 
 def _camera(screens: int) -> Camera:
-    width = GAP * (screens + 1)
-    distance = max(900, width * 3 // 2)
-    return Camera((0, -distance, distance * 3 // 10), (0, 0, 60), 40)
+    """A low camera that sees all the screens and the box and the ball in front of them."""
+    reach = _gap_x(screens, screens) + OPEN_BOX.size[0] // 2
+    front = FRONT - OPEN_BOX.size[1]
+    return camera_for(
+        [(x, y, 0) for x in (-reach - 2 * RADIUS - 40, reach) for y in (front, -front)]
+        + [(x, 0, SCREEN.size[2]) for x in (-reach, reach)],
+        FLAT,
+    )
 
 
 def _scene(colours: Sequence[str], names: Sequence[str], ball_colour: str) -> Scene:
     xs = row(len(colours), GAP)
     home = _gap_x(len(colours), 0)
     height = OPEN_BOX.size[2] // 2
+    beside = home - OPEN_BOX.size[0] // 2 - 20 - RADIUS
     bodies = (
         *(screen_body(n, x, c) for n, x, c in zip(names, xs, colours, strict=True)),
         Body(CONTAINER, OPEN_BOX, Pose((home, FRONT, height)), "grey"),
-        Body(BALL, Sphere(RADIUS), Pose((home, FRONT - 90, RADIUS)), ball_colour),
+        Body(BALL, Sphere(RADIUS), Pose((beside, FRONT, RADIUS)), ball_colour),
     )
     return Scene(bodies, _camera(len(colours)))
 
@@ -150,7 +158,8 @@ class CarriedUnseen:
         screens = draw.between(*LEVELS[level].screens)
         visits = draw.between(*LEVELS[level].visits)
         course, answer = _fair_course(draw, screens, visits)
-        *colours, ball_colour = draw.sample(COLOURS, screens + 1)
+        ball_colour = draw.choice(_BALL_COLOURS)
+        colours = draw.sample([colour for colour in COLOURS if colour != ball_colour], screens)
         names = [f"screen:{colour}" for colour in colours]
         labels = (*colours, CONTAINER, UNTOLD)
         return Puzzle(
@@ -175,7 +184,7 @@ class CarriedUnseen:
             },
             all_choices=True,
             undetermined=labels[answer] == UNTOLD,
-            film=Film(),
+            film=Film(wide=True),
         )
 
 

@@ -9,9 +9,11 @@ from spatialbench.generator import Modality
 from spatialbench.generators.colours import COLOURS
 from spatialbench.generators.permanence.table import (
     BALL,
+    STEEP,
     ball,
-    camera_over_row,
+    camera_for,
     cup,
+    cup_points,
     row,
 )
 from spatialbench.geometry.asks import InWhich
@@ -68,7 +70,8 @@ class HiddenWhere:
         story: tuple[Event, ...] = (Hide(BALL, cups[hiding]), *map(Nudge, pushed))
         return Puzzle(
             scene=Scene(
-                (*bodies, ball(xs[near], START_DEPTH, ball_colour)), camera_over_row(count)
+                (*bodies, ball(xs[near], START_DEPTH, ball_colour)),
+                camera_for(cup_points(count, -START_DEPTH), STEEP),
             ),
             story=story,
             ask=InWhich(BALL, cups),
@@ -88,5 +91,5 @@ class HiddenWhere:
                 "ball": ("colour", ball_colour),
                 "near": ("colour", colours[near]),
             },
-            film=Film(),
+            film=Film(wide=True),
         )

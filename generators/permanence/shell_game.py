@@ -11,17 +11,21 @@ from spatialbench.generator import Modality
 from spatialbench.generators.colours import COLOURS
 from spatialbench.generators.permanence.table import (
     BALL,
+    CUP,
+    STEEP,
     ball,
-    camera_over_row,
+    camera_for,
     cup,
+    cup_points,
     mat,
     may_equal,
     places_of,
     row,
 )
 from spatialbench.geometry.asks import AtWhichPlace
+from spatialbench.geometry.film import lane_of
 from spatialbench.geometry.rotations import Vector
-from spatialbench.geometry.scene import Scene
+from spatialbench.geometry.scene import Camera, Scene
 from spatialbench.geometry.story import Event, Exchange, Hide
 from spatialbench.probe import AnswerType, Film, Puzzle
 
@@ -141,7 +145,7 @@ class ShellGame:
         )
         return Puzzle(
             scene=Scene(
-                (*bodies, *mats, ball(xs[start], START_DEPTH, ball_colour)), camera_over_row(count)
+                (*bodies, *mats, ball(xs[start], START_DEPTH, ball_colour)), _camera(count, steps)
             ),
             story=events,
             ask=AtWhichPlace(BALL, places_of(xs)),
@@ -158,7 +162,7 @@ class ShellGame:
                 "colour": ("colour", cup_colour),
                 "ball": ("colour", ball_colour),
             },
-            film=Film(),
+            film=Film(wide=True),
         )
 
 
@@ -169,6 +173,13 @@ def _draw_swaps(draw: Draw, shape: SwapLevel, count: int, same: bool) -> int:
     if count == 2:
         fit = [n for n in fit if same == (n % 2 == 0)]
     return draw.choice(fit)
+
+
+def _camera(count: int, steps: Sequence[Step]) -> Camera:
+    """A camera that sees the lanes of all that move at once."""
+    moving = max(sum(len(cycle) for cycle in step) for step in steps)
+    lanes = [abs(lane_of(n)) * 2 * CUP.rim_radius // 10 for n in range(moving)]
+    return camera_for(cup_points(count, max(-START_DEPTH, *lanes)), STEEP)
 
 
 def start_moves(start: int, steps: Sequence[Step]) -> list[bool]:

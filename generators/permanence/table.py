@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
 
 from spatialbench.draw import Draw
+from spatialbench.geometry.replay import add, subtract
 from spatialbench.geometry.rotations import Vector
 from spatialbench.geometry.scene import Body, Box, Camera, Cup, Mark, Pose, Sphere
 
@@ -13,6 +15,9 @@ BALL_RADIUS = 22  # all lengths in millimetres
 
 CUP = Cup(top_radius=28, rim_radius=38, height=96, wall=3)
 SPACING = 130  # from the middle of one cup to the next
+
+Direction = tuple[int, int, int, int]
+"""A direction with whole numbers and its length: (x, y, z, √(x² + y² + z²))."""
 
 MAT = Box((60, 40, 2))
 MAT_DEPTH = -96  # mats lie in front of the cups
@@ -39,11 +44,45 @@ def mat(number: int, x: int) -> Body:
     return Body(f"mat:{number}", MAT, Pose((x, MAT_DEPTH, 1)), "white", marks)
 
 
-def camera_over_row(count: int, spacing: int = SPACING, *, steep: bool = True) -> Camera:
-    """A camera in front, high enough to see all of a row of that length."""
-    distance = max(620, 330 + spacing * count)
-    y, z = (-distance, distance * 9 // 10) if steep else (-distance * 5 // 4, distance * 4 // 10)
-    return Camera((0, y, z), (0, 0, 20), 40)
+STEEP: Direction = (0, -3, 4, 5)  # 53° above the table: lanes behind each other stay apart
+FLAT: Direction = (0, -24, 7, 25)  # 16°: nobody looks over a screen or into an upright box
+VIEW_ANGLE = 24  # degrees, from top to bottom
+_HALF_VIEW = Fraction(21, 100)  # just below the tangent of half of it
+_ASPECT = Fraction(16, 9)
+_FILLED = Fraction(93, 100)  # of half the picture, so that nothing touches its border
+_STEP = 10
+
+
+def camera_for(points: Iterable[Vector], direction: Direction) -> Camera:
+    """The nearest camera in that direction that has all the points well in its 16:9 view."""
+    spots = list(points)
+    middle = tuple((min(p[i] for p in spots) + max(p[i] for p in spots)) // 2 for i in range(3))
+    target = (middle[0], middle[1], middle[2])
+    distance = 300
+    while not all(_in_view(p, target, direction, distance) for p in spots):
+        distance += _STEP
+    x, y, z, length = direction
+    offset = (x * distance // length, y * distance // length, z * distance // length)
+    return Camera(add(target, offset), target, VIEW_ANGLE)
+
+
+def _in_view(point: Vector, target: Vector, direction: Direction, distance: int) -> bool:
+    _, y, z, length = direction
+    right, back, up = subtract(point, target)
+    toward = Fraction(y * back + z * up, length)  # toward the camera, along its axis
+    across = Fraction(z * back - y * up, length)  # up in the picture
+    reach = (distance - toward) * _HALF_VIEW * _FILLED
+    return abs(right) <= reach * _ASPECT and abs(across) <= reach
+
+
+def cup_points(count: int, depth: int) -> list[Vector]:
+    """What a camera must see of a row of cups: the cups, one of them lifted, and the table as far
+    in front and behind as things move."""
+    reach = row(count)[-1] + CUP.rim_radius
+    front = (-depth - CUP.rim_radius, depth + CUP.rim_radius)
+    return [(x, y, 0) for x in (-reach, reach) for y in front] + [
+        (x, 0, 2 * CUP.height + 12) for x in (-reach, reach)
+    ]
 
 
 def places_of(xs: Sequence[int]) -> tuple[Vector, ...]:

@@ -23,6 +23,7 @@ from spatialbench.geometry.story import (
     Exchange,
     GoBehind,
     Hide,
+    Leave,
     Lift,
     Move,
     Nudge,
@@ -112,11 +113,11 @@ def lift_height(scene: Scene, name: str) -> int:
     return 2 * half_extent(scene.body(name).shape)[2] + 10
 
 
-def lane_of(number: int, moving: int) -> int:
+def lane_of(number: int) -> int:
     """The depth of the lane of the n-th moving body, in tenths of its own width: one lane each,
     alternately in front of the row and behind it, so that no two ever meet."""
     side = -1 if number % 2 == 0 else 1
-    return side * (13 + 13 * (number // 2))
+    return side * (15 + 13 * (number // 2))
 
 
 def _exchanging(scene: Scene, poses: Poses, event: Exchange) -> Iterator[dict[str, Matrix4]]:
@@ -125,7 +126,7 @@ def _exchanging(scene: Scene, poses: Poses, event: Exchange) -> Iterator[dict[st
         now = _all(poses)
         for number, (name, to) in enumerate(event.moves):
             width = 2 * half_extent(scene.body(name).shape)[0]
-            lane = lane_of(number, len(event.moves)) * width // 10
+            lane = lane_of(number) * width // 10
             by = subtract(to, poses[name].position)
             offset = (by[0] * share_across // 3, by[1] * share_across // 3 + lane * in_lane, 0)
             moved = _shifted(poses, groups[number], offset)
@@ -176,11 +177,13 @@ def between(scene: Scene, poses: Poses, event: Event) -> Iterator[dict[str, Matr
 
 
 def frames(scene: Scene, story: Story) -> Iterator[Frame]:
-    """The start, then for every event the moments in between and its end."""
+    """The start, then for every event the moments in between and its end; nothing for what happens
+    unseen."""
     poses = start(scene)
     yield Frame(-1, _all(poses))
     for number, event in enumerate(story):
         for moment in between(scene, poses, event):
             yield Frame(number, moment)
         poses = step(scene, poses, event)
-        yield Frame(number, _all(poses))
+        if not isinstance(event, Leave):  # a frame of its own would tell that it happened
+            yield Frame(number, _all(poses))
