@@ -1,0 +1,166 @@
+"""From claims to one reading: of a declared content, of a line, of running prose.
+
+The order of trust: what stands at the head of a declaration; a line that is an answer and nothing
+else; what the text chooses; what it concludes; what it mentions alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from spatialbench.answers import context
+from spatialbench.answers.claims import FOREIGN, Claim, Group, Page
+from spatialbench.answers.fillers import closes, opens
+from spatialbench.answers.readings import Reader, Reading
+from spatialbench.answers.refusals import refusals
+
+_MOST_CLAIMS = 256  # nobody claims more; what is beyond is dropped from the middle
+
+
+class Decision(NamedTuple):
+    """A reading and how it was come by."""
+
+    reading: Reading
+    method: str
+
+
+def groups_of(reader: Reader, page: Page, start: int, end: int) -> list[Group]:
+    """The groups of claims between two positions."""
+    claims: Sequence[Claim] = reader.claims(page, start, end)
+    if len(claims) > _MOST_CLAIMS:
+        claims = [*claims[: _MOST_CLAIMS // 4], *claims[-3 * _MOST_CLAIMS // 4 :]]
+    return reader.gather(claims, page)
+
+
+def declared(reader: Reader, page: Page, start: int, end: int) -> Reading | None:
+    """What a declared content says: its head if that is an answer, else what its prose settles."""
+    start, end = _trimmed(page.low, start, end)
+    value = reader.whole(page.low[start:end])
+    if value is not None:
+        return Reading("ok", value, start, end)
+    groups = groups_of(reader, page, start, end)
+    head = _head(reader, page, groups, start)
+    if head is not None and not (reader.many and len(groups) > 1):
+        return reader.resolve(page, [head])
+    if not groups or all(group.values == (FOREIGN,) for group in groups):
+        return _declined(reader, page, start, end)
+    decision = settled(reader, page, start, end)
+    return decision.reading if decision else None
+
+
+def headed(reader: Reader, page: Page, start: int, end: int) -> Reading | None:
+    """What stands at the head of a text and is at once ended by a stop or a reason."""
+    groups = groups_of(reader, page, start, min(end, start + 400))
+    head = _head(reader, page, groups, start)
+    if head is None or not _ended(page.low, head.end, end):
+        return None
+    return reader.resolve(page, [head])
+
+
+def bare(reader: Reader, page: Page, start: int, end: int) -> Reading | None:
+    """What a line says that is an answer and nothing else."""
+    start, end = _trimmed(page.low, start, end)
+    if start >= end or end - start > 400:
+        return None
+    value = reader.whole(page.low[start:end])
+    if value is not None:
+        return Reading("ok", value, start, end)
+    groups = groups_of(reader, page, start, end)
+    if not groups or not _only_filler(page.low, groups, start, end):
+        return None
+    if not reader.many and len({group.values for group in groups}) > 1:
+        return None
+    heard = [left for group in groups if (left := reader.deny(page, group, start)) is not None]
+    return reader.resolve(page, heard)
+
+
+def settled(reader: Reader, page: Page, start: int, end: int) -> Decision | None:
+    """What running prose comes to."""
+    low = page.low
+    declined = refusals(low, start, end, told=reader.told)
+    aside = context.asides(low, start, end) + [_clause(low, place, end) for place in declined]
+    standing = [
+        left
+        for group in groups_of(reader, page, start, end)
+        if not _within(group.start, aside)
+        and (left := reader.deny(page, group, start)) is not None
+        and left.values != (FOREIGN,)
+    ]
+    standing = _outright(standing)
+    if not standing:
+        return _refusal(declined)
+    standing, method = _preferred(low, standing, start, end)
+    if declined and method == "mentioned":
+        return _refusal(declined)
+    reading = reader.resolve(page, standing)
+    return None if reading is None else Decision(reading, method)
+
+
+def _preferred(low: str, groups: list[Group], start: int, end: int) -> tuple[list[Group], str]:
+    granted = context.concessions(low, start, end)
+    firm = [group for group in groups if not _within(group.start, granted)]
+    groups = firm or groups
+    picked = [g for g in groups if context.chosen(low, g.start, g.end, start)]
+    for place in reversed(context.conclusions(low, start, end)):
+        concluded = [group for group in groups if group.start >= place]
+        if concluded:
+            break
+    else:
+        concluded = []
+    if picked and (not concluded or picked[-1].start >= concluded[0].start):
+        return [picked[-1]], "chosen"
+    return (concluded, "concluded") if concluded else (groups, "mentioned")
+
+
+def _head(reader: Reader, page: Page, groups: Sequence[Group], start: int) -> Group | None:
+    if not groups or not opens(page.low, start, groups[0].start):
+        return None
+    return reader.deny(page, groups[0], groups[0].start)
+
+
+def _ended(low: str, position: int, end: int) -> bool:
+    rest = low[position : min(end, position + 40)]
+    stripped = rest.lstrip(" \"')]}*_")
+    if not stripped or stripped[0] in ".!;\n。!;–(":
+        return True
+    return stripped.lstrip(",, ").startswith(
+        ("because", "since", "as ", "but ", "given", "因为", "- ")
+    )
+
+
+def _only_filler(low: str, groups: Sequence[Group], start: int, end: int) -> bool:
+    between = all(opens(low, a.end, b.start) for a, b in pairwise(groups))
+    return between and opens(low, start, groups[0].start) and closes(low, groups[-1].end, end)
+
+
+def _outright(groups: list[Group]) -> list[Group]:
+    best = min((group.rank for group in groups), default=0)
+    return [group for group in groups if group.rank == best]
+
+
+def _declined(reader: Reader, page: Page, start: int, end: int) -> Reading | None:
+    decision = _refusal(refusals(page.low, start, end, told=reader.told))
+    return decision.reading if decision else None
+
+
+def _refusal(places: Sequence[tuple[int, int]]) -> Decision | None:
+    if not places:
+        return None
+    return Decision(Reading("refusal", None, *places[0]), "refused")
+
+
+def _clause(low: str, place: tuple[int, int], end: int) -> tuple[int, int]:
+    return place[0], context.aside_end(low, place[1], end)
+
+
+def _within(position: int, regions: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= position < end for start, end in regions)
+
+
+def _trimmed(low: str, start: int, end: int) -> tuple[int, int]:
+    text = low[start:end]
+    signs = " \t\r\n\"'`*_.。,,;;:!!?()[]{}<>~#|$"
+    left = len(text) - len(text.lstrip(signs))
+    return start + left, max(start + left, end - (len(text) - len(text.rstrip(signs))))

@@ -1,0 +1,159 @@
+"""Reading an answer out of free text: normalise, drop the reasoning, find declarations, decide.
+
+Nothing is guessed and nothing is matched approximately: a response that does not say one answer gets
+a status that says so. The time is linear in the length of the response, whatever it contains.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from spatialbench.answers.claims import Page
+from spatialbench.answers.decide import Decision, bare, declared, headed, settled
+from spatialbench.answers.declarations import Declaration, declarations
+from spatialbench.answers.excerpts import excerpts
+from spatialbench.answers.markup import undressed
+from spatialbench.answers.normalise import normalise
+from spatialbench.answers.quick import quick
+from spatialbench.answers.readers import reader_for
+from spatialbench.answers.readings import Extraction, Reader, Reading
+from spatialbench.answers.reasoning import lowered, visible
+from spatialbench.answers.refusals import refusals
+
+_EMPTY = Extraction(None, "empty", "empty", None)
+_TRUNCATED = Extraction(None, "truncated", "unclosed-reasoning", None)
+_UNPARSEABLE = Decision(Reading("unparseable", None, 0, 0), "none-found")
+
+
+def extract(
+    response: str | None,
+    answer_type: str,
+    options: Sequence[str] | None = None,
+    *,
+    unit: str | None = None,
+) -> Extraction:
+    """The answer that a response gives, with how and where it was read.
+
+    `answer_type` and the value it gives:
+
+    - `choice`: the letter of one of `options` (A is the first);
+    - `choices`: a sorted list of letters, empty where the response says none;
+    - `label`, `labels`: one of `options`, a sorted list of them; names in English and Chinese
+      count for the option that they translate;
+    - `verdict`: one of the two `options` (`["yes", "no"]`, `["stable", "falls"]`, …);
+    - `ordering`: all of `options`, in the order said;
+    - `integer`, `number`: an int; a float in `unit`;
+    - `cells`: where all `options` are cells of a grid (`A1`, `r1c2`, `(2,3)`), the list of those
+      named, in the order of `options`; else what stands in each place, as {option: content}.
+
+    `status` is `ok`, `ambiguous`, `refusal`, `unparseable`, `truncated` (reasoning that never
+    ends) or `empty`; `value` is `None` unless it is `ok`. `span` counts characters of `response`
+    as given. A response of `None` is empty. Raises `ValueError` for an unknown `answer_type`, a
+    missing or unfit `options`, or an unknown `unit`; never for anything in the response.
+    """
+    reader = reader_for(answer_type, None if options is None else tuple(options), unit)
+    if response is None:
+        return _EMPTY
+    return quick(response, reader) or _read(response, reader)
+
+
+def _read(response: str, reader: Reader) -> Extraction:
+    parts = visible(response)
+    if parts is None:
+        return _TRUNCATED
+    normal = normalise(response, excerpts(response, parts))
+    text = undressed(normal.text)
+    page = Page(normal.text, text, lowered(text))
+    if not normal.text.strip():
+        return _EMPTY
+    decision = _first_turn(page, reader) or _decide(page, reader) or _UNPARSEABLE
+    reading = decision.reading
+    span = normal.place(reading.start, reading.end) if reading.end > reading.start else None
+    return Extraction(reading.value, reading.status, decision.method, span)
+
+
+@cache
+def _next_turn() -> re.Pattern[str]:
+    """A model that goes on alone: the end of its turn, or the next question."""
+    return re.compile(
+        r"<\|(?:im_end|eot_id|endoftext|end|return|end_of_text|eom_id)\|>|</s>|<end_of_turn>|<eos>"
+        r"|\n\s{0,8}(?:#{1,4} )?(?:\*\*)?(?:question|q|user|human|problem|问题|问|题目|用户)(?: ?\d{1,3})?(?:\*\*)?:",
+        re.IGNORECASE,
+    )
+
+
+def _first_turn(page: Page, reader: Reader) -> Decision | None:
+    """What the response says before it goes on to answer a question that nobody asked."""
+    turn = _next_turn().search(page.source)
+    if turn is None or not page.source[: turn.start()].strip():
+        return None
+    end = turn.start()
+    return _decide(Page(page.source[:end], page.text[:end], page.low[:end]), reader)
+
+
+def _decide(page: Page, reader: Reader) -> Decision | None:
+    found = declarations(page, many=reader.many)
+    for declaration in reversed(found):
+        reading = _declared(page, reader, declaration)
+        if reading is not None:
+            return Decision(reading, declaration.kind)
+    if found and _is_final_word(page, found[-1]):
+        return Decision(
+            Reading("unparseable", None, found[-1].start, found[-1].end), "not-an-option"
+        )
+    return _undeclared(page, reader)
+
+
+def _declared(page: Page, reader: Reader, declaration: Declaration) -> Reading | None:
+    start, end, kind = declaration
+    if kind == "corrected":
+        return headed(reader, page, start, end)
+    if kind == "json" and page.low[start:end] in {"null", "none", "nan"}:
+        return Reading("refusal", None, start, end)
+    return declared(reader, page, start, end)
+
+
+def _is_final_word(page: Page, declaration: Declaration) -> bool:
+    """Whether a declaration that is no answer is nevertheless short enough to be meant as one."""
+    content = page.low[declaration.start : declaration.end].strip(" .!?。")
+    return declaration.kind != "corrected" and 0 < len(content) <= 40 and content.count(" ") <= 5
+
+
+def _undeclared(page: Page, reader: Reader) -> Decision | None:
+    lines = list(_lines(page.low))
+    if not lines:
+        return None
+    if reader.many and (listed := _listed(page, reader, lines)) is not None:
+        return listed
+    first, last = (bare(reader, page, *line) for line in (lines[0], lines[-1]))
+    head = first or headed(reader, page, *lines[0])
+    if head is not None and last is not None and head.value != last.value:
+        return Decision(Reading("ambiguous", None, head.start, last.end), "contradiction")
+    if last is not None:
+        return Decision(last, "bare" if len(lines) == 1 else "last-line")
+    if head is not None:
+        return Decision(head, "first-line")
+    return settled(reader, page, 0, len(page.low)) or _refused(page, reader)
+
+
+def _listed(page: Page, reader: Reader, lines: list[tuple[int, int]]) -> Decision | None:
+    """An answer of several lines, each of them a part of it and nothing else."""
+    if len(lines) < 2 or len(lines) > 40:
+        return None
+    if any(bare(reader, page, *line) is None for line in lines):
+        return None
+    reading = bare(reader, page, lines[0][0], lines[-1][1])
+    return None if reading is None else Decision(reading, "listed")
+
+
+def _refused(page: Page, reader: Reader) -> Decision | None:
+    places = refusals(page.low, 0, len(page.low), told=reader.told)
+    return Decision(Reading("refusal", None, *places[0]), "refused") if places else None
+
+
+def _lines(low: str) -> Iterator[tuple[int, int]]:
+    for match in re.finditer(r"[^\n]+", low):
+        if any(character.isalnum() for character in match[0][:200]) or "∅" in match[0]:
+            yield match.span()

@@ -1,0 +1,113 @@
+"""Reading answer files: JSON Lines, CSV and parquet, one row at a time, in flat memory.
+
+A file is UTF-8, with or without a byte-order mark. Everything wrong with it is a FormatError or
+InputError that names file, line and field, what was expected, what came, and the remedy.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any  # JSON
+
+from spatialbench.answers.rows import Answer, answer_of
+from spatialbench.answers.tables import read_csv, read_parquet
+from spatialbench.errors import FormatError, InputError
+from spatialbench.jsonl import parse_line
+
+__all__ = ["Answer", "read_answers"]
+
+_BOM = b"\xef\xbb\xbf"
+
+
+def _no_constant(name: str) -> Any:
+    raise ValueError(f"{name} is not JSON")
+
+
+_DECODER = json.JSONDecoder(parse_constant=_no_constant)  # made once: `json.loads` makes one a call
+
+
+def read_answers(path: str | Path) -> Iterator[Answer]:
+    """The rows of an answer file in order. The suffix decides: `.csv`, `.parquet` or `.pq`,
+    anything else is JSON Lines.
+
+    Raises InputError for a file that is missing, empty or a folder, FormatError for a bad row,
+    MissingExtra for parquet without pyarrow. The file is opened at once, and read as needed.
+    """
+    path = Path(path)
+    _readable(path)
+    suffix = path.suffix.lower()
+    if suffix == ".csv":
+        rows = read_csv(path)
+    elif suffix in {".parquet", ".pq"}:
+        rows = read_parquet(path)
+    else:
+        rows = _read_jsonl(path)
+    return _at_least_one(rows, path)
+
+
+def _readable(path: Path) -> None:
+    if path.is_dir():
+        raise InputError(
+            f"{path}: expected an answer file (JSONL, CSV or parquet); it is a folder. "
+            f"Name the file inside it."
+        )
+    try:
+        path.open("rb").close()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}. Is the path right?") from None
+
+
+def _at_least_one(rows: Iterator[Answer], path: Path) -> Iterator[Answer]:
+    row = None
+    for row in rows:
+        yield row
+    if row is None:
+        raise FormatError(
+            f'{path}: expected at least one answer, a line like {{"id": "…", "response": "…"}}; '
+            f"the file is empty. Did the run that writes it fail?"
+        )
+
+
+def _read_jsonl(path: Path) -> Iterator[Answer]:
+    with path.open("rb") as lines:
+        for number, raw in enumerate(lines, 1):
+            if number == 1:
+                raw = raw.removeprefix(_BOM)
+            if raw.isspace() or not raw:
+                continue
+            yield _answer_in(raw, path, number)
+
+
+def _answer_in(raw: bytes, path: Path, number: int) -> Answer:
+    try:
+        record = _DECODER.decode(raw.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise _bad_line(raw, f"{path}, line {number}", error) from None
+    try:
+        return answer_of(record, f"{path}, line {number}", number)
+    except RecursionError:
+        raise FormatError(
+            f"{path}, line {number}: expected a flat JSON object; it is nested too "
+            f"deeply. Leave out the field that is."
+        ) from None
+
+
+def _bad_line(raw: bytes, where: str, error: Exception) -> FormatError:
+    if not raw.endswith(b"\n") and not raw.rstrip().endswith(b"}"):
+        return FormatError(
+            f"{where}: expected one JSON object a line; this last line is cut off after "
+            f"{len(raw)} bytes, as if the writer was stopped. Remove the line, or let the run go "
+            f"on where it stopped."
+        )
+    if isinstance(error, UnicodeDecodeError):
+        return FormatError(
+            f"{where}: expected UTF-8 text; got byte 0x{raw[error.start]:02x} at byte "
+            f"{error.start + 1} of the line. Save the file as UTF-8."
+        )
+    try:
+        parse_line(raw.decode("utf-8"), where)
+    except FormatError as told:
+        return told
+    return FormatError(f"{where}: expected one JSON object a line ({error}). Write the file again.")
