@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from hashlib import blake2b
+from math import perm
 from struct import Struct
 from typing import TypeVar
 
@@ -95,10 +96,18 @@ class Draw:
         """k different positions of the options, in random order (a partial Fisher-Yates)."""
         if k > len(options):
             raise ValueError(f"cannot draw {k} of {len(options)} options")
-        pool = list(options)
-        for i in range(k):
-            j = i + self.below(len(pool) - i)
-            pool[i], pool[j] = pool[j], pool[i]
+        pool, size = list(options), len(options)
+        space = perm(size, k)
+        if space <= _WORD:  # one draw decides it all
+            code = self.below(space)
+            places = []
+            for i in range(k):
+                code, place = divmod(code, size - i)
+                places.append(place)
+        else:
+            places = [self.below(size - i) for i in range(k)]
+        for i, place in enumerate(places):
+            pool[i], pool[i + place] = pool[i + place], pool[i]
         return pool[:k]
 
     def permutation(self, options: Sequence[T]) -> list[T]:

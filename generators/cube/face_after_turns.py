@@ -14,8 +14,11 @@ from spatialbench.generators.cube.turning import (
     draw_colours,
     draw_fair_turns,
     paired_distractors,
+    story_of,
+    turn_facts,
 )
 from spatialbench.geometry.asks import FaceAt
+from spatialbench.geometry.rotations import net_distance
 from spatialbench.probe import AnswerType, Film, Puzzle
 
 
@@ -44,7 +47,7 @@ class FaceAfterTurns:
         rivals = {name: colours[way.came_from(side)] for name, way in fair.wrong.items()}
         return Puzzle(
             scene=cube_scene(colours),
-            story=fair.turns,
+            story=story_of(fair.steps),
             ask=FaceAt(CUBE, side),
             answer_type="label",
             answer=answer,
@@ -52,8 +55,8 @@ class FaceAfterTurns:
             chance=1 / 6,
             rivals=rivals,
             distractors=paired_distractors(draw, colours, answer, rivals),
-            facts=fair.facts(),
-            key_facts=fair.key_facts(),
+            facts=turn_facts(fair.steps),
+            key_facts={"net_distance": net_distance(fair.right)},
             words={"faces": ("faces", colours), "side": ("side", side)},
             views=VIEWS,
             film=Film(wrapped=(CUBE,)),

@@ -14,8 +14,11 @@ from spatialbench.generators.cube.turning import (
     draw_colours,
     draw_fair_turns,
     paired_distractors,
+    story_of,
+    turn_facts,
 )
 from spatialbench.geometry.asks import FaceToward
+from spatialbench.geometry.rotations import net_distance
 from spatialbench.probe import AnswerType, Film, Puzzle
 
 
@@ -37,7 +40,7 @@ class FacingYou:
         rivals = {name: colours[way.came_from("front")] for name, way in fair.wrong.items()}
         return Puzzle(
             scene=cube_scene(colours),
-            story=fair.turns,
+            story=story_of(fair.steps),
             ask=FaceToward(CUBE),
             answer_type="label",
             answer=answer,
@@ -45,8 +48,8 @@ class FacingYou:
             chance=1 / 6,
             rivals=rivals,
             distractors=paired_distractors(draw, colours, answer, rivals),
-            facts=fair.facts(),
-            key_facts=fair.key_facts(),
+            facts=turn_facts(fair.steps),
+            key_facts={"net_distance": net_distance(fair.right)},
             words={"faces": ("faces", colours)},
             views=VIEWS,
             film=Film(wrapped=(CUBE,)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import product
 from typing import NamedTuple
@@ -15,7 +15,6 @@ from spatialbench.geometry.rotations import (
     IDENTITY,
     OPPOSITE,
     Rotation,
-    net_distance,
     quarter_turns,
 )
 from spatialbench.geometry.scene import Body, Box, Camera, Mark, Pose, Scene
@@ -46,11 +45,13 @@ _NEXT_AXIS = {
 
 
 class TurnLevel(NamedTuple):
-    """How many turns, by which quarters, and seen from which sides."""
+    """How many turns, by which quarters, and seen from which sides; `stays` says whether a face
+    can end where it began (two quarter turns about different axes leave none in its place)."""
 
     turns: tuple[int, int]
     quarters: tuple[int, ...] = (1,)
     sides: tuple[str, ...] = FACES
+    stays: bool = True
 
     def numbers(self) -> dict[str, object]:
         """The level as numbers."""
@@ -60,76 +61,90 @@ class TurnLevel(NamedTuple):
 
 LEVELS: Mapping[int, TurnLevel] = {
     1: TurnLevel((1, 1), (1,), _PLAIN_SIDES),
-    2: TurnLevel((2, 2), (1,), _PLAIN_SIDES),
+    2: TurnLevel((2, 2), (1,), _PLAIN_SIDES, stays=False),
     3: TurnLevel((3, 4), (1, 2)),
     4: TurnLevel((5, 7), (1, 2, 3)),
     5: TurnLevel((8, 12), (1, 2, 3)),
 }
 
 
-@cache
-def _turn(side: str, direction: Direction, quarters: int) -> Turn:
-    return Turn(CUBE, side, direction, quarters)
+class Step(NamedTuple):
+    """A turn with what the algebra needs of it, worked out once."""
+
+    turn: Turn
+    axis: int
+    rotation: Rotation
+    inverse: Rotation
+    other_axis: Rotation
+
+
+def _step(side: str, direction: Direction, quarters: int) -> Step:
+    turn = Turn(CUBE, side, direction, quarters)
+    other = Turn(CUBE, _NEXT_AXIS[side], direction, quarters)
+    return Step(turn, _AXIS[side], turn.rotation, turn.rotation.inverse, other.rotation)
 
 
 @cache
-def _choices(level: TurnLevel, last_axis: int | None) -> tuple[Turn, ...]:
+def _choices(level: TurnLevel, last_axis: int | None) -> tuple[Step, ...]:
     """All turns of a level that are not about the last axis again. A half turn is the same in
     both directions, so it is written in one only."""
     return tuple(
-        _turn(side, direction, quarters)
+        _step(side, direction, quarters)
         for side, direction, quarters in product(level.sides, _DIRECTIONS, level.quarters)
         if _AXIS[side] != last_axis and (quarters != 2 or direction == "clockwise")
     )
 
 
-def draw_turns(draw: Draw, level: TurnLevel, count: int) -> tuple[Turn, ...]:
-    """A story of turns, no two in a row about the same axis."""
-    turns: list[Turn] = []
+@cache
+def _choices_by_axis(level: TurnLevel) -> dict[int | None, tuple[Step, ...]]:
+    return {axis: _choices(level, axis) for axis in (None, 0, 1, 2)}
+
+
+def draw_turns(draw: Draw, level: TurnLevel, count: int) -> list[Step]:
+    """Turns, no two in a row about the same axis."""
+    choices = _choices_by_axis(level)
+    steps: list[Step] = []
     axis: int | None = None
     for _ in range(count):
-        turn = draw.choice(_choices(level, axis))
-        axis = _AXIS[turn.seen_from]
-        turns.append(turn)
-    return tuple(turns)
+        step = draw.choice(choices[axis])
+        axis = step.axis
+        steps.append(step)
+    return steps
 
 
-@cache
-def _rotation(turn: Turn) -> Rotation:
-    return turn.rotation
+def _chain(rotations: Iterable[Rotation]) -> Rotation:
+    """All the rotations, one after the other, about the axes of the room."""
+    result = IDENTITY
+    for rotation in rotations:
+        result = result.then(rotation)
+    return result
 
 
-@cache
-def _other_axis(turn: Turn) -> Turn:
-    return _turn(_NEXT_AXIS[turn.seen_from], turn.direction, turn.quarters)
+def outcome(steps: Sequence[Step]) -> Rotation:
+    """What all the turns do together."""
+    return _chain([step.rotation for step in steps])
 
 
 _ABOUT = quarter_turns("top", 2)  # brings what is at the back to the front
 
+WRONG_WAYS: Mapping[str, Callable[[Sequence[Step]], Rotation]] = {
+    "unchanged": lambda _: IDENTITY,
+    "inverse-turns": lambda steps: _chain([step.inverse for step in steps]),
+    "wrong-axis": lambda steps: _chain([step.other_axis for step in steps]),
+    "one-turn-short": lambda steps: outcome(steps[:-1]),
+    "reversed-order": lambda steps: outcome(steps[::-1]),
+    "opposite": lambda steps: outcome(steps).then(_ABOUT),
+}
+_NEED_TWO = ("one-turn-short", "reversed-order")  # with one turn they are no way of their own
 
-def outcome(turns: Sequence[Turn]) -> Rotation:
-    """All the turns, one after the other, about the axes of the room."""
-    rotation = IDENTITY
-    for turn in turns:
-        rotation = rotation.then(_rotation(turn))
-    return rotation
 
-
-def wrong_outcomes(turns: Sequence[Turn]) -> dict[str, Rotation]:
-    """What named wrong ways of turning give; those that cannot go wrong here are left out."""
-    inverse = IDENTITY
-    for turn in turns:
-        inverse = inverse.then(_rotation(turn).inverse)
-    wrong = {
-        "unchanged": IDENTITY,
-        "inverse-turns": inverse,
-        "wrong-axis": outcome([_other_axis(turn) for turn in turns]),
-        "opposite": outcome(turns).then(_ABOUT),
+def wrong_outcomes(steps: Sequence[Step], rivals: Sequence[str]) -> dict[str, Rotation]:
+    """What these wrong ways of turning give; those that cannot go wrong here are left out."""
+    return {
+        name: WRONG_WAYS[name](steps)
+        for name in rivals
+        if name in WRONG_WAYS and (len(steps) > 1 or name not in _NEED_TWO)
     }
-    if len(turns) > 1:
-        wrong["one-turn-short"] = outcome(turns[:-1])
-        wrong["reversed-order"] = outcome(turns[::-1])
-    return wrong
 
 
 def draw_colours(draw: Draw) -> dict[str, str]:
@@ -153,9 +168,14 @@ def cube_scene(colours: Mapping[str, str]) -> Scene:
     return Scene((body,), NEAR_CORNER, floor=False)
 
 
-def turn_facts(turns: Sequence[Turn]) -> dict[str, int]:
+def turn_facts(steps: Sequence[Step]) -> dict[str, int]:
     """The difficulty that may be published."""
-    return {"turns": len(turns), "quarters": sum([turn.quarters for turn in turns])}
+    return {"turns": len(steps), "quarters": sum([step.turn.quarters for step in steps])}
+
+
+def story_of(steps: Sequence[Step]) -> tuple[Turn, ...]:
+    """The turns as events."""
+    return tuple([step.turn for step in steps])
 
 
 def paired_distractors(
@@ -179,18 +199,10 @@ def paired_distractors(
 class FairTurns(NamedTuple):
     """Turns, what they do, what the wrong ways do, and the sides that may be asked about."""
 
-    turns: tuple[Turn, ...]
+    steps: list[Step]
     right: Rotation
     wrong: dict[str, Rotation]
     sides: list[str]
-
-    def facts(self) -> dict[str, int]:
-        """The difficulty that may be published."""
-        return turn_facts(self.turns)
-
-    def key_facts(self) -> dict[str, int]:
-        """The difficulty that says something about the answer."""
-        return {"net_distance": net_distance(self.right)}
 
 
 def draw_fair_turns(
@@ -201,28 +213,27 @@ def draw_fair_turns(
     How often a wrong way of thinking may be right is drawn first and kept: the face keeps its
     colour in one of six cases, and each other rival is right in at most one of six.
     """
-    same = draw.chance(1, 6)
+    same = level.stays and draw.chance(1, 6)
     count = draw.between(*level.turns)
     differ = must_differ(draw, rivals, 6)
     if same and count == 1:  # a turn that keeps a face keeps it the other way round, too
         differ -= {"inverse-turns"}
     for _ in range(TRIES):
-        turns = draw_turns(draw, level, count)
-        right = outcome(turns)
-        wrong = {name: way for name, way in wrong_outcomes(turns).items() if name in rivals}
-        found = [side for side in sides if _is_fair(side, right, wrong, same, differ)]
+        steps = draw_turns(draw, level, count)
+        right = outcome(steps)
+        wrong = wrong_outcomes(steps, rivals)
+        others = [wrong[name] for name in wrong if name in differ]
+        found = [side for side in sides if _is_fair(side, right, others, same)]
         if found:
-            return FairTurns(turns, right, wrong, found)
+            return FairTurns(steps, right, wrong, found)
     raise Refused("rivals right too often")
 
 
-def _is_fair(
-    side: str, right: Rotation, wrong: dict[str, Rotation], same: bool, differ: frozenset[str]
-) -> bool:
+def _is_fair(side: str, right: Rotation, others: list[Rotation], same: bool) -> bool:
     source = right.came_from(side)
     if (source == side) != same:
         return False
-    return all(way.came_from(side) != source for name, way in wrong.items() if name in differ)
+    return source not in [other.came_from(side) for other in others]
 
 
 def must_differ(draw: Draw, rivals: Sequence[str], chance: int) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import product
 from typing import ClassVar, NamedTuple
 
@@ -14,12 +15,14 @@ from spatialbench.generators.cube.turning import (
     SIDE,
     TRIES,
     VIEWS,
+    Step,
     TurnLevel,
     cube_scene,
     draw_colours,
     draw_turns,
     must_differ,
     outcome,
+    story_of,
     turn_facts,
     wrong_outcomes,
 )
@@ -34,7 +37,6 @@ from spatialbench.geometry.rotations import (
     dot,
     net_distance,
 )
-from spatialbench.geometry.story import Turn
 from spatialbench.probe import AnswerType, Puzzle
 
 DISTANCE = 400  # of the camera from the middle of the cube, along each axis it is off
@@ -82,16 +84,11 @@ def colours_seen(
 
 
 def _ways(
-    colours: dict[str, str], turns: tuple[Turn, ...], viewpoint: tuple[str, ...]
+    colours: dict[str, str], steps: Sequence[Step], viewpoint: tuple[str, ...]
 ) -> dict[str, list[str]]:
     """What is in view by the right way and by each wrong one."""
-    ways = wrong_outcomes(turns)
-    ways["right"] = outcome(turns)
-    seen = {
-        name: colours_seen(colours, way, viewpoint)
-        for name, way in ways.items()
-        if name in VisibleFaceSet.rivals or name == "right"
-    }
+    ways = wrong_outcomes(steps, VisibleFaceSet.rivals) | {"right": outcome(steps)}
+    seen = {name: colours_seen(colours, way, viewpoint) for name, way in ways.items()}
     across = tuple(OPPOSITE[side] for side in viewpoint)
     return seen | {"opposite-corner": colours_seen(colours, ways["right"], across)}
 
@@ -154,8 +151,8 @@ class VisibleFaceSet:
         same = draw.chance(1, len(views))
         differ = must_differ(draw, self.rivals, len(views))
         for _ in range(TRIES):
-            turns = draw_turns(draw, turning, draw.between(*turning.turns))
-            seen = _ways(colours, turns, viewpoint)
+            steps = draw_turns(draw, turning, draw.between(*turning.turns))
+            seen = _ways(colours, steps, viewpoint)
             answer = seen.pop("right")
             if (seen["unchanged"] == answer) == same and (
                 same or all(seen[name] != answer for name in differ & seen.keys())
@@ -165,7 +162,7 @@ class VisibleFaceSet:
             raise Refused("rivals right too often")
         return Puzzle(
             scene=cube_scene(colours),
-            story=turns,
+            story=story_of(steps),
             ask=VisibleFaces(CUBE, camera_at(viewpoint)),
             answer_type="labels",
             answer=answer,
@@ -173,8 +170,8 @@ class VisibleFaceSet:
             chance=1 / len(views),
             rivals=seen,
             distractors=_paired(draw, colours, viewpoint, answer, seen),
-            facts=turn_facts(turns) | {"faces_in_view": len(answer)},
-            key_facts={"net_distance": net_distance(outcome(turns))},
+            facts=turn_facts(steps) | {"faces_in_view": len(answer)},
+            key_facts={"net_distance": net_distance(outcome(steps))},
             words={"faces": ("faces", colours), "viewpoint": ("viewpoint", viewpoint)},
             views=VIEWS,
         )

@@ -105,7 +105,7 @@ class Rotation:
 
     def then(self, other: Rotation) -> Rotation:
         """This rotation followed by another about the room's axes (extrinsic)."""
-        return ROTATIONS[_THEN[self.index][other.index]]
+        return _THEN[self.index][other.index]
 
     @property
     def inverse(self) -> Rotation:
@@ -118,7 +118,7 @@ class Rotation:
 
     def came_from(self, face: str) -> str:
         """Where the face that is here afterwards was before."""
-        return _GOES[_INVERSE[self.index]][face]
+        return _CAME[self.index][face]
 
     def __call__(self, vector: Vector) -> Vector:
         """The vector, rotated."""
@@ -145,12 +145,15 @@ def _product(left: Matrix, right: Matrix) -> Matrix:
     return _columns((columns[0], columns[1], columns[2]))
 
 
-_THEN = tuple(tuple(_INDEX[_product(b, a)] for b in _MATRICES) for a in _MATRICES)
-_INVERSE = tuple(row.index(0) for row in _THEN)
+_THEN = tuple(tuple(ROTATIONS[_INDEX[_product(b, a)]] for b in _MATRICES) for a in _MATRICES)
+_INVERSE = tuple(row.index(IDENTITY) for row in _THEN)
 _GOES = tuple(
     {face: _FACE_OF[apply(matrix, normal)] for face, normal in NORMALS.items()}
     for matrix in _MATRICES
 )
+
+
+_CAME = tuple(_GOES[inverse] for inverse in _INVERSE)
 
 
 def rotation_of(matrix: Matrix) -> Rotation:
