@@ -28,9 +28,11 @@ def seed_key(seed: Seed) -> bytes:
 
 
 def path_bytes(path: Sequence[str | int]) -> bytes:
-    """An encoding of a path in which no two paths collide: each part carries its length."""
-    parts = [str(part).encode() for part in path]
-    return b"".join([len(part).to_bytes(4, "little") + part for part in parts])
+    """An encoding of a path in which no two paths collide: its parts with a NUL between them."""
+    text = "\0".join(map(str, path))
+    if text.count("\0") >= max(len(path), 1):
+        raise ValueError(f"the parts of a path hold no NUL character; got {path!r}")
+    return text.encode()
 
 
 class Draw:
@@ -51,12 +53,12 @@ class Draw:
     def child(self, *path: str | int) -> Draw:
         """An independent stream below this one; drawing from it leaves this one where it is."""
         below = Draw("", key=self._key)
-        below._path = self._path + b"/" + path_bytes(path)
+        below._path = self._path + b"\xff" + path_bytes(path)
         return below
 
     def _word(self) -> int:
         if not self._words:
-            block = self._path + self._counter.to_bytes(8, "little")
+            block = self._counter.to_bytes(8, "little") + self._path
             self._words = list(_WORDS.unpack(blake2b(block, key=self._key).digest()))
             self._counter += 1
         return self._words.pop()

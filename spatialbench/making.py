@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b32encode
 from dataclasses import fields
 from functools import lru_cache
 from hashlib import blake2b
@@ -17,13 +16,14 @@ ATTEMPTS = 200
 SLOTS = 12  # a multiple of 2, 3, 4 and 6: every usual number of choices is balanced
 PARAPHRASES = 3
 
+_IDS = b"spatialbench-ids"
+
 _PUZZLE_FIELDS = tuple(f.name for f in fields(Puzzle))
 
 
 def short_id(key: bytes, *path: str | int) -> str:
-    """Sixteen characters [a-z2-7], 80 bits that only the holder of the key can derive."""
-    digest = blake2b(path_bytes(path), key=key, digest_size=10, person=b"spatialbench-ids").digest()
-    return b32encode(digest).decode().lower()
+    """Sixteen hexadecimal digits, 64 bits that only the holder of the key can derive."""
+    return blake2b(path_bytes(path), key=key, digest_size=8, person=_IDS).hexdigest()
 
 
 @lru_cache(maxsize=64)

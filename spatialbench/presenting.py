@@ -66,15 +66,21 @@ def present(
     """The probe as an item. `wording` picks the paraphrase (default: the probe's own), `size` is
     that of the pictures in pixels."""
     number = probe.paraphrase if wording is None else wording
-    return with_key(probe, Wanted(language, modality, choices, number, size)).item
+    wanted = Wanted(language, modality, choices, number, size)
+    return _item(probe, wanted, choices_of(probe) if choices else None)
 
 
 def with_key(probe: Probe, wanted: Wanted) -> Presented:
     """The probe as an item, with its key; InputError where the task has no such modality."""
-    _check(probe, wanted)
     values = choices_of(probe) if wanted.choices else None
+    item = _item(probe, wanted, values)
+    return Presented(item, _key(probe, item, values), probe)
+
+
+def _item(probe: Probe, wanted: Wanted, values: list[Value] | None) -> Item:
+    _check(probe, wanted)
     options = _options(probe, values, wanted)
-    item = Item(
+    return Item(
         id=_item_id(probe, wanted),
         probe=probe.id,
         task=probe.task,
@@ -90,7 +96,6 @@ def with_key(probe: Probe, wanted: Wanted) -> Presented:
         chance=1 / len(values) if values else probe.chance,
         facts=probe.facts,
     )
-    return Presented(item, _key(probe, item, values), probe)
 
 
 def _check(probe: Probe, wanted: Wanted) -> None:

@@ -80,17 +80,15 @@ def say_value(value: Value, answer_type: AnswerType, language: str) -> str:
     return say_label(value, language) if isinstance(value, str) else str(value)
 
 
-@lru_cache(maxsize=4096)
-def _say_faces(faces: tuple[tuple[str, str], ...], language: str) -> str:
+@cache
+def _one_face(side: str, colour: str, language: str) -> str:
     tables = sentences(language)
-    return say_list(
-        [
-            tables["faces"]["one"].format(side=tables["sides"][s], colour=say_label(c, language))
-            for s, c in faces
-        ],
-        language,
-        "faces",
-    )
+    said = say_label(colour, language)
+    return str(tables["faces"]["one"].format(side=tables["sides"][side], colour=said))
+
+
+def _say_faces(faces: Mapping[str, str], language: str) -> str:
+    return say_list([_one_face(s, c, language) for s, c in faces.items()], language, "faces")
 
 
 def say_term(term: Term, language: str) -> str:
@@ -98,7 +96,7 @@ def say_term(term: Term, language: str) -> str:
     kind, value = term
     tables = sentences(language)
     if kind == "faces" and isinstance(value, Mapping):
-        return _say_faces(tuple(value.items()), language)
+        return _say_faces(value, language)
     if kind == "colours" and isinstance(value, Sequence):
         return say_list([say_label(c, language) for c in value], language)
     if kind == "viewpoint" and isinstance(value, Sequence):
@@ -226,4 +224,6 @@ def say(
 ) -> str | None:
     """A sentence of the task with its terms filled in; None if the task has none."""
     found = template(language, task, key, wording)
-    return found and found.format_map(_Said(terms, language))
+    if found is None or "{" not in found:
+        return found
+    return found.format_map(_Said(terms, language))
