@@ -57,6 +57,11 @@ class Window(NamedTuple):
         """Whether no pixel is in it."""
         return self.top >= self.bottom or self.left >= self.right
 
+    @property
+    def place(self) -> tuple[slice, slice]:
+        """The window as an index of a plane."""
+        return np.s_[self.top : self.bottom, self.left : self.right]
+
     def clipped(self, width: int, height: int) -> Window:
         """The part of it inside a frame."""
         return Window(
@@ -93,6 +98,10 @@ class View:
     targets: tuple[Target, ...]
     floor: Floats
     """(height, 1) nearness of the floor, 0 where there is none."""
+
+    def axes(self, window: Window) -> tuple[Floats, Floats]:
+        """x (1, w) and y (h, 1) of a window."""
+        return self.part(window)[:2]
 
     def part(self, window: Window) -> Grid:
         """The rays of a window."""
@@ -230,8 +239,8 @@ def cast(view: View) -> Cast:
     for target in view.targets:
         window = target.whole.clipped(view.width, view.height)
         if not window.empty:
-            place = np.s_[window.top : window.bottom, window.left : window.right]
-            merge(target, target.meets(view.part(window)), surface[place], nearness[place])
+            found = target.meets(view.part(window))
+            merge(target, found, surface[window.place], nearness[window.place])
     return Cast(surface, nearness)
 
 

@@ -149,16 +149,12 @@ def aim(solid: Solid, pencil: Pencil) -> Aimed:
     return Aimed(_bounds(solid.outer, pencil), cavity)
 
 
-def _shape(grid: Grid) -> tuple[int, ...]:
-    return np.broadcast_shapes(grid.x.shape, grid.y.shape)
-
-
 def _entry(bounds: Bounds, grid: Grid) -> Hit:
     """The least of the near bounds; infinite where there is none."""
     if not bounds.near:
-        return Hit(np.full(_shape(grid), inf, np.float32), np.zeros(_shape(grid), np.uint8))
+        return Hit(np.full(grid.shape, inf, np.float32), np.zeros(grid.shape, np.uint8))
     first, code = bounds.near[0]
-    nearness, codes = first(grid), np.full(_shape(grid), code, np.uint8)
+    nearness, codes = first(grid), np.full(grid.shape, code, np.uint8)
     for bound, code in bounds.near[1:]:
         value = bound(grid)
         np.copyto(codes, np.uint8(code), where=value < nearness)
@@ -168,7 +164,7 @@ def _entry(bounds: Bounds, grid: Grid) -> Hit:
 
 def _exit(bounds: Bounds, grid: Grid) -> Hit:
     """The greatest of the far bounds, at least 0."""
-    nearness, codes = np.zeros(_shape(grid), np.float32), np.zeros(_shape(grid), np.uint8)
+    nearness, codes = np.zeros(grid.shape, np.float32), np.zeros(grid.shape, np.uint8)
     for bound, code in bounds.far:
         value = bound(grid)
         np.copyto(codes, np.uint8(code), where=value > nearness)
@@ -185,6 +181,8 @@ def _exit_nearness(bounds: Bounds, grid: Grid) -> Floats:
 
 def hit(aimed: Aimed, grid: Grid) -> Hit:
     """Where the rays first meet the solid from outside; 0 where they do not."""
+    if not aimed.outer.near and aimed.cavity is None:  # the eye is inside
+        return Hit(np.zeros(grid.shape, np.float32), np.zeros(grid.shape, np.uint8))
     nearness, codes = _entry(aimed.outer, grid)
     far = _exit_nearness(aimed.outer, grid)
     if aimed.cavity is not None:
@@ -193,7 +191,8 @@ def hit(aimed: Aimed, grid: Grid) -> Hit:
         opened = (nearness < through) & (nearness > inside.nearness) & (nearness > far)
         np.copyto(nearness, inside.nearness, where=opened)
         np.copyto(codes, inside.code, where=opened)
-    missed = ~(nearness > far)
-    missed |= nearness == np.float32(inf)
+    missed = nearness <= far
+    if not aimed.outer.near:
+        missed |= nearness == np.float32(inf)
     np.copyto(nearness, np.float32(0), where=missed)
     return Hit(nearness, codes)

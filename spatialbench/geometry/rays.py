@@ -34,10 +34,28 @@ INNER = 6
 
 
 class Grid(NamedTuple):
-    """Where rays pass the picture plane: x and y, float32, to be broadcast together."""
+    """Where rays pass the picture plane: x and y, float32, to be broadcast together.
+
+    With `dx` and `dy`, (1, k), every one of n places, (n, 1), stands for k samples around it.
+    """
 
     x: Floats
     y: Floats
+    dx: Floats | None = None
+    dy: Floats | None = None
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """The shape of values over the grid."""
+        if self.dx is None:
+            return np.broadcast_shapes(self.x.shape, self.y.shape)
+        return (self.x.shape[0], self.dx.shape[1])
+
+    def spread(self) -> Grid:
+        """The samples one by one: x and y of shape (n, k)."""
+        if self.dx is None or self.dy is None:
+            return self
+        return Grid(self.x + self.dx, self.y + self.dy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +78,11 @@ class Linear:
 
     def __call__(self, grid: Grid) -> Floats:
         """float32 values, broadcast over the grid."""
-        return grid.x * np.float32(self.a) + (grid.y * np.float32(self.b) + np.float32(self.c))
+        a, b = np.float32(self.a), np.float32(self.b)
+        value = grid.x * a + (grid.y * b + np.float32(self.c))
+        if grid.dx is None or grid.dy is None:
+            return value
+        return value + (grid.dx * a + grid.dy * b)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +98,8 @@ class Quadratic:
 
     def __call__(self, grid: Grid) -> Floats:
         """float32 values, broadcast over the grid."""
-        x, y, f = grid.x, grid.y, np.float32
+        f = np.float32
+        x, y, _, _ = grid.spread()
         value = x * f(self.xx) + (y * f(self.xy) + f(self.x1))
         value *= x
         value += (y * f(self.yy) + f(self.y1)) * y + f(self.one)

@@ -120,15 +120,15 @@ def aim_mesh(
 
 def _cells(grid: Grid, step: float) -> Cells:
     """The pixels of a rectangular grid, or of a list of pixels with samples around the middle."""
-    if grid.x.shape[0] == 1 and grid.y.shape[1:] == (1,):
+    if grid.dx is None:
         rows, columns = grid.y.shape[0], grid.x.shape[1]
         row, column = np.divmod(np.arange(rows * columns), columns)
         return Cells(grid.x[0, column, None], grid.y[row], row, column)
-    x = grid.x.astype(np.float64).mean(axis=1)
-    y = grid.y.astype(np.float64).mean(axis=1)
-    column = np.rint((x - x.min(initial=1e9)) / step).astype(np.int64)
-    row = np.rint((y.max(initial=-1e9) - y) / step).astype(np.int64)
-    return Cells(grid.x, grid.y, row, column)
+    x, y = grid.x[:, 0].astype(np.float64), grid.y[:, 0].astype(np.float64)
+    column = np.rint((x - x.min()) / step).astype(np.int64)
+    row = np.rint((y.max() - y) / step).astype(np.int64)
+    samples = grid.spread()
+    return Cells(samples.x, samples.y, row, column)
 
 
 class _Frame(NamedTuple):
@@ -173,8 +173,7 @@ def _value(line: Floats, x: Floats, y: Floats) -> Floats:
 
 def mesh_hit(mesh: AimedMesh, grid: Grid) -> Hit:
     """Where the rays first meet the mesh; 0 where they do not."""
-    shape = np.broadcast_shapes(grid.x.shape, grid.y.shape)
-    nearness, code = np.zeros(shape, np.float32), np.zeros(shape, np.uint8)
+    nearness, code = np.zeros(grid.shape, np.float32), np.zeros(grid.shape, np.uint8)
     if nearness.size == 0 or mesh.code.size == 0:
         return Hit(nearness, code)
     cells = _cells(grid, mesh.step)

@@ -12,7 +12,7 @@ from spatialbench.render.shadow import shadows
 
 PLAIN = (233, 236, 240)
 TABLE = (221, 217, 210)
-SHADE = (136, 134, 136)
+SHADE = (156, 152, 148)
 """The table where no lamp reaches it."""
 STEPS = 256
 DISTANCE = 4.0
@@ -50,10 +50,12 @@ def backdrop(view: View, toward: Triple) -> NDArray[np.uint32]:
 
 def _shaded(rows: NDArray[np.float64], hidden: Floats) -> NDArray[np.uint32]:
     """The rows of the table with shadow on them."""
+    # neighbouring rows are nearly alike: one ramp of shades serves all that round to one colour
+    tones, group = np.unique(_rounded(rows), axis=0, return_inverse=True)
+    lit = tones[:, None, :].astype(np.float64)
+    dark = lit * (np.array(SHADE, np.float64) / np.array(TABLE, np.float64))
     shares = (np.arange(STEPS) / (STEPS - 1))[None, :, None]
-    dark = rows * (np.array(SHADE, np.float64) / np.array(TABLE, np.float64))
-    table = rows[:, None, :] + (dark - rows)[:, None, :] * shares
-    packed = pack(_rounded(table.reshape(-1, 3)))
+    ramps = pack(_rounded((lit + (dark - lit) * shares).reshape(-1, 3)))
     step = (hidden * np.float32(STEPS - 1) + np.float32(0.5)).astype(np.int32)
-    step += np.arange(0, len(rows) * STEPS, STEPS, dtype=np.int32)[:, None]
-    return packed.take(step)
+    step += (group.reshape(-1, 1) * STEPS).astype(np.int32)
+    return ramps.take(step)

@@ -8,6 +8,7 @@ per tone; flat faces have one.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from math import sqrt
 
 import numpy as np
@@ -22,7 +23,7 @@ from spatialbench.render.palette import RGB, edge_colour, glyph_colour, rgb
 EDGE, GLYPH = 16, 32
 """Added to the code of a box's face where its edge line or its glyph is."""
 TONES = 128
-MIDDLE, SWING = 0.86, 0.14
+MIDDLE, SWING = 0.90, 0.10
 """Brightness of a surface seen edge-on by the light, and how much facing it adds or takes."""
 INSIDE = 0.80
 """Brightness of the inside of hollow bodies, relative to the outside."""
@@ -35,6 +36,10 @@ class Colours:
 
     first: NDArray[np.int32]
     packed: NDArray[np.uint32]
+
+    def of(self, surface: NDArray[np.int16], tone: NDArray[np.uint8]) -> NDArray[np.uint32]:
+        """The packed colours of surfaces at tones, arrays of one shape."""
+        return self.packed.take(self.first.take(surface) + tone)
 
 
 def toward_light(light: Light) -> Triple:
@@ -75,6 +80,7 @@ def _cosine(normal: tuple[int, int, int], light: Triple) -> float:
     return normal[0] * light[0] + normal[1] * light[1] + normal[2] * light[2]
 
 
+@cache
 def _ramp(colour: RGB, scale: float) -> list[RGB]:
     """Tones from facing away from the light to facing it."""
     steps = (2 * i / (TONES - 1) - 1 for i in range(TONES))

@@ -91,6 +91,7 @@ def glyph(name: str) -> Glyph:
             pieces += pairwise(points)
             run += points[1:]
         else:
+            pieces.append((run[-1], run[0]))
             outlines.append(tuple(run))
     return Glyph(tuple(pieces), tuple(outlines))
 

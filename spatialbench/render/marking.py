@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spatialbench.geometry.casting import Target
+from spatialbench.geometry.hits import Aimed
 from spatialbench.geometry.rays import INNER, SIDE, Floats, Grid, Linear, Pencil, Triple
 from spatialbench.geometry.rotations import (
     FACES,
@@ -121,13 +122,6 @@ def face_marks(target: Target, face: str, resolution: int) -> FaceMarks:
     )
 
 
-def faces_of(target: Target, resolution: int) -> dict[int, FaceMarks]:
-    """What is drawn on each face of the body, by surface code; empty for round bodies."""
-    if not isinstance(target.body.shape, (Box, OpenBox)):
-        return {}
-    return {code: face_marks(target, face, resolution) for code, face in enumerate(FACES)}
-
-
 @dataclass(frozen=True, slots=True)
 class Facing:
     """The cosine of a round surface's normal with the direction to the light."""
@@ -177,3 +171,27 @@ def facings(target: Target, toward: Triple) -> dict[int, Facing]:
             }
         case _:
             return {}
+
+
+class Paint:
+    """How one body's surfaces are painted; what is drawn on a face is prepared when first seen."""
+
+    def __init__(self, target: Target, toward: Triple, resolution: int) -> None:
+        self.target = target
+        self.rounds = facings(target, toward)
+        self.face_codes = _faces_in_view(target)
+        self._resolution = resolution
+        self._faces: dict[int, FaceMarks] = {}
+
+    def face(self, code: int) -> FaceMarks:
+        """What is drawn on the face of this code."""
+        if code not in self._faces:
+            self._faces[code] = face_marks(self.target, FACES[code], self._resolution)
+        return self._faces[code]
+
+
+def _faces_in_view(target: Target) -> tuple[int, ...]:
+    """The codes of the flat faces that carry lines or glyphs and are turned to the camera."""
+    if not isinstance(target.body.shape, (Box, OpenBox)) or not isinstance(target.aimed, Aimed):
+        return ()
+    return tuple(code for _, code in target.aimed.outer.near)

@@ -1,7 +1,7 @@
-"""Soft shadows on the table: how much of a small, far lamp each spot of the floor sees.
+"""Soft shadows on the table: how much of the lamp each spot of the floor does not see.
 
-The lamp is a fixed pattern of directions. Shadows are smooth, so they are found at every few
-pixels and interpolated in between. The shadow of a hollow body is that of its outside.
+Shadows are smooth, so they are found at every few pixels and interpolated in between. The shadow
+of a hollow body is that of its outside; a mesh casts that of its bounding planes in 26 directions.
 """
 
 from __future__ import annotations
@@ -12,47 +12,19 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from spatialbench.geometry.casting import (
-    Target,
-    View,
-    Window,
-    window_of,
-)
-from spatialbench.geometry.hits import plane_bound, quadric_roots
-from spatialbench.geometry.rays import (
-    Convex,
-    Floats,
-    Grid,
-    Pencil,
-    Plane,
-    Triple,
-    own_pencil,
-    solid,
-)
+from spatialbench.geometry.casting import Target, View, Window, window_of
+from spatialbench.geometry.rays import Convex, Floats, Plane, Triple, solid
 from spatialbench.geometry.scene import Mesh, half_extent
+from spatialbench.render.lamp import PATTERN, RADIUS, Lamp, Spots, lamp_toward, own_floor, span
 
-LAMP: tuple[tuple[float, float], ...] = (
-    (0.97, 0.12),
-    (0.66, 0.72),
-    (0.02, 0.98),
-    (-0.62, 0.75),
-    (-0.98, 0.06),
-    (-0.72, -0.68),
-    (-0.1, -0.99),
-    (0.72, -0.68),
-    (0.52, 0.12),
-    (0.1, 0.5),
-    (-0.45, 0.2),
-    (-0.22, -0.45),
-    (0.3, -0.4),
-)
-"""Where on the lamp the directions are, as shares of its radius."""
-LAMP_RADIUS = 0.10
-"""Half the width of the lamp at unit height above a spot."""
 NODES = 128
 """About how many places along the height of a picture shadows are computed at."""
 FLAT = 6.0
 """Bodies that reach less high above the table, in millimetres, are taken to cast no shadow."""
+TOUCHING = 0.5
+"""A body this near the floor, in millimetres, stands on it."""
+LOWEST = 0.05
+"""Light whose direction rises less than this casts no shadow in the picture."""
 
 
 class Shadows(NamedTuple):
@@ -63,126 +35,102 @@ class Shadows(NamedTuple):
     hidden: Floats
 
 
-class _Spots(NamedTuple):
-    """Spots of the floor at every `step` pixels: (rows, columns) x and y in millimetres, and
-    whether there is floor at all."""
+class _Nodes(NamedTuple):
+    """What is known at every few pixels: how many directions of the lamp are hidden, which ones,
+    and where a body stands, (rows, columns) each."""
 
-    x: Floats
-    y: Floats
-    floor: NDArray[np.bool_]
-    step: int
+    hidden: NDArray[np.bool_]
+    covered: NDArray[np.bool_]
 
 
-def _spots(view: View, step: int) -> _Spots:
+def _spots(view: View, step: int) -> tuple[Spots, NDArray[np.bool_]]:
+    """Spots of the floor at every `step` pixels, and the rows of them where there is floor."""
     rows = np.arange(0, view.height - 1 + step, step, dtype=np.float64)
     columns = np.arange(0, view.width - 1 + step, step, dtype=np.float64)
     x = ((2 * columns + 1 - view.width) / view.height)[None, :]
     y = ((view.height - 1 - 2 * rows) / view.height)[:, None]
     p = view.pencil
-    # depth of the floor from its height below the eye; upright cameras have no roll
+    # how far a ray falls per unit of depth: the same all along a row, as cameras are upright
     drop = -(y * p.y[2] + p.z[2]) / p.eye[2]
     depth = 1 / np.maximum(drop, 1e-7)
     across = [(x * p.x[i] + (y * p.y[i] + p.z[i])) * depth + p.eye[i] for i in range(2)]
-    floor = np.broadcast_to(drop > 1e-5, across[0].shape)
-    return _Spots(across[0].astype(np.float32), across[1].astype(np.float32), floor, step)
+    return Spots(across[0].astype(np.float32), across[1].astype(np.float32)), drop[:, 0] > 1e-5
 
 
-def lamp(toward: Triple) -> list[Triple]:
-    """The directions to the lamp, each with unit height."""
-    x, y = toward[0] / toward[2], toward[1] / toward[2]
-    return [(x + LAMP_RADIUS * a, y + LAMP_RADIUS * b, 1.0) for a, b in LAMP]
-
-
-def _in_room(target: Target, place: Triple) -> Triple:
-    x, y, z = (
-        row[0] * place[0] + row[1] * place[1] + row[2] * place[2] + row[3] for row in target.rows
-    )
-    return (x, y, z)
-
-
-def _box_corners(target: Target) -> list[Triple]:
+def _corners(target: Target) -> list[Triple]:
+    """The corners of the body's bounding box, in the room."""
     half = half_extent(target.body.shape)
-    return [
-        _in_room(target, (a * half[0], b * half[1], c * half[2]))
-        for a, b, c in product((-1.0, 1.0), repeat=3)
-    ]
-
-
-def _reach(target: Target, toward: Triple) -> list[Triple]:
-    """Places on the floor that the shadow lies between."""
-    x, y = toward[0] / toward[2], toward[1] / toward[2]
+    x, y, z = target.rows
     found = []
-    for px, py, pz in _box_corners(target):
-        high = max(pz, 0.0)
-        for a, b in product((-LAMP_RADIUS, LAMP_RADIUS), repeat=2):
-            found.append((px - high * (x + a), py - high * (y + b), 0.0))
+    for a, b, c in product((-half[0], half[0]), (-half[1], half[1]), (-half[2], half[2])):
+        px, py, pz = (row[0] * a + row[1] * b + row[2] * c + row[3] for row in (x, y, z))
+        found.append((px, py, pz))
     return found
 
 
-def _window(target: Target, toward: Triple, view: View, step: int) -> Window:
+def _window(corners: list[Triple], toward: Triple, view: View, step: int) -> Window:
     """The nodes that the shadow of a body can reach."""
-    w = window_of(view.pencil, _reach(target, toward), view.width, view.height)
-    w = w.clipped(view.width, view.height)
+    x, y = toward[0] / toward[2], toward[1] / toward[2]
+    reach = [
+        (px - max(pz, 0.0) * (x + a), py - max(pz, 0.0) * (y + b), 0.0)
+        for px, py, pz in corners
+        for a, b in product((-RADIUS, RADIUS), repeat=2)
+    ]
+    w = window_of(view.pencil, reach, view.width, view.height).clipped(view.width, view.height)
     return Window(w.top // step, -(-w.bottom // step) + 1, w.left // step, -(-w.right // step) + 1)
 
 
 def _hull(target: Target) -> Convex:
-    """The outside of a body; of a mesh, its bounding planes in 26 directions."""
     shape = target.body.shape
     if not isinstance(shape, Mesh):
         return solid(shape).outer
     points = np.array(shape.vertices, np.float64)
     planes = []
-    for direction in product((-1.0, 0.0, 1.0), repeat=3):
-        if any(direction):
-            a, b, c = direction
+    for a, b, c in product((-1.0, 0.0, 1.0), repeat=3):
+        if a or b or c:
             reach = (points[:, 0] * a + points[:, 1] * b + points[:, 2] * c).max()
             planes.append(Plane((a, b, c), float(reach), 0))
     return Convex(tuple(planes))
 
 
-def blocked(convex: Convex, rays: Pencil, grid: Grid) -> NDArray[np.bool_]:
-    """Which of these parallel rays meet the convex body; the pencil is in its coordinates."""
-    upper = np.full(np.broadcast_shapes(grid.x.shape, grid.y.shape), np.inf, np.float32)
-    lower = np.zeros_like(upper)
-    for plane in convex.planes:
-        bound, limits_above = plane_bound(plane, rays)
-        if limits_above:
-            np.minimum(upper, bound(grid), out=upper)
-        else:
-            np.maximum(lower, bound(grid), out=lower)
-    if convex.quadric is not None:
-        nearer, farther, outside = quadric_roots(convex.quadric, rays)
-        if outside > 0:
-            np.minimum(upper, nearer(grid), out=upper)
-            np.maximum(lower, farther(grid), out=lower)
-        elif convex.quadric.nappe[0] * rays.eye[2] >= 0:
-            np.maximum(lower, nearer(grid), out=lower)
-        else:
-            np.minimum(upper, farther(grid), out=upper)
-    return np.asarray(upper > lower)
+def _add(target: Target, lamp: Lamp, window: Window, spots: Spots, nodes: _Nodes) -> None:
+    """Add what one body hides."""
+    part = Spots(spots.x[window.place], spots.y[window.place])
+    within = span(_hull(target), own_floor(lamp, target.rows), part)
+    nodes.hidden[:, *window.place] |= (within.upper > within.lower) & (within.upper > 0)
+    stands = (within.upper[-1] > 0) & (within.lower[-1] < np.float32(TOUCHING))
+    nodes.covered[window.place] |= stands & (within.upper[-1] > within.lower[-1])
 
 
-def _directed(toward: Triple) -> Pencil:
-    """Rays from the floor to the lamp: x and y are where they start."""
-    return Pencil((1.0, 0.0, 0.0, 0.0), (0.0, 1.0, 0.0, 0.0), (0.0, 0.0, 0.0, 1.0), (*toward, 0.0))
+def _beside(share: Floats, covered: NDArray[np.bool_]) -> Floats:
+    """The shares with those under bodies replaced by the mean of their uncovered neighbours, so
+    that the dark under a body does not leak out at its foot."""
+    rows, columns = np.nonzero(covered)
+    weight = np.pad(~covered, 1).astype(np.float32)
+    known = np.pad(share, 1) * weight
+    total, count = np.zeros(rows.size, np.float32), np.zeros(rows.size, np.float32)
+    for i, j in product(range(3), repeat=2):
+        total += known[rows + i, columns + j]
+        count += weight[rows + i, columns + j]
+    beside = share.copy()
+    beside[rows, columns] = np.where(count > 0, total / np.maximum(count, 1), share[rows, columns])
+    return beside
 
 
-def _cast(
-    target: Target, window: Window, spots: _Spots, rays: list[Pencil], hidden: NDArray[np.bool_]
-) -> None:
-    place = np.s_[window.top : window.bottom, window.left : window.right]
-    grid = Grid(spots.x[place], spots.y[place])
-    hull = _hull(target)
-    for number, pencil in enumerate(rays):
-        hidden[number][place] |= blocked(hull, own_pencil(pencil, target.rows), grid)
+def _softened(share: Floats) -> Floats:
+    """Each node averaged with its neighbours, in the proportions 1 : 2 : 1 each way."""
+    quarter, half = np.float32(0.25), np.float32(0.5)
+    wide = np.pad(share, 1, mode="edge")
+    rows = wide[:-2] + wide[2:]
+    rows *= quarter
+    rows += wide[1:-1] * half
+    soft: Floats = rows[:, :-2] + rows[:, 2:]
+    soft *= quarter
+    soft += rows[:, 1:-1] * half
+    return soft
 
 
-def _stands_out(target: Target) -> bool:
-    return max(z for _, _, z in _box_corners(target)) > FLAT
-
-
-def _smooth(nodes: Floats, step: int) -> Floats:
+def _between(nodes: Floats, step: int) -> Floats:
     """Interpolated between nodes: (m, n) → ((m − 1)·step, (n − 1)·step)."""
     share = np.arange(step, dtype=np.float32) / np.float32(step)
     rows = nodes[:-1, None, :] + (nodes[1:] - nodes[:-1])[:, None, :] * share[:, None]
@@ -191,31 +139,44 @@ def _smooth(nodes: Floats, step: int) -> Floats:
     return columns.reshape(rows.shape[0], -1)
 
 
+def _in_pixels(share: Floats, nodes: Window, view: View, step: int) -> Shadows:
+    """From nodes to pixels."""
+    top, left = nodes.top * step, nodes.left * step
+    smooth = _between(share[nodes.place], step)
+    smooth = smooth[: view.height - top, : view.width - left]
+    window = Window(top, top + smooth.shape[0], left, left + smooth.shape[1])
+    return Shadows(window, smooth)
+
+
 def shadows(view: View, toward: Triple) -> Shadows | None:
     """The shadows on the floor, None where there are none to be seen."""
-    casting = [t for t in view.targets if _stands_out(t)]
-    if toward[2] <= 0.05 or not view.floor.any() or not casting:
+    corners = [_corners(target) for target in view.targets]
+    casting = [(t, c) for t, c in zip(view.targets, corners, strict=True) if _stands_out(c)]
+    if toward[2] <= LOWEST or not view.floor.any() or not casting:
         return None
     step = max(1, view.height // NODES)
-    spots = _spots(view, step)
-    hidden = np.zeros((len(LAMP), *spots.x.shape), np.bool_)
-    rays = [_directed(direction) for direction in lamp(toward)]
-    windows = [_window(target, toward, view, step) for target in casting]
-    for target, window in zip(casting, windows, strict=True):
-        _cast(target, window, spots, rays, hidden)
-    count = hidden.sum(axis=0, dtype=np.uint8)
-    count[~spots.floor] = 0
-    return _upsampled(count, windows, view, step)
+    spots, floor_rows = _spots(view, step)
+    shape = spots.x.shape
+    nodes = _Nodes(np.zeros((len(PATTERN), *shape), np.bool_), np.zeros(shape, np.bool_))
+    lamp = lamp_toward(toward)
+    windows = [_window(corner, toward, view, step) for _, corner in casting]
+    for (target, _), window in zip(casting, windows, strict=True):
+        _add(target, lamp, window, spots, nodes)
+    share = nodes.hidden.sum(axis=0, dtype=np.uint8).astype(np.float32)
+    share *= np.float32(1 / len(PATTERN))
+    share[~floor_rows] = 0
+    share = _softened(_beside(share, nodes.covered))
+    return _in_pixels(share, _around(windows, shape), view, step)
 
 
-def _upsampled(count: NDArray[np.uint8], windows: list[Window], view: View, step: int) -> Shadows:
-    """From nodes to pixels, within the windows of all bodies."""
-    top, left = min(w.top for w in windows), min(w.left for w in windows)
-    bottom = min(max(w.bottom for w in windows), count.shape[0])
-    right = min(max(w.right for w in windows), count.shape[1])
-    share = count[top:bottom, left:right].astype(np.float32) / np.float32(len(LAMP))
-    smooth = _smooth(share, step)
-    rows = min(smooth.shape[0], view.height - top * step)
-    columns = min(smooth.shape[1], view.width - left * step)
-    window = Window(top * step, top * step + rows, left * step, left * step + columns)
-    return Shadows(window, smooth[:rows, :columns])
+def _stands_out(corners: list[Triple]) -> bool:
+    return max(z for _, _, z in corners) > FLAT
+
+
+def _around(windows: list[Window], shape: tuple[int, ...]) -> Window:
+    return Window(
+        min(w.top for w in windows),
+        min(max(w.bottom for w in windows), shape[0]),
+        min(w.left for w in windows),
+        min(max(w.right for w in windows), shape[1]),
+    )
