@@ -10,6 +10,7 @@ import csv
 import json
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any  # cells of any type
 
@@ -124,8 +125,7 @@ _KINDS = {
 def read_parquet(path: Path) -> Iterator[Answer]:
     """The rows of a parquet file; `line` counts rows. MissingExtra without pyarrow."""
     try:
-        import pyarrow as arrow
-        from pyarrow import parquet
+        arrow, parquet = import_module("pyarrow"), import_module("pyarrow.parquet")
     except ImportError:
         raise MissingExtra("pyarrow", "parquet") from None
     try:

@@ -1,0 +1,1 @@
+"""From answers to scores: judging, counting, results. `spatialbench.scoring` is the way in."""

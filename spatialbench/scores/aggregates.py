@@ -1,0 +1,170 @@
+"""Counting outcomes: one aggregate for everything, and one for each value of each dimension.
+
+The headline `accuracy` is strict: right answers among all answers, unreadable ones counting as
+wrong. Missing and failed calls are in no denominator but that of `with_missing`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any  # labels of a dimension: text or numbers
+
+import numpy as np
+
+from spatialbench import stats
+from spatialbench.scores.outcomes import MISSING, OK, STATUSES, Bools, Ints, Outcomes
+from spatialbench.stats import ClusteredMean
+
+DIMENSIONS = ("family", "task", "level", "language", "modality", "form")
+CONFIDENCE = 0.95
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aggregate:
+    """Counts and shares of a group of outcomes; a share is None where there is nothing to share.
+
+    `n` counts outcomes (items times epochs), `answered` those with an answer. `low` and `high` are
+    the Wilson interval of `accuracy`, `clustered` has the interval that respects that twins and
+    repeats of a probe are alike. `parsed_only`, `accuracy` and `best_case` leave unreadable answers
+    out, count them wrong, count them right; `with_missing` counts missing and failed wrong, too.
+    """
+
+    n: int
+    probes: int
+    answered: int
+    right: int
+    statuses: Mapping[str, int]
+    accuracy: float | None
+    low: float
+    high: float
+    clustered: ClusteredMean
+    parsed_only: float | None
+    best_case: float | None
+    parse_rate: float | None
+    with_missing: float | None
+    chance: float | None
+    chance_corrected: float | None
+    mean_partial: float | None
+
+    @property
+    def effective_n(self) -> int:
+        """The number of independent questions that these answers are worth, at most `answered`."""
+        effect = self.clustered.design_effect
+        return self.answered if effect is None else int(self.answered / max(1.0, effect))
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The outcomes with what every aggregate needs, prepared once."""
+
+    outcomes: Outcomes
+    probe: Ints
+    chance: np.ndarray[Any, np.dtype[np.float64]]
+
+
+def counted(outcomes: Outcomes) -> Counted:
+    """The outcomes with the number of the probe and the chance of each row."""
+    _, probe = np.unique(np.array(outcomes.of_item("probe"), str), return_inverse=True)
+    chance = np.array(outcomes.of_item("chance"), float)
+    return Counted(outcomes, probe[outcomes.columns.item], chance[outcomes.columns.item])
+
+
+def aggregate(counted: Counted, rows: Bools | None = None) -> Aggregate:
+    """The aggregate of all outcomes, or of those where `rows` is true."""
+    everything = np.ones(len(counted.outcomes), bool) if rows is None else rows
+    status = counted.outcomes.columns.status[everything]
+    counts = [int(count) for count in np.bincount(status, minlength=len(STATUSES))]
+    answered = everything & counted.outcomes.answered
+    n, right = int(answered.sum()), int(counted.outcomes.right[answered].sum())
+    bounds = stats.unparsed_bounds(right, counts[OK] - right, n - counts[OK])
+    interval = stats.proportion_interval(right, n, confidence=CONFIDENCE)
+    chance = float(counted.chance[answered].mean()) if n else None
+    return Aggregate(
+        n=len(status),
+        probes=len(np.unique(counted.probe[everything])),
+        answered=n,
+        right=right,
+        statuses=dict(zip(STATUSES, counts, strict=True)),
+        accuracy=bounds.strict,
+        low=interval.low,
+        high=interval.high,
+        clustered=_clustered(counted, answered),
+        parsed_only=bounds.parsed_only,
+        best_case=bounds.best_case,
+        parse_rate=bounds.parse_rate,
+        with_missing=right / len(status) if len(status) else None,
+        chance=chance,
+        chance_corrected=_corrected(bounds.strict, chance),
+        mean_partial=float(counted.outcomes.partial[answered].mean()) if n else None,
+    )
+
+
+def _corrected(accuracy: float | None, chance: float | None) -> float | None:
+    if accuracy is None or chance is None:
+        return None
+    return stats.chance_corrected(accuracy, chance)
+
+
+def _clustered(counted: Counted, answered: Bools) -> ClusteredMean:
+    probe = counted.probe[answered]
+    sizes = np.bincount(probe)
+    right = np.bincount(probe, weights=counted.outcomes.right[answered], minlength=len(sizes))
+    asked = sizes > 0
+    return clustered_share(right[asked], sizes[asked])
+
+
+def clustered_share(right: Any, sizes: Any) -> ClusteredMean:  # arrays or sequences of counts
+    """`stats.clustered_mean` of right (1) and wrong (0) answers, from the counts of each cluster:
+    the same numbers, without a million list entries."""
+    right, sizes = np.asarray(right, float), np.asarray(sizes, float)
+    n, clusters = float(sizes.sum()), len(sizes)
+    if clusters < 2:
+        mean = float(right.sum() / n) if n else None
+        why = "too_few_clusters" if clusters else "no_observations"
+        return ClusteredMean(mean, None, None, None, None, clusters, None, None, why)
+    mean = float(right.sum() / n)
+    uncorrected = math.sqrt(float(((right - sizes * mean) ** 2).sum())) / n
+    se = uncorrected * math.sqrt(clusters / (clusters - 1))
+    low, high, note = _limits(mean, se, clusters - 1)
+    effect = se * se / (mean * (1 - mean) / (n - 1)) if 0 < mean < 1 else None
+    icc = _intraclass(right, sizes, mean)
+    return ClusteredMean(mean, se, uncorrected, low, high, clusters, icc, effect, note)
+
+
+def _limits(mean: float, se: float, df: int) -> tuple[float, float, str | None]:
+    from scipy.special import stdtrit
+
+    half = float(stdtrit(df, 0.5 + CONFIDENCE / 2)) * se
+    low, high = mean - half, mean + half
+    clipped = low < 0 or high > 1
+    return max(low, 0.0), min(high, 1.0), "interval_clipped" if clipped else None
+
+
+def _intraclass(right: Any, sizes: Any, mean: float) -> float | None:  # float arrays
+    n, clusters = float(sizes.sum()), len(sizes)
+    if n == clusters or mean in (0, 1):
+        return None
+    share = right / sizes
+    between = float((sizes * (share - mean) ** 2).sum()) / (clusters - 1)
+    within = float((right * (1 - share)).sum()) / (n - clusters)
+    size = (n - float((sizes**2).sum()) / n) / (clusters - 1)
+    return (between - within) / (between + (size - 1) * within)
+
+
+def sliced(counted: Counted) -> dict[str, dict[str, Aggregate]]:
+    """The aggregates of each dimension by its values, sorted; levels are written as text."""
+    return {name: _slices(counted, counted.outcomes.of_item(name)) for name in DIMENSIONS}
+
+
+def _slices(counted: Counted, labels: Sequence[object]) -> dict[str, Aggregate]:
+    names, number = np.unique(np.array([str(label) for label in labels], str), return_inverse=True)
+    of_row = number[counted.outcomes.columns.item]
+    return {str(name): aggregate(counted, of_row == i) for i, name in enumerate(names)}
+
+
+def missing_ids(outcomes: Outcomes, *, most: int) -> list[str]:
+    """The first ids of items without an answer in some epoch, in the order of the set."""
+    items = np.unique(outcomes.columns.item[outcomes.columns.status >= MISSING])
+    return [outcomes.questions[item].id for item in items[:most]]
