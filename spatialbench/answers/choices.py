@@ -57,7 +57,13 @@ class Lettered:
         sets = self.sets.find(page, start, end) if self.sets else []
         positions = self.positions.find(page.low, start, end)
         letters = letter_claims(page, start, end, self.letters)
-        return merged(positions, sets, texts, letters)
+        return merged(positions, sets, texts, letters, self._foreign(page, start, end))
+
+    def _foreign(self, page: Page, start: int, end: int) -> list[Claim]:
+        """Capitals that look like letters of options and are none ("A, Z")."""
+        beyond = ascii_uppercase[len(self.letters) :].replace("I", "")
+        found = letter_claims(page, start, end, beyond) if beyond else []
+        return [claim._replace(value=FOREIGN) for claim in found]
 
 
 def _is_letter(name: str) -> bool:

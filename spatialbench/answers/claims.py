@@ -65,11 +65,11 @@ def _joiner() -> re.Pattern[str]:
     word = r"(?:and/or|and|or|nor|plus|as well as|和|或者?|或是|以及|与|及|还是|并)"
     soft = (
         r"(?:maybe|possibly|perhaps|also|even|both|either|the|an?|else|option|choice|face|net|"
-        r"可能|也许|是|就是)(?![a-z])"
+        r"可能|也许)(?![a-z])"
     )
     return re.compile(
         rf"(?P<noun>\s*{noun}(?![a-z]))?"
-        rf"(?P<sign>[\s,/&+、;|\"'()\[\]]*)(?P<word>{word})?(?:\s*{soft})*[\s\"'(\[]*"
+        rf"(?P<sign>[\s,/&+、|\"'()\[\]]*)(?P<word>{word})?(?:\s*{soft})*[\s\"'(\[]*"
     )
 
 
@@ -97,11 +97,23 @@ def _joint(group: Group, claim: Claim, low: str) -> str | None:
     if "\n" in gap:
         return None
     match = _joiner().fullmatch(gap)
+    lettered = _is_letter(low, group.claims[-1])
+    if not gap.strip() and not lettered and _is_letter(low, claim):
+        return None  # "A. red B. blue" lists two options, not one said twice
     if match is not None and (not gap.strip() or match["word"] or match["sign"].strip()):
         return "or" if match["word"] in {"or", "nor", "或", "或者", "或是", "还是"} else "and"
-    if _label_gap().fullmatch(gap) and _ends_a_phrase(low, claim.end):
+    if (
+        lettered
+        and not _is_letter(low, claim)
+        and _label_gap().fullmatch(gap)
+        and _ends_a_phrase(low, claim.end)
+    ):
         return "label"
     return None
+
+
+def _is_letter(low: str, claim: Claim) -> bool:
+    return claim.end - claim.start == 1 and "a" <= low[claim.start] <= "z"
 
 
 def _ends_a_phrase(low: str, position: int) -> bool:

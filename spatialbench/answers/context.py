@@ -17,7 +17,7 @@ def _scope() -> re.Pattern[str]:
     """What ends the reach of a denial."""
     return re.compile(
         r"[;!?,。、\n]|\.(?=\s|$)|(?<![a-z])(?:but|so|therefore|thus|hence|leav(?:es|ing)|while|whereas|"
-        r"because|it's|it is|only|rather)(?![a-z])|而是|但是?|所以|因此|那么|因为|应该?[是为选]|应选|故选"
+        r"because|(?<!think )(?<!believe )(?<!sure )(?:it's|it is)|only|rather)(?![a-z])|而是|但是?|所以|因此|那么|因为|应该?[是为选]|应选|故选"
     )
 
 
@@ -91,11 +91,12 @@ def _aside() -> re.Pattern[str]:
     reasons = (
         r"because|since|given that|due to|as (?:it|the|a|they|there|this|we|you|shown)|while|whereas|although|though|even though|"
         r"unlike|compared (?:to|with)|than|if|when|whenever|whether|after|before|once|unless|rather than|instead of|until|"
-        r"from the|from|where|except(?: for)?|besides|apart from|for example|e\.g|such as"
+        r"where|except(?: for)?|besides|apart from|for example|e\.g|such as"
     )
     return re.compile(
-        rf"(?P<opening>^|[.!?。!?;\n]\s{0, 8}|-[ ])(?P<premise>(?<![a-z])(?:{premises})(?![a-z]))"
-        rf"|(?P<reason>(?<![a-z])(?:{reasons})(?![a-z])|因为|由于|虽然|尽管|如果|假如|当(?!然|前)|除了|若|既然|从)"
+        rf"(?P<opening>^|[.!?。!?;\n]\s{{0,8}}|-[ ])(?P<premise>(?<![a-z])(?:{premises})(?![a-z]))"
+        rf"|(?P<reason>(?<![a-z])(?:{reasons})(?![a-z])|因为|由于|虽然|尽管|如果|假如|当(?!然|前)|除了|若|既然)"
+        r"|(?P<origin>(?<![a-z])from(?![a-z])|从)"
     )
 
 
@@ -145,12 +146,30 @@ def _asides(low: str, start: int, end: int) -> Iterator[Region]:
     for match in _aside().finditer(low, start, end):
         if match.start() < reached:
             continue
-        stop = _aside_end().search(low, match.end(), end)
-        reached = stop.start() if stop else end
-        if match["reason"] is not None and _opens_a_sentence(low, match.start(), start):
-            comma = low.find(",", match.end(), reached)
-            reached = comma if comma >= 0 else reached
+        reached = aside_end(low, match.end(), end)
+        if match["origin"] is not None:
+            reached = _first(_destination(), low, match.end(), reached)
+        elif match["reason"] is not None and _opens_a_sentence(low, match.start(), start):
+            reached = _first(_main_clause(), low, match.end(), reached)
         yield match.start(), reached
+
+
+def _first(pattern: re.Pattern[str], low: str, start: int, end: int) -> int:
+    match = pattern.search(low, start, end)
+    return match.start() if match else end
+
+
+@cache
+def _destination() -> re.Pattern[str]:
+    return re.compile(r"[,:]|(?<![a-z])to(?![a-z])|到")
+
+
+@cache
+def _main_clause() -> re.Pattern[str]:
+    """Where a sentence that opens with a reason or a time comes to its point."""
+    return re.compile(
+        r",|(?<![a-z])(?:it|you|i|we) (?:is|are|see|will|would|ends?|must|should|lands?)(?![a-z])"
+    )
 
 
 def _opens_a_sentence(low: str, position: int, start: int) -> bool:
@@ -170,8 +189,7 @@ def conclusions(low: str, start: int, end: int) -> list[int]:
 
 def aside_end(low: str, start: int, end: int) -> int:
     """Where something said aside from `start` on ends, at most `end`."""
-    match = _aside_end().search(low, start, end)
-    return match.start() if match else end
+    return _first(_aside_end(), low, start, end)
 
 
 def chosen(low: str, start: int, end: int, floor: int) -> bool:

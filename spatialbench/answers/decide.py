@@ -31,7 +31,13 @@ def groups_of(reader: Reader, page: Page, start: int, end: int) -> list[Group]:
     claims: Sequence[Claim] = reader.claims(page, start, end)
     if len(claims) > _MOST_CLAIMS:
         claims = [*claims[: _MOST_CLAIMS // 4], *claims[-3 * _MOST_CLAIMS // 4 :]]
-    return reader.gather(claims, page)
+    return [_outspoken(group) for group in reader.gather(claims, page)]
+
+
+def _outspoken(group: Group) -> Group:
+    """The group without what it says less outright than the rest."""
+    best = group.rank
+    return group._replace(claims=tuple(c for c in group.claims if c.rank == best))
 
 
 def declared(reader: Reader, page: Page, start: int, end: int) -> Reading | None:

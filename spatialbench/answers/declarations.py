@@ -60,8 +60,8 @@ def _phrases() -> re.Pattern[str]:
 def _corrections() -> re.Pattern[str]:
     return re.compile(
         r"(?:(?<![a-z])(?:wait|actually|correction|scratch that|on second thoughts?|i mean|let me correct (?:that|this|myself)|"
-        r"oops|no wait|sorry|hold on|i made (?:a|an) (?:mistake|error)|my mistake|instead|rechecking|on reflection)(?![a-z])|不对|等等|等一下|更正|纠正一下|说错了|我错了)"
-        r"[\s,:.!–;-]{1,6}(?:(?:no|not (?:so|quite)|不|that's wrong|i mean|actually|wait|correction)[\s,:.!–;-]{1,4}){0,2}(?!\s)"
+        r"oops|no wait|sorry|hold on|i made (?:a|an) (?:mistake|error)|my mistake|rechecking|on reflection)(?![a-z])|不对|等等|等一下|更正|纠正一下|说错了|我错了)"
+        r"[\s,:.!–;-]{1,6}(?:(?:no|not (?:so|quite)|不|that's wrong|i mean|actually|wait|correction)[\s,:.!–;-]{1,4}(?=[^\s,:.!–;-])){0,2}(?!\s)"
     )
 
 

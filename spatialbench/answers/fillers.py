@@ -9,7 +9,7 @@ _SIGNS = r"[\s\"'`*_()\[\]{}<>:;,.!?~#|=→\-–。、!?$^&]"
 
 _BEFORE = (
     r"the answer is|i(?:'d| would|'ll| will| am|'m)?|it|that|this|there|which|its|it's|that's|there's|here's|is|are|was|be|would|"
-    r"should|must|will|has|to|the|an?|option|options|choice|choices|answer|answers|letter|face|faces|side|colou?rs?|"
+    r"should|must|will|has|to|the|an?|option|choice|answer|answers|letter|face|faces|side|colou?rs?|"
     r"think|believe|guess|say|choose|chose|pick|select|go|going|went|with|for|my|final|correct|right answer|best|definitely|clearly|"
     r"probably|likely|most|maybe|perhaps|possibly|certainly|simply|just|only|about|approximately|around|exactly|roughly|"
     r"so|ok|okay|sure|well|hmm|oh|ah|yes|therefore|thus|hence|then|now|finally|and|as|follows|looks|like|seems|"

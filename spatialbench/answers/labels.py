@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from spatialbench.answers.claims import FOREIGN, Claim, Page, gather
-from spatialbench.answers.letters import letter_claims
+from spatialbench.answers.letters import NO_THINGS, letter_claims
 from spatialbench.answers.names import Names
 from spatialbench.answers.option_names import OptionNames, option_names
 from spatialbench.answers.readings import Reader, Value, unanimous, unless_denied
@@ -58,7 +58,7 @@ class Labels:
         if not self.letters:
             return found
         spelled = {option.upper(): option for option in self.options}
-        letters = letter_claims(page, start, end, self.letters)
+        letters = letter_claims(page, start, end, self.letters, NO_THINGS)
         return merged(found, [claim._replace(value=spelled[str(claim.value)]) for claim in letters])
 
     def _weighed(self, low: str, claim: Claim, end: int) -> Claim:

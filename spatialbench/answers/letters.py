@@ -58,11 +58,13 @@ _MARKERS = re.compile(
     r"(?:options?|choices?|answers?|letter|is|pick|choose|select|with|选项?|答案|[:=])\s*$"
 )
 
-_THINGS = re.compile(
+THINGS = re.compile(
     r"(?:point|cube|box|ball|cup|step|object|block|vertex|corner|edge|agent|person|player|camera|"
     r"screen|robot|gear|room|点|球|盒子?|杯子?|步骤)s?\s*$"
 )
 """Before a letter they make it the name of a thing in the scene."""
+
+NO_THINGS = re.compile(r"(?!)")
 
 _SHORT = 24
 
@@ -73,8 +75,9 @@ def _pattern(letters: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?<![A-Za-z0-9°])(?P<upper>{upper})(?![A-Za-z0-9])"
         rf"|\((?P<bracketed>{lower})\)"
-        rf"|(?<![A-Za-z])(?:[Oo]ption|[Cc]hoice|[Ll]etter|OPTION|选项?)\s?[:-]?\s?(?P<marked>{lower})"
+        rf"|(?<![A-Za-z])(?:(?:[Oo]ption|[Cc]hoice|[Ll]etter|OPTION)(?:\s?[:-])?\s|选项?\s?:?\s?)(?P<marked>{lower})"
         r"(?=\s*(?:[.,;:!?)。,]|$|\n))"
+        rf"|(?<=[选案是为:])\s?(?P<run>{upper}{{2,}})(?![A-Za-z0-9])"
     )
 
 
@@ -87,16 +90,28 @@ def _opening(letters: str) -> re.Pattern[str]:
     )
 
 
-def letter_claims(page: Page, start: int, end: int, letters: str) -> list[Claim]:
-    """The letters among `letters` that stand for themselves between two positions of a page."""
+def letter_claims(
+    page: Page, start: int, end: int, letters: str, things: re.Pattern[str] = THINGS
+) -> list[Claim]:
+    """The letters among `letters` that stand for themselves between two positions of a page, and
+    not for one of the `things` named before them."""
     found = list(_at_the_start(page, start, end, letters))
     floor = found[-1].end if found else start
     for match in _pattern(letters).finditer(page.text, floor, end):
         name = match.lastgroup or "upper"
-        place, letter = match.span(name), match[name]
-        if name != "upper" or _stands(page, *place, start, end):
-            found.append(Claim(*place, letter.upper()))
+        if name == "run":
+            found += _run(match)
+        elif name != "upper" or _stands(page, match.span(name), (start, end), things):
+            found.append(Claim(*match.span(name), match[name].upper()))
     return found
+
+
+def _run(match: re.Match[str]) -> list[Claim]:
+    """The letters of "ABD", if each comes once."""
+    first, letters = match.start("run"), match["run"]
+    if len(set(letters)) < len(letters):
+        return []
+    return [Claim(first + i, first + i + 1, letter) for i, letter in enumerate(letters)]
 
 
 def _at_the_start(page: Page, start: int, end: int, letters: str) -> Iterator[Claim]:
@@ -105,12 +120,14 @@ def _at_the_start(page: Page, start: int, end: int, letters: str) -> Iterator[Cl
         return
     if match["small"] is not None:
         yield Claim(*match.span("small"), match["small"].upper())
-    elif len(set(match["run"])) == len(match["run"]):
-        first = match.start("run")
-        yield from (Claim(first + i, first + i + 1, char) for i, char in enumerate(match["run"]))
+    else:
+        yield from _run(match)
 
 
-def _stands(page: Page, start: int, end: int, floor: int, ceiling: int) -> bool:
+def _stands(
+    page: Page, place: tuple[int, int], within: tuple[int, int], things: re.Pattern[str]
+) -> bool:
+    (start, end), (floor, ceiling) = place, within
     before = page.text[max(floor, start - _SHORT) : start]
     after = page.text[end : min(ceiling, end + _SHORT)]
     if before[-1:] and before[-1] in _OPENERS and after[:1] and after[0] in _CLOSERS:
@@ -120,7 +137,9 @@ def _stands(page: Page, start: int, end: int, floor: int, ceiling: int) -> bool:
     if before[-1:] in {"-", "'"} and before[-2:-1].isalpha():
         return False
     low = page.low[start - len(before) : start]
-    if _THINGS.search(low):
+    if low.endswith("n/"):
+        return False  # not applicable
+    if things.search(low):
         return False
     letter = page.text[start]
     if letter == "A":

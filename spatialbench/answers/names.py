@@ -10,7 +10,7 @@ from functools import lru_cache
 from spatialbench.answers.claims import Claim
 
 CHINESE = "\u3400-\u9fff"
-_SKIP = "\x00skip"
+_LINKS = "和或与及是"  # they may touch a name that stands alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,9 @@ def _pattern(
     if other:
         parts.append(_either(other))
     if alone:
-        parts.append(rf"(?P<alone>(?<![{CHINESE}]){_either(alone)}(?![{CHINESE}]))")
+        parts.append(
+            rf"(?P<alone>(?:(?<![{CHINESE}])|(?<=[{_LINKS}])){_either(alone)}(?:(?![{CHINESE}])|(?=[{_LINKS}])))"
+        )
     return re.compile("|".join(parts))
 
 

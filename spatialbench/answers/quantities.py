@@ -39,8 +39,8 @@ def _number() -> re.Pattern[str]:
     ordinals = "|".join(sorted(ordinal_numbers(), key=len, reverse=True))
     return re.compile(
         rf"{before}{sign}(?:"
-        rf"(?P<times>(?:{plain})\s?[×x*·]\s?)?10\s?\^\s{{0,3}}(?P<power>-?\d{{1,3}})"
-        rf"|(?P<pis>{plain})?\s?(?:π|pi(?![a-z]))(?:\s?/\s?(?P<under>\d{{1,4}}))?"
+        rf"(?P<times>(?:{plain})\s?[×x*·]\s{{0,8}})?10\s?\^\s{{0,3}}(?P<power>-?\d{{1,3}})"
+        rf"|(?P<pis>{plain})?\s?(?:π|pi(?![a-z]))(?:\s{{0,8}}/\s?(?P<under>\d{{1,4}}))?"
         rf"|(?P<whole>\d{{1,9}})\s(?P<over>\d{{1,9}})/(?P<below>\d{{1,9}})"
         rf"|(?P<digits>{plain})(?P<exponent>e[-+]?\d{{1,3}})?(?:\s?/\s?(?P<divisor>\d{{1,12}}))?(?![\d])(?!(?:st|nd|rd|th|d|x)(?![a-z]))(?!/\d)"
         r")"
@@ -144,7 +144,7 @@ def _chinese_form(match: re.Match[str], low: str) -> str:
     """A Chinese numeral inside other words counts only before a measure word, and 一 hardly then."""
     after = low[match.end() : match.end() + 1]
     before = low[match.start() - 1 : match.start()] if match.start() else ""
-    touched = "\u3400" <= after <= "\u9fff" and after not in _MEASURES
+    touched = "\u3400" <= after <= "\u9fff" and after not in _MEASURES + "或和到至还"
     if match[0] == "一" and (touched or "\u3400" <= before <= "\u9fff" or after in "个种面"):
         return "one"
     return "one" if touched else "word"

@@ -124,10 +124,10 @@ def _replies(low: str, start: int, end: int, sides: Sides) -> list[Claim]:
 
 @cache
 def _reply() -> re.Pattern[str]:
-    stop = r"(?=\s{0,3}(?:[.,;:!?。、)\]\"'–]|$|\n)|\s(?:because|since|as|but|it|the|they|there|for)(?![a-z]))"
+    stop = r"(?=\s{0,3}(?:[.,;:!?。、)\]\"'–]|$|\n)|\s(?:because|since|as|but|it|the|they|there|for|or|and|-)(?![a-z])|[或和还])"
     chinese = "是的|不是的?|并非|不行|不对|是|否|对|错|能|会|可以|有|不|没有|不能|不会|不可以|行"
     return re.compile(
-        rf"(?:(?<![a-z'-])(?:yes|no|y|n|t|f)(?![a-z0-9'-])|(?<![^\s,.;:!?。、(\"'])(?:{chinese})){stop}",
+        rf"(?:(?<![a-z'-])(?:yes|no|y|n|t|f)(?![a-z0-9'-])|(?<![^\s,.;:!?。、(\"'或和是])(?:{chinese})){stop}",
         re.MULTILINE,
     )
 
