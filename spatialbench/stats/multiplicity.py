@@ -30,7 +30,8 @@ def _holm(rising: list[float]) -> list[float]:
 
 def _benjamini_hochberg(rising: list[float]) -> list[float]:
     m = len(rising)
-    falling = (min(1.0, m * rising[i] / (i + 1)) for i in reversed(range(m)))
+    # The factor first: it is at least 1 even after rounding, so no value is lowered.
+    falling = (min(1.0, rising[i] * (m / (i + 1))) for i in reversed(range(m)))
     return list(accumulate(falling, min))[::-1]
 
 

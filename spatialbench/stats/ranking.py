@@ -14,6 +14,8 @@ from spatialbench.stats.unpaired import two_proportion_test
 
 Model = Sequence[int]
 
+_ALPHA = 0.05
+
 
 class RankSet(NamedTuple):
     """The best and the worst rank that the data leave open."""
@@ -22,22 +24,21 @@ class RankSet(NamedTuple):
     high: int
 
 
-def rank_sets(models: Sequence[Model], *, alpha: float = 0.05) -> list[RankSet]:
+def rank_sets(models: Sequence[Model]) -> list[RankSet]:
     """For every model the range of ranks: 1 + significantly better to M - significantly worse.
 
     Either every model is a pair (successes, n) from questions of its own: pooled z tests; or
     every model is a list of three or more 0s and 1s over the same items in the same order: mid-P
     McNemar tests. (A list of two entries is always read as successes and n.) Pairs of models are
-    adjusted by Holm and count as different at p <= alpha.
+    adjusted by Holm and count as different at p <= 0.05.
     Raises ValueError for impossible counts, other entries, lists of different lengths.
     """
-    checks.strictly_between("alpha", alpha, 0, 1)
     share, test = _reading(models)
     pairs = list(combinations(range(len(models)), 2))
     p_values = adjust([test(models[i], models[j]) for i, j in pairs])
     better, worse = [0] * len(models), [0] * len(models)
     for (i, j), p in zip(pairs, p_values, strict=True):
-        if p <= alpha:
+        if p <= _ALPHA:
             ahead, behind = (i, j) if share(models[i]) > share(models[j]) else (j, i)
             worse[ahead] += 1
             better[behind] += 1

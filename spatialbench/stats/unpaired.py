@@ -106,8 +106,10 @@ def _restricted_second(x1: int, n1: int, x2: int, n2: int, delta: float) -> floa
     """
 
     def rising(p: float) -> bool:
-        up = x1 / (p + delta) + x2 / p
-        down = (n1 - x1) / (1 - p - delta) + (n2 - x2) / (1 - p)
+        p1, q1, q2 = p + delta, max(1 - p - delta, 0.0), 1 - p
+        # The slope x1/p1 - (n1-x1)/q1 + x2/p - (n2-x2)/q2, times all four denominators.
+        up = q1 * q2 * (x1 * p + x2 * p1)
+        down = p1 * p * ((n1 - x1) * q2 + (n2 - x2) * q1)
         return up > down
 
     return boundary(rising, max(0.0, -delta), min(1.0, 1 - delta))
