@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import product
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from spatialbench.generators.colours import COLOURS
 from spatialbench.geometry.rotations import (
     FACES,
     IDENTITY,
-    OPPOSITE,
+    ROTATIONS,
     Rotation,
     quarter_turns,
 )
@@ -31,6 +31,7 @@ NEAR_CORNER = Camera((230, -330, 220), (0, 0, 0), 26)
 FAR_CORNER = Camera((-230, 330, -220), (0, 0, 0), 26)
 VIEWS = (NEAR_CORNER, FAR_CORNER)
 
+_OPPOSITE_SIDES = (("front", "back"), ("left", "right"), ("top", "bottom"))
 _DIRECTIONS: tuple[Direction, ...] = ("clockwise", "counterclockwise")
 _PLAIN_SIDES = ("top", "front", "right")
 _AXIS = {"top": 2, "bottom": 2, "front": 1, "back": 1, "left": 0, "right": 0}
@@ -112,39 +113,43 @@ def draw_turns(draw: Draw, level: TurnLevel, count: int) -> list[Step]:
     return steps
 
 
-def _chain(rotations: Iterable[Rotation]) -> Rotation:
-    """All the rotations, one after the other, about the axes of the room."""
-    result = IDENTITY
-    for rotation in rotations:
-        result = result.then(rotation)
-    return result
-
-
 def outcome(steps: Sequence[Step]) -> Rotation:
-    """What all the turns do together."""
-    return _chain([step.rotation for step in steps])
+    """What all the turns do together, one after the other, about the axes of the room."""
+    result = IDENTITY
+    for step in steps:
+        result = result.then(step.rotation)
+    return result
 
 
 _ABOUT = quarter_turns("top", 2)  # brings what is at the back to the front
 
-WRONG_WAYS: Mapping[str, Callable[[Sequence[Step]], Rotation]] = {
-    "unchanged": lambda _: IDENTITY,
-    "inverse-turns": lambda steps: _chain([step.inverse for step in steps]),
-    "wrong-axis": lambda steps: _chain([step.other_axis for step in steps]),
-    "one-turn-short": lambda steps: outcome(steps[:-1]),
-    "reversed-order": lambda steps: outcome(steps[::-1]),
-    "opposite": lambda steps: outcome(steps).then(_ABOUT),
-}
-_NEED_TWO = ("one-turn-short", "reversed-order")  # with one turn they are no way of their own
+
+class Ways(NamedTuple):
+    """What the turns do, and what the wrong ways of turning would do."""
+
+    right: Rotation
+    wrong: dict[str, Rotation]
 
 
-def wrong_outcomes(steps: Sequence[Step], rivals: Sequence[str]) -> dict[str, Rotation]:
-    """What these wrong ways of turning give; those that cannot go wrong here are left out."""
-    return {
-        name: WRONG_WAYS[name](steps)
-        for name in rivals
-        if name in WRONG_WAYS and (len(steps) > 1 or name not in _NEED_TWO)
+def all_ways(steps: Sequence[Step]) -> Ways:
+    """The right way and the wrong ones; with one turn, leaving one out or turning in reversed
+    order is no way of its own."""
+    right = inverse = other_axis = short = IDENTITY
+    for step in steps:
+        short = right
+        right = right.then(step.rotation)
+        inverse = inverse.then(step.inverse)
+        other_axis = other_axis.then(step.other_axis)
+    wrong = {
+        "unchanged": IDENTITY,
+        "inverse-turns": inverse,
+        "wrong-axis": other_axis,
+        "opposite": right.then(_ABOUT),
     }
+    if len(steps) > 1:
+        wrong["one-turn-short"] = short
+        wrong["reversed-order"] = outcome(steps[::-1])
+    return Ways(right, wrong)
 
 
 def draw_colours(draw: Draw) -> dict[str, str]:
@@ -178,22 +183,9 @@ def story_of(steps: Sequence[Step]) -> tuple[Turn, ...]:
     return tuple([step.turn for step in steps])
 
 
-def paired_distractors(
-    draw: Draw, colours: Mapping[str, str], answer: str, rivals: Mapping[str, str]
-) -> tuple[str, ...]:
-    """The colour opposite to the answer, then a rival's colour with the one opposite to that.
-
-    Wrong turns often lead to the opposite face. Were its colour offered alone, the answer would
-    always be one of the only two options that are opposite to each other; two such pairs say
-    nothing."""
-    side_of = {colour: side for side, colour in colours.items()}
-
-    def across(colour: str) -> str:
-        return colours[OPPOSITE[side_of[colour]]]
-
-    candidates = [*draw.permutation(list(rivals.values())), *draw.permutation(list(side_of))]
-    other = next(colour for colour in candidates if colour not in (answer, across(answer)))
-    return (across(answer), other, across(other))
+def opposite_pairs(colours: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """The colours that are opposite to each other."""
+    return tuple([(colours[a], colours[b]) for a, b in _OPPOSITE_SIDES])
 
 
 class FairTurns(NamedTuple):
@@ -220,20 +212,31 @@ def draw_fair_turns(
         differ -= {"inverse-turns"}
     for _ in range(TRIES):
         steps = draw_turns(draw, level, count)
-        right = outcome(steps)
-        wrong = wrong_outcomes(steps, rivals)
-        others = [wrong[name] for name in wrong if name in differ]
-        found = [side for side in sides if _is_fair(side, right, others, same)]
+        right, wrong = all_ways(steps)
+        fair = _KEPT[right.index] if same else ALL_SIDES & ~_KEPT[right.index]
+        for name in differ & wrong.keys():
+            fair &= _DIFFER[right.index][wrong[name].index]
+        found = [side for i, side in enumerate(FACES) if fair >> i & 1 and side in sides]
         if found:
-            return FairTurns(steps, right, wrong, found)
+            ways = {name: wrong[name] for name in rivals if name in wrong}
+            return FairTurns(steps, right, ways, found)
     raise Refused("rivals right too often")
 
 
-def _is_fair(side: str, right: Rotation, others: list[Rotation], same: bool) -> bool:
-    source = right.came_from(side)
-    if (source == side) != same:
-        return False
-    return source not in [other.came_from(side) for other in others]
+ALL_SIDES = 0b111111
+
+
+def _bits(wanted: Iterable[bool]) -> int:
+    """Sides as bits: bit i is set where the i-th is wanted."""
+    return sum(1 << i for i, is_wanted in enumerate(wanted) if is_wanted)
+
+
+# By rotation: the sides that keep their face; by two rotations: the sides that get different faces.
+_KEPT = [_bits(r.came_from(side) == side for side in FACES) for r in ROTATIONS]
+_DIFFER = [
+    [_bits(a.came_from(side) != b.came_from(side) for side in FACES) for b in ROTATIONS]
+    for a in ROTATIONS
+]
 
 
 def must_differ(draw: Draw, rivals: Sequence[str], chance: int) -> frozenset[str]:

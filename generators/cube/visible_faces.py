@@ -17,6 +17,7 @@ from spatialbench.generators.cube.turning import (
     VIEWS,
     Step,
     TurnLevel,
+    all_ways,
     cube_scene,
     draw_colours,
     draw_turns,
@@ -24,7 +25,6 @@ from spatialbench.generators.cube.turning import (
     outcome,
     story_of,
     turn_facts,
-    wrong_outcomes,
 )
 from spatialbench.geometry.asks import VisibleFaces
 from spatialbench.geometry.rotations import (
@@ -87,36 +87,27 @@ def _ways(
     colours: dict[str, str], steps: Sequence[Step], viewpoint: tuple[str, ...]
 ) -> dict[str, list[str]]:
     """What is in view by the right way and by each wrong one."""
-    ways = wrong_outcomes(steps, VisibleFaceSet.rivals) | {"right": outcome(steps)}
-    seen = {name: colours_seen(colours, way, viewpoint) for name, way in ways.items()}
-    across = tuple(OPPOSITE[side] for side in viewpoint)
-    return seen | {"opposite-corner": colours_seen(colours, ways["right"], across)}
+    ways = all_ways(steps)
+    rotations = {name: ways.wrong[name] for name in VisibleFaceSet.rivals if name in ways.wrong}
+    rotations["right"] = ways.right
+    seen = {name: colours_seen(colours, way, viewpoint) for name, way in rotations.items()}
+    return seen | {"opposite-corner": colours_seen(colours, ways.right, _across(viewpoint))}
 
 
-def _paired(
-    draw: Draw,
-    colours: dict[str, str],
-    viewpoint: tuple[str, ...],
-    answer: list[str],
-    rivals: dict[str, list[str]],
-) -> tuple[list[str], ...]:
-    """What is seen from the opposite corner, then a rival's view with the one opposite to that:
-    two pairs, so that being half of a pair says nothing."""
+def _pairs(
+    colours: dict[str, str], viewpoint: tuple[str, ...]
+) -> tuple[tuple[list[str], list[str]], ...]:
+    """What is seen from each viewpoint with what is seen from the opposite one."""
     views = _all_views(viewpoint)
-    across = {
-        tuple(colours_seen(colours, IDENTITY, view)): colours_seen(
-            colours, IDENTITY, tuple(OPPOSITE[side] for side in view)
-        )
-        for view in views
-    }
-    candidates = [
-        *draw.permutation(list(rivals.values())),
-        *draw.permutation(list(across.values())),
-    ]
-    opposite = across[tuple(answer)]
-    wrong = [seen for seen in candidates if seen not in (answer, opposite)]
-    other = draw.choice(wrong)
-    return (opposite, other, across[tuple(other)])
+    half = [view for view in views if views.index(view) < views.index(_across(view))]
+    return tuple(
+        (colours_seen(colours, IDENTITY, v), colours_seen(colours, IDENTITY, _across(v)))
+        for v in half
+    )
+
+
+def _across(viewpoint: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(OPPOSITE[side] for side in viewpoint)
 
 
 def _all_views(viewpoint: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
@@ -169,7 +160,7 @@ class VisibleFaceSet:
             vocabulary=tuple(sorted(colours.values())),
             chance=1 / len(views),
             rivals=seen,
-            distractors=_paired(draw, colours, viewpoint, answer, seen),
+            pairs=_pairs(colours, viewpoint),
             facts=turn_facts(steps) | {"faces_in_view": len(answer)},
             key_facts={"net_distance": net_distance(outcome(steps))},
             words={"faces": ("faces", colours), "viewpoint": ("viewpoint", viewpoint)},
