@@ -15,11 +15,12 @@ from typing import Any, NamedTuple  # rows as JSON
 from spatialbench import __version__
 from spatialbench.answers.files import read_answers
 from spatialbench.answers.rows import Answer, answer_of
+from spatialbench.answers.source import Questions
 from spatialbench.errors import InputError, MismatchError
 from spatialbench.jsonl import sha256_of, shorten
 from spatialbench.scores.files import from_json, read_results, to_json, write_results
 from spatialbench.scores.outcomes import STATUSES, Outcome, Outcomes
-from spatialbench.scores.questions import Keyed, Questions, keyed_questions
+from spatialbench.scores.questions import Keyed, keyed_questions
 from spatialbench.scores.reading import Reader
 from spatialbench.scores.results import AnswersInfo, Results, SetInfo, Settings, summarised
 from spatialbench.scores.sheet import Sheet
@@ -189,8 +190,8 @@ def _refuse_strangers(tally: _Tally, gathered: _Gathered) -> None:
     if tally.unknown * 2 > tally.rows:
         raise MismatchError(
             f"{gathered.source}: expected answers to the items of this set; {tally.unknown} of "
-            f"{tally.rows} rows answer other items, such as {shorten(min(tally.unknown_ids))}: these "
-            f"answers are for another set. Score them with the set they were made from."
+            f"{tally.rows} rows answer other items, such as {shorten(min(tally.unknown_ids))}: "
+            f"these answers are for another set. Score them with the set they were made from."
         )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any  # labels of a dimension: text or numbers
+from typing import Any, NamedTuple  # arrays of either kind of number
 
 import numpy as np
 
@@ -124,22 +124,39 @@ def clustered_share(right: Any, sizes: Any) -> ClusteredMean:  # arrays or seque
         mean = float(right.sum() / n) if n else None
         why = "too_few_clusters" if clusters else "no_observations"
         return ClusteredMean(mean, None, None, None, None, clusters, None, None, why)
-    mean = float(right.sum() / n)
-    uncorrected = math.sqrt(float(((right - sizes * mean) ** 2).sum())) / n
-    se = uncorrected * math.sqrt(clusters / (clusters - 1))
-    low, high, note = _limits(mean, se, clusters - 1)
+    mean, uncorrected, se = cluster_error(right, sizes)
+    half = half_width(se, clusters)
+    low, high = mean - half, mean + half
+    note = "interval_clipped" if low < 0 or high > 1 else None
     effect = se * se / (mean * (1 - mean) / (n - 1)) if 0 < mean < 1 else None
     icc = _intraclass(right, sizes, mean)
-    return ClusteredMean(mean, se, uncorrected, low, high, clusters, icc, effect, note)
+    return ClusteredMean(
+        mean, se, uncorrected, max(low, 0.0), min(high, 1.0), clusters, icc, effect, note
+    )
 
 
-def _limits(mean: float, se: float, df: int) -> tuple[float, float, str | None]:
+class ClusterError(NamedTuple):
+    """A mean with its standard error, without and with the small-sample factor."""
+
+    mean: float
+    uncorrected: float
+    se: float
+
+
+def cluster_error(sums: Any, sizes: Any) -> ClusterError:  # float arrays
+    """The mean of values that come in two or more clusters, from the sum and size of each; the
+    formula is that of `stats.clustered_mean`."""
+    n, clusters = float(sizes.sum()), len(sizes)
+    mean = float(sums.sum() / n)
+    uncorrected = math.sqrt(float(((sums - sizes * mean) ** 2).sum())) / n
+    return ClusterError(mean, uncorrected, uncorrected * math.sqrt(clusters / (clusters - 1)))
+
+
+def half_width(se: float, clusters: int) -> float:
+    """Half the t interval with one degree of freedom less than clusters."""
     from scipy.special import stdtrit
 
-    half = float(stdtrit(df, 0.5 + CONFIDENCE / 2)) * se
-    low, high = mean - half, mean + half
-    clipped = low < 0 or high > 1
-    return max(low, 0.0), min(high, 1.0), "interval_clipped" if clipped else None
+    return float(stdtrit(clusters - 1, 0.5 + CONFIDENCE / 2)) * se
 
 
 def _intraclass(right: Any, sizes: Any, mean: float) -> float | None:  # float arrays

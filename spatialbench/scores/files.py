@@ -148,7 +148,19 @@ def _outcomes(
             )
         item = place[record["id"]]
         rows.append((item, *_row(record, item, judged, methods)))
-    return Outcomes(questions, _columns(rows), judged, list(methods))
+    columns = _columns(rows)
+    _refuse_holes(columns, len(questions), where)
+    return Outcomes(questions, columns, judged, list(methods))
+
+
+def _refuse_holes(columns: Columns, n_items: int, where: str) -> None:
+    epochs = np.unique(columns.epoch)
+    cells = np.unique(columns.item.astype(np.int64) << 32 | columns.epoch)
+    if not len(cells) == len(columns) == n_items * len(epochs):
+        raise FormatError(
+            f"{where}: field outcomes: expected each of the {n_items} items once in each of the "
+            f"{len(epochs)} epochs; got {len(columns)} outcomes. Score the answers again."
+        )
 
 
 def _row(

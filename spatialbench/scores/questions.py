@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol  # a manifest is JSON
 
+from spatialbench.answers.source import Questions
 from spatialbench.errors import MismatchError
 from spatialbench.item import Item, Key
 from spatialbench.probe import Number, Value
-
-
-class Questions(Protocol):
-    """What scoring needs of a question set; `spatialbench.sets.QuestionSet` is one."""
-
-    @property
-    def manifest(self) -> Mapping[str, Any]: ...
-
-    @property
-    def items_sha256(self) -> str: ...
-
-    def items(self) -> Iterator[Item]: ...
-
-    def keys(self) -> Iterator[Key]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,70 @@
+"""Blind guesses: a uniform draw from the values that an item's answer can take.
+
+A guess looks at the key for the size of the answer only: how many labels a set has, about which
+number a window of counts lies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spatialbench.draw import Draw
+from spatialbench.errors import InputError
+from spatialbench.item import Item, Key, letters
+from spatialbench.probe import Value
+
+_TRIES = 1000
+
+
+def guess(item: Item, key: Key, draw: Draw) -> Value:
+    """A value as likely as any other; right with the item's chance where its answer is one of a
+    closed list or a whole number."""
+    options = _options(item)
+    kind = item.answer_type
+    if kind in {"choice", "label", "verdict"} and options:
+        return draw.choice(options)
+    if kind in {"choices", "labels", "cells"} and options and isinstance(key.answer, list):
+        return sorted(draw.sample(options, len(key.answer)), key=options.index)
+    if kind == "ordering" and options:
+        return draw.permutation(options)
+    if isinstance(key.answer, int | float):
+        return _number(key.answer, item.chance, draw)
+    raise InputError(f"item {item.id!r}: there is no way to guess a {kind} here")
+
+
+def _options(item: Item) -> Sequence[str]:
+    if item.options is None:
+        return ()
+    is_choice = item.answer_type in {"choice", "choices"}
+    return letters(len(item.options)) if is_choice else item.options
+
+
+def _number(answer: float, chance: float, draw: Draw) -> Value:
+    """One of 1 / chance neighbouring values, the answer among them; not negative unless it is."""
+    count = max(2, round(1 / chance)) if chance > 0 else 100
+    lowest = answer - draw.below(count)
+    if answer >= 0:
+        lowest = max(lowest, answer % 1)
+    return lowest + draw.below(count)
+
+
+def other(item: Item, key: Key, draw: Draw) -> Value:
+    """A guess that is not the answer; InputError where there is no other value."""
+    for _ in range(_TRIES):
+        value = _changed(key.answer, item, draw) if _is_whole(item, key) else guess(item, key, draw)
+        if value != key.answer:
+            return value
+    raise InputError(f"item {item.id!r}: there is no answer but the right one")
+
+
+def _is_whole(item: Item, key: Key) -> bool:
+    """Whether the answer is a set of all options or of none: every guess would be the answer."""
+    sets = item.answer_type in {"choices", "labels", "cells"} and isinstance(key.answer, list)
+    return sets and len(key.answer) in {0, len(_options(item))}  # type: ignore[arg-type]
+
+
+def _changed(answer: Value, item: Item, draw: Draw) -> Value:
+    """The set without one of its members; one option where it has none."""
+    options = _options(item)
+    dropped = draw.choice(options)
+    return [one for one in options if one != dropped] if answer else [dropped]

@@ -1,0 +1,44 @@
+"""Writing an answer as the prompt asks for it: one line, in the language of the item."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from spatialbench.item import Item
+from spatialbench.probe import Value
+
+LINES = {"en": "ANSWER: {}", "zh": "答案：{}"}
+REFUSALS = {
+    "en": "I'm sorry, but I can't answer this question.",
+    "zh": "抱歉，我无法回答这个问题。",
+}
+_NOTHING = {"en": "none", "zh": "无"}
+_BETWEEN = {"en": ", ", "zh": "、"}
+
+
+def say_answer(value: Value, item: Item) -> str:
+    """The line that gives this value as the answer to that item."""
+    return LINES[item.language].format(_said(value, item))
+
+
+def say_literally(text: str, item: Item) -> str:
+    """The line that gives this text: a letter as it is, a label in the language of the item."""
+    if item.answer_type in {"label", "verdict"}:
+        return say_answer(text, item)
+    return LINES[item.language].format(text)
+
+
+def _said(value: Value, item: Item) -> str:
+    from spatialbench.wording import say_label, say_value
+
+    language = item.language
+    if isinstance(value, Mapping):
+        return _BETWEEN[language].join(
+            f"{cell}: {say_label(str(content), language)}" for cell, content in value.items()
+        )
+    if isinstance(value, list):
+        words = [say_label(word, language) for word in value]
+        return _BETWEEN[language].join(words) or _NOTHING[language]
+    if isinstance(value, float) and item.unit:
+        return f"{value!r} {item.unit}"
+    return say_value(value, item.answer_type, language)

@@ -1,0 +1,30 @@
+"""What answering and scoring need of a question set; `spatialbench.sets.QuestionSet` is one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Protocol  # a manifest is JSON
+
+from spatialbench.item import Item, Key
+
+
+class Questions(Protocol):
+    """Items, their keys, and what tells this set from another."""
+
+    @property
+    def manifest(self) -> Mapping[str, Any]:
+        """What is known of the set as a whole."""
+        ...
+
+    @property
+    def items_sha256(self) -> str:
+        """The SHA-256 of the items."""
+        ...
+
+    def items(self) -> Iterator[Item]:
+        """The items in order."""
+        ...
+
+    def keys(self) -> Iterator[Key]:
+        """Their keys, in any order."""
+        ...
