@@ -1,0 +1,143 @@
+"""`answer` and `score`: embedded answerers, and how many answers are right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from spatialbench.cli.common import AsJson, KeyFile, SetFolder, console, plain, print_json, table
+
+if TYPE_CHECKING:
+    from spatialbench.scores.aggregates import Aggregate
+    from spatialbench.scores.results import Results
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add this file's commands."""
+    app.command()(answer)
+    app.command()(score)
+
+
+def answer(
+    folder: SetFolder,
+    strategy: Annotated[
+        str,
+        typer.Option(
+            "--with",
+            help="oracle, random, refuse, constant:A, rival:unchanged, simulated:0.92.",
+        ),
+    ],
+    out: Annotated[Path, typer.Option(help="The answer file to write.")],
+    seed: Annotated[str, typer.Option(help="Any text.")] = "demo",
+    key: KeyFile = None,
+) -> None:
+    """Let an embedded answerer answer a set: baselines, rivals, and models of a known accuracy."""
+    from spatialbench.sets import load
+
+    rows = write_answers(load(folder, key=key), strategy, seed=seed, out=out)
+    console().print(f"{plain(out)}: {rows} answers by {plain(strategy)}")
+
+
+def write_answers(questions: object, strategy: str, *, seed: str, out: Path) -> int:
+    """Write the answers of a strategy, whole or not at all; returns how many there are."""
+    from spatialbench.answers.answerers import answer as answers_of
+    from spatialbench.jsonl import line_of, write_atomically
+    from spatialbench.sets import QuestionSet
+
+    if not isinstance(questions, QuestionSet):
+        raise TypeError(f"expected a QuestionSet; got {type(questions).__name__}")
+    lines = [line_of(row) for row in answers_of(questions, strategy, seed=seed)]
+    write_atomically(out, "".join(lines).encode())
+    return len(lines)
+
+
+def score(
+    folder: SetFolder,
+    answers: Annotated[Path, typer.Argument(help="The answer file: JSONL, CSV or parquet.")],
+    key: KeyFile = None,
+    model: Annotated[str | None, typer.Option(help="Which model of the file, or its name.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Write the results as JSON, too.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Score an answer file: how much is right, with intervals, and what became of the rest."""
+    from spatialbench.scores.files import to_json, write_results
+    from spatialbench.scoring import score as score_answers
+    from spatialbench.sets import load
+
+    results = score_answers(load(folder, key=key), answers, model=model)
+    if out is not None:
+        write_results(results, out)
+    if as_json:
+        print_json(to_json(results))
+        return
+    report(results)
+
+
+def percent(share: float | None) -> str:
+    """A share as a percentage, – where there is none."""
+    return "–" if share is None else f"{100 * share:.1f} %"
+
+
+def _tenths(share: float | None) -> str:
+    return percent(share).removesuffix(" %")
+
+
+def report(results: Results) -> None:
+    """The results as tables for people."""
+    whole = results.overall
+    facts = [
+        ("right of all answers", f"{whole.right} of {whole.answered}"),
+        ("accuracy (unreadable counts as wrong)", percent(whole.accuracy)),
+        ("  95 % interval (Wilson)", f"{percent(whole.low)} to {percent(whole.high)}"),
+        (
+            "  95 % interval (clustered by probe)",
+            f"{percent(whole.clustered.low)} to {percent(whole.clustered.high)}",
+        ),
+        ("accuracy of what could be read", percent(whole.parsed_only)),
+        ("accuracy if all unreadable were right", percent(whole.best_case)),
+        ("could be read", percent(whole.parse_rate)),
+        ("blind guessing", percent(whole.chance)),
+        (
+            "chance-corrected (0 guessing, 1 perfect)",
+            "–" if whole.chance_corrected is None else f"{whole.chance_corrected:.3f}",
+        ),
+    ]
+    facts += [(f"  {name}", str(count)) for name, count in whole.statuses.items() if count]
+    if results.answers.unknown:
+        facts.append(("rows for items that are not in the set", str(results.answers.unknown)))
+    table(f"{results.model} on {results.question_set.name}", ("", ""), facts)
+    rows = [
+        _slice_row(dimension, value, part)
+        for dimension, parts in results.summary.slices.items()
+        if len(parts) > 1
+        for value, part in parts.items()
+    ]
+    columns = ("by", "value", "answers", "right %", "95 %", "chance", "read", "missing")
+    table("slices", columns, rows)
+    _report_causes(results)
+
+
+def _slice_row(dimension: str, value: str, part: Aggregate) -> tuple[str, ...]:
+    return (
+        dimension,
+        str(value),
+        str(part.answered),
+        _tenths(part.accuracy),
+        f"{_tenths(part.low)}–{_tenths(part.high)}",
+        _tenths(part.chance),
+        _tenths(part.parse_rate),
+        str(part.statuses.get("missing", 0) + part.statuses.get("failed", 0)),
+    )
+
+
+def _report_causes(results: Results) -> None:
+    rows = [
+        (c.rival, str(c.wrong), percent(c.share), percent(c.expected))
+        for c in results.summary.causes
+        if c.task is None
+    ]
+    columns = ("wrong way of thinking", "wrong answers", "equal to it", "by chance")
+    if rows:
+        table("what the wrong answers equal", columns, rows)

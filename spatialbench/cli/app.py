@@ -1,0 +1,19 @@
+"""All the commands together."""
+
+from __future__ import annotations
+
+import typer
+
+from spatialbench.cli import answering, checking, comparing, making, showing, starting
+
+app = typer.Typer(
+    name="spatialbench",
+    help="Spatial-reasoning questions with exact answers, and a scorer that compares models "
+    "honestly.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+for group in (making, showing, checking, answering, comparing, starting):
+    group.add_to(app)

@@ -1,0 +1,108 @@
+"""What the commands share: printing for people and for programs, lists, progress."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from spatialbench.errors import InputError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from spatialbench.sets.build import Progress
+
+WIDE = 120  # columns of a table that no terminal limits
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+SetFolder = Annotated[str, typer.Argument(metavar="DIR", help="The folder of a set.")]
+KeyFile = Annotated[
+    str | None, typer.Option("--key", help="The key, if it is not key.jsonl in the folder.")
+]
+
+
+def print_json(value: object) -> None:
+    """One JSON document on stdout."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+
+
+def console() -> Console:
+    """Where tables for people go."""
+    from rich.console import Console
+
+    return Console(highlight=False, width=None if sys.stdout.isatty() else WIDE)
+
+
+def plain(text: object) -> str:
+    """Text from outside as it may be printed to a terminal: no control characters, no markup."""
+    from rich.markup import escape
+
+    kept = "".join(c if c.isprintable() or c == "\n" else repr(c)[1:-1] for c in str(text))
+    return escape(kept)
+
+
+def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """A table for people; every cell is plain text, numbers stand to the right."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
+    made = Table(
+        title=plain(title),
+        title_justify="left",
+        header_style="bold",
+        box=SIMPLE_HEAD,
+        pad_edge=False,
+    )
+    for i, name in enumerate(columns):
+        numeric = bool(rows) and all(_looks_numeric(row[i]) for row in rows)
+        made.add_column(
+            plain(name), justify="right" if numeric else "left", overflow="fold", no_wrap=numeric
+        )
+    for row in rows:
+        made.add_row(*(plain(cell) for cell in row))
+    console().print(made)
+
+
+def _looks_numeric(cell: object) -> bool:
+    text = str(cell)
+    return text in {"", "–"} or text[:1].isdigit() or (text[:1] in "+-−" and text[1:2].isdigit())
+
+
+def split(text: str | None) -> list[str] | None:
+    """A list given with commas; None stays None."""
+    return None if text is None else [part.strip() for part in text.split(",") if part.strip()]
+
+
+def parse_levels(text: str | None) -> list[int] | None:
+    """Levels as `3`, `1,2` or `1-5`."""
+    if text is None:
+        return None
+    levels: list[int] = []
+    for part in text.split(","):
+        low, dash, high = part.strip().partition("-")
+        if not low.isdecimal() or (dash and not high.isdecimal()):
+            raise InputError(f"--levels: expected something like 3, 1,2 or 1-5; got {text!r}")
+        levels += range(int(low), int(high or low) + 1)
+    return levels
+
+
+@contextmanager
+def progress_bar(what: str, *, quiet: bool) -> Iterator[Progress | None]:
+    """A bar on stderr that is called with done and wanted; nothing where nobody looks."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+
+    bar = Progress(
+        what, BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=Console(stderr=True)
+    )
+    with bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, wanted: bar.update(task, completed=done, total=wanted)

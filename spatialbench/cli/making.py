@@ -1,0 +1,116 @@
+"""`tasks` and `generate`: what there is, and making sets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from spatialbench.cli.common import (
+    AsJson,
+    console,
+    parse_levels,
+    plain,
+    print_json,
+    progress_bar,
+    split,
+    table,
+)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add this file's commands."""
+    app.command()(tasks)
+    app.command()(generate)
+
+
+def tasks(as_json: AsJson = False) -> None:
+    """List the tasks: id, family, modalities, languages, levels, answer type, rivals."""
+    from spatialbench.item import LANGUAGES
+    from spatialbench.registry import family_of
+    from spatialbench.registry import tasks as all_tasks
+
+    records = [
+        {
+            "id": g.id,
+            "family": family_of(g.id),
+            "answer_type": g.answer_type,
+            "modalities": list(g.modalities),
+            "languages": list(LANGUAGES),
+            "levels": {str(n): dict(level) for n, level in g.levels.items()},
+            "rivals": list(g.rivals),
+            "undetermined": g.undetermined,
+        }
+        for g in all_tasks().values()
+    ]
+    if as_json:
+        print_json(records)
+        return
+    rows = [
+        (
+            r["id"],
+            r["answer_type"],
+            " ".join(r["modalities"]),
+            " ".join(r["languages"]),
+            f"{min(r['levels'])}-{max(r['levels'])}",
+        )
+        for r in records
+    ]
+    columns = ("task", "answer", "modalities", "languages", "levels")
+    table(f"{len(rows)} tasks", columns, rows)
+
+
+def generate(
+    suite: Annotated[str, typer.Argument(help="quick, article, core, or a .toml file.")],
+    out: Annotated[Path, typer.Option(help="The folder to make.")],
+    seed: Annotated[str | None, typer.Option(help="Any text; default: a new random one.")] = None,
+    sealed: Annotated[
+        bool, typer.Option(help="Keep the seed out of the manifest (it is put in seed.txt).")
+    ] = False,
+    tasks: Annotated[str | None, typer.Option(help="Ids or wildcards, with commas.")] = None,
+    probes: Annotated[int | None, typer.Option(min=1, help="How many in each part.")] = None,
+    levels: Annotated[str | None, typer.Option(help="3, 1,2 or 1-5.")] = None,
+    languages: Annotated[str | None, typer.Option(help="en, zh or en,zh.")] = None,
+    modalities: Annotated[
+        str | None, typer.Option(help="Of text, state, image, frames, with commas.")
+    ] = None,
+    choices: Annotated[
+        bool | None, typer.Option("--choices/--open", help="Multiple choice, or open questions.")
+    ] = None,
+    workers: Annotated[int, typer.Option(min=1, help="Processes; the bytes are the same.")] = 1,
+    as_json: AsJson = False,
+) -> None:
+    """Make a set: items, key, pictures, manifest. Stopped half way, the same command goes on."""
+    import secrets
+
+    from spatialbench.sets.build import build_set
+    from spatialbench.sets.folder import partial_seed
+    from spatialbench.sets.suite import Changes, read_suite
+
+    changes = Changes(
+        split(tasks), probes, parse_levels(levels), split(languages), split(modalities), choices
+    )
+    recipe = changes.applied(read_suite(suite))
+    seed = seed or partial_seed(out) or secrets.token_hex(16)
+    try:
+        with progress_bar("making probes", quiet=as_json) as progress:
+            built = build_set(
+                recipe, out, seed=seed, public=not sealed, workers=workers, progress=progress
+            )
+    except KeyboardInterrupt:
+        typer.echo(
+            f"\nstopped; what was made is in {out}.partial. Run the same command "
+            f"(with --seed {seed}) and it goes on",
+            err=True,
+        )
+        raise typer.Exit(130) from None
+    shown = "kept secret, in seed.txt" if sealed else seed
+    if as_json:
+        counts = {"items": built.items, "probes": built.probes, "pictures": built.pictures}
+        print_json({"path": str(built.path), "seed": None if sealed else seed, **counts})
+        return
+    console().print(
+        f"{plain(built.path)}: {built.items} items of {built.probes} probes, "
+        f"{built.pictures} pictures (seed: {plain(shown)})"
+    )

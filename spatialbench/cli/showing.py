@@ -1,0 +1,85 @@
+"""`show`: one probe, as a person sees it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from spatialbench.cli.common import AsJson, console, plain, print_json
+
+if TYPE_CHECKING:
+    from spatialbench.item import Item, Presented
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add this file's command."""
+    app.command()(show)
+
+
+def show(
+    task: Annotated[str, typer.Argument(help="A task's id, with or without its version.")],
+    seed: Annotated[str, typer.Option(help="Any text.")] = "demo",
+    index: Annotated[int, typer.Option(min=0)] = 0,
+    level: Annotated[int, typer.Option(min=1, max=5)] = 1,
+    language: Annotated[str, typer.Option(help="en or zh.")] = "en",
+    modality: Annotated[str, typer.Option(help="text, state, image or frames.")] = "text",
+    choices: Annotated[bool, typer.Option("--choices", help="As multiple choice.")] = False,
+    wording: Annotated[int | None, typer.Option(min=0, help="Which paraphrase.")] = None,
+    size: Annotated[int, typer.Option(min=32, max=2048, help="Pixels of a picture.")] = 512,
+    out: Annotated[
+        Path, typer.Option(help="Where pictures are written: each, and all on one sheet.")
+    ] = Path("shown"),
+    answer: Annotated[bool, typer.Option("--answer/--no-answer", help="Print it, too.")] = True,
+    as_json: AsJson = False,
+) -> None:
+    """Show one probe: its message, its pictures, its answer and what its rivals say."""
+    from spatialbench.making import make
+    from spatialbench.presenting import Wanted, with_key
+
+    probe = make(task, seed=seed, index=index, level=level)
+    number = probe.paraphrase if wording is None else wording
+    wanted = Wanted(language, modality, choices, number, size)  # type: ignore[arg-type]  # checked there
+    presented = with_key(probe, wanted)
+    pictures = write_pictures(presented.item, out)
+    if as_json:
+        record: dict[str, object] = {"item": presented.item.to_json(), "pictures": pictures}
+        print_json(record | ({"key": presented.key.to_json()} if answer else {}))
+        return
+    _print(presented, pictures, answer)
+
+
+def write_pictures(item: Item, out: Path) -> list[str]:
+    """Write the pictures of an item and, of several, a contact sheet; returns the paths."""
+    if not item.images:
+        return []
+    from spatialbench.jsonl import write_atomically
+    from spatialbench.render import sheet_of_pngs
+
+    pngs = [(image, image.png()) for image in item.images if image.png is not None]
+    paths = []
+    for number, (_, png) in enumerate(pngs, 1):
+        path = out / f"{item.id}-{number:03}.png"
+        write_atomically(path, png)
+        paths.append(str(path))
+    if len(pngs) > 1:
+        labels = [str(number) for number in range(1, len(pngs) + 1)]
+        sheet = out / f"{item.id}-sheet.png"
+        write_atomically(sheet, sheet_of_pngs([png for _, png in pngs], labels))
+        paths.append(str(sheet))
+    return paths
+
+
+def _print(presented: Presented, pictures: list[str], answer: bool) -> None:
+    item, key, probe = presented.item, presented.key, presented.probe
+    out = console()
+    out.rule(plain(f"{item.task}  level {item.level}  {item.language}  {item.modality}"))
+    out.print(plain(item.prompt), soft_wrap=True)
+    out.rule()
+    for path in pictures[-1:] if len(pictures) > 3 else pictures:
+        out.print(f"picture: {plain(path)}", soft_wrap=True)
+    if answer:
+        out.print(f"answer: [bold]{plain(key.answer)}[/bold]", soft_wrap=True)
+        for name, value in probe.rivals.items():
+            out.print(f"  {plain(name)} would say: {plain(value)}", soft_wrap=True)
