@@ -1,0 +1,91 @@
+"""Rays from one place and triangles: what is hit first, and whether the place is enclosed.
+
+The test is that of Möller and Trumbore, "Fast, minimum storage ray/triangle intersection" (1997),
+for all rays and triangles at once: from one place it comes down to three matrix products.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from spatialbench.errors import Refused
+
+Doubles = NDArray[np.float64]
+Integers = NDArray[np.int64]
+
+GRAZING = 1e-12  # of the product of lengths: rays nearer to a triangle's plane miss it
+
+
+class Hits(NamedTuple):
+    """For each of r rays: the number of the first triangle, −1 for none, and how far it is, in
+    lengths of the ray's direction, infinite for none."""
+
+    triangle: Integers
+    distance: Doubles
+
+
+def distances(eye: Doubles, directions: Doubles, triangles: Doubles) -> Doubles:
+    """(r, n) how far along each of (r, 3) directions each of (n, 3, 3) triangles is met, in
+    lengths of the direction; infinite where it is not met in front of the eye."""
+    corner = triangles[:, 0]
+    one, two = triangles[:, 1] - corner, triangles[:, 2] - corner
+    offset = eye - corner
+    normal, across = np.cross(one, two), np.cross(offset, one)
+    facing = -directions @ normal.T
+    u = directions @ np.cross(two, offset).T
+    v = directions @ across.T
+    size = np.sqrt((normal**2).sum(1) * (directions**2).sum(1)[:, None])
+    flat = np.abs(facing) <= GRAZING * size
+    scale = 1 / np.where(flat, 1.0, facing)
+    u, v = u * scale, v * scale
+    along = (across * two).sum(1) * scale
+    met = ~flat & (u >= 0) & (v >= 0) & (u + v <= 1) & (along > 0)
+    return np.where(met, along, np.inf)
+
+
+def first_hits(eye: Doubles, directions: Doubles, triangles: Doubles) -> Hits:
+    """What each ray meets first."""
+    along = distances(eye, directions, triangles)
+    nearest = along.argmin(1)
+    far = along[np.arange(len(along)), nearest]
+    return Hits(np.where(np.isinf(far), -1, nearest), far)
+
+
+def _spread(count: int) -> Doubles:
+    """Unit directions spread evenly over the sphere on a golden spiral, none along an axis."""
+    number = np.arange(count) + 0.5
+    height = 1 - 2 * number / count
+    angle = np.pi * (1 + 5**0.5) * number + 0.1
+    radius = np.sqrt(1 - height**2)
+    return np.column_stack([radius * np.cos(angle), radius * np.sin(angle), height])
+
+
+_DIRECTIONS = _spread(13)
+
+
+class Enclosure(NamedTuple):
+    """Whether a place is inside a closed surface, and how far the surface is from it in the
+    nearest of a few directions (infinite when outside)."""
+
+    inside: bool
+    clearance: float
+
+
+OUTSIDE = Enclosure(False, float("inf"))
+
+
+def enclosure(place: Doubles, triangles: Doubles) -> Enclosure:
+    """Whether rays from the place cross the closed surface an odd number of times.
+
+    Refused when the rays disagree: then the place lies on the surface.
+    """
+    along = distances(place, _DIRECTIONS, triangles)
+    odd = np.isfinite(along).sum(1) % 2
+    if odd.all():
+        return Enclosure(True, float(along.min()))
+    if odd.any():
+        raise Refused("on an edge", "it is not clear whether a body is inside a container")
+    return OUTSIDE
