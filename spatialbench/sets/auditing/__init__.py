@@ -1,0 +1,1 @@
+"""What the audit of a set looks at, one idea a file."""
