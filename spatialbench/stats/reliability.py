@@ -46,7 +46,7 @@ def calibration(
     for position, value in enumerate(confidence):
         checks.between(f"confidence[{position}]", value, 0, 1)
     checks.counts(bins=bins)
-    checks.at_most("1", 1, "bins", bins)
+    checks.between("bins", bins, 1, math.inf)
     answers = list(zip(confidence, correct, strict=True))
     if not answers:
         return Calibration(None, None, None, None, None, None)

@@ -15,7 +15,7 @@ p_values = st.lists(st.floats(0, 1), min_size=1, max_size=20)
 
 
 # statsmodels collects garbage on every call, a tenth of a second each.
-@settings(max_examples=15)
+@settings(max_examples=8)
 @pytest.mark.parametrize("method", sorted(METHODS))
 @given(raw=p_values)
 def test_adjusting_agrees_with_statsmodels(method: str, raw: list[float]) -> None:
