@@ -68,7 +68,7 @@ def glyph_colour(face: RGB) -> RGB:
 
 def edge_colour(face: RGB) -> RGB:
     """A thin line around a face: darker than the face, or lighter where that would not show."""
-    if luminance(face) < 0.05:
+    if luminance(face) < 0.08:
         return (face[0] + 46, face[1] + 46, face[2] + 46)
     r, g, b = (v * 62 // 100 for v in face)
     return (r, g, b)

@@ -45,8 +45,8 @@ class _Nodes(NamedTuple):
 
 def _spots(view: View, step: int) -> tuple[Spots, NDArray[np.bool_]]:
     """Spots of the floor at every `step` pixels, and the rows of them where there is floor."""
-    rows = np.arange(0, view.height - 1 + step, step, dtype=np.float64)
-    columns = np.arange(0, view.width - 1 + step, step, dtype=np.float64)
+    rows = np.arange(-(-view.height // step) + 1, dtype=np.float64) * step
+    columns = np.arange(-(-view.width // step) + 1, dtype=np.float64) * step
     x = ((2 * columns + 1 - view.width) / view.height)[None, :]
     y = ((view.height - 1 - 2 * rows) / view.height)[:, None]
     p = view.pencil
