@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from spatialbench.draw import Draw
 from spatialbench.errors import Refused
 from spatialbench.geometry.asks import (
     Ask,
@@ -35,6 +36,7 @@ from spatialbench.sets.measuring.bodies import (
     placed,
     surface_of,
 )
+from spatialbench.sets.measuring.jitter import Program, jittered
 from spatialbench.sets.measuring.motion import possible_worlds
 from spatialbench.sets.measuring.rays import Doubles, first_hits
 from spatialbench.sets.measuring.sight import (
@@ -85,6 +87,24 @@ def measure(scene: Scene, story: Story, ask: Ask) -> Measured:
     if any(value != values[0] for value in values):
         return Measured(UNTOLD, margins, undetermined=True, note=note)
     return Measured(values[0], margins, note=note)
+
+
+def jitter_holds(
+    scene: Scene, story: Story, ask: Ask, *, value: Value, draw: Draw, times: int = 3
+) -> bool:
+    """Whether the answer is still this value when places, sizes and cameras are off by up to 2 %,
+    drawn as many times."""
+    program = Program(scene, story, ask)
+    return all(
+        _still_measures(jittered(program, draw.child(number)), value) for number in range(times)
+    )
+
+
+def _still_measures(program: Program, value: Value) -> bool:
+    try:
+        return measure(*program).value == value
+    except Refused:
+        return False
 
 
 def _least(margins: Iterable[Margins]) -> Margins:
@@ -193,9 +213,9 @@ def _hidden_by(scene: Scene, poses: Poses, ask: BehindWhich) -> Doubles:
     camera meets first."""
     eye = np.array(scene.camera.position, np.float64)
     body = scene.body(ask.body)
-    corners = placed(surface_of(body.shape).triangles.reshape(-1, 3), poses[ask.body])
+    corners = placed(surface_of(body.shape).corners, poses[ask.body])
     screens = [in_room(scene.body(name), poses) for name in ask.screens]
     owner = np.repeat(np.arange(len(screens)), [len(s) for s in screens])
-    hits = first_hits(eye, np.unique(corners, axis=0) - eye, np.concatenate(screens))
+    hits = first_hits(eye, corners - eye, np.concatenate(screens))
     behind = owner[hits.triangle[hits.distance < 1]]
     return np.bincount(behind, minlength=len(screens)) / len(hits.triangle)

@@ -30,9 +30,10 @@ SIDES = tuple(OUTWARD)
 
 
 class Surface(NamedTuple):
-    """(n, 3, 3) triangles of a shape, and (n,) which own face each belongs to, as a place in
-    `SIDES`: the one that its normal is nearest to."""
+    """(c, 3) corners and (n, 3, 3) triangles of a shape, and (n,) which own face each triangle
+    belongs to, as a place in `SIDES`: the one that its normal is nearest to."""
 
+    corners: Doubles
     triangles: Doubles
     faces: Integers
 
@@ -40,10 +41,12 @@ class Surface(NamedTuple):
 @lru_cache(maxsize=KEPT)
 def surface_of(shape: Shape) -> Surface:
     """The triangles of a shape in its own millimetres."""
-    corners = np.asarray(mesh_of(shape).triangles, np.float64)
-    normals = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+    mesh = mesh_of(shape)
+    corners = np.asarray(mesh.vertices, np.float64)
+    triangles = corners[np.asarray(mesh.faces)]
+    normals = np.cross(triangles[:, 1] - triangles[:, 0], triangles[:, 2] - triangles[:, 0])
     outward = np.array(list(OUTWARD.values()))
-    return Surface(corners, (normals @ outward.T).argmax(1))
+    return Surface(corners, triangles, (normals @ outward.T).argmax(1))
 
 
 class Cavity(NamedTuple):

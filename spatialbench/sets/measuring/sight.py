@@ -82,7 +82,7 @@ def colours_seen(scene: Scene, poses: Poses, name: str, eye: Doubles) -> dict[st
 
 def size_of(body: Body) -> float:
     """The largest extent of the body."""
-    corners = surface_of(body.shape).triangles.reshape(-1, 3)
+    corners = surface_of(body.shape).corners
     return float(np.ptp(corners, axis=0).max())
 
 
