@@ -23,6 +23,7 @@ from spatialbench.geometry.asks import (
     InWhich,
     VisibleFaces,
 )
+from spatialbench.geometry.program import Program
 from spatialbench.geometry.scene import Scene
 from spatialbench.geometry.story import Story
 from spatialbench.probe import Value
@@ -36,7 +37,7 @@ from spatialbench.sets.measuring.bodies import (
     placed,
     surface_of,
 )
-from spatialbench.sets.measuring.jitter import Program, jittered
+from spatialbench.sets.measuring.jitter import jittered
 from spatialbench.sets.measuring.motion import possible_worlds
 from spatialbench.sets.measuring.rays import Doubles, first_hits
 from spatialbench.sets.measuring.sight import (
@@ -185,6 +186,8 @@ def _in_which(scene: Scene, poses: Poses, ask: InWhich) -> Found:
 
 def _at_which_place(poses: Poses, ask: AtWhichPlace) -> Found:
     """The number of the nearest place."""
+    if not ask.places:
+        raise Refused("no places", "the ask names no place")
     away = np.linalg.norm(np.array(ask.places, np.float64) - middle(poses, ask.body), axis=1)
     nearest, *others = np.argsort(away, kind="stable")
     nearer = float(1 - away[nearest] / away[others].min()) if others else 1.0
@@ -199,6 +202,8 @@ def _behind_which(scene: Scene, poses: Poses, ask: BehindWhich) -> Found:
     enclosed = inside(container, poses, ask.body)
     if enclosed.inside:
         return Found(ask.container, {"clearance": enclosed.clearance / size_of(container)})
+    if not ask.screens:
+        raise Refused("no screens", f"{ask.body!r} is not inside, and the ask names no screen")
     hidden = _hidden_by(scene, poses, ask)
     number = int(hidden.argmax())
     if hidden[number] < 1:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from math import isqrt
-from typing import NamedTuple
 
 from spatialbench.draw import Draw
 from spatialbench.geometry.asks import Ask, AtWhichPlace, VisibleFaces
+from spatialbench.geometry.program import Program
 from spatialbench.geometry.rotations import Vector
 from spatialbench.geometry.scene import (
     Body,
@@ -34,19 +34,10 @@ from spatialbench.geometry.story import (
     Leave,
     MayLeave,
     Move,
-    Story,
 )
 
 FINER = 1000  # micrometres a millimetre
 SHARE = 20  # thousandths: 2 % either way
-
-
-class Program(NamedTuple):
-    """What a probe runs."""
-
-    scene: Scene
-    story: Story
-    ask: Ask
 
 
 def jittered(program: Program, draw: Draw) -> Program:

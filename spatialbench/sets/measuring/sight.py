@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from spatialbench.errors import Refused
 from spatialbench.geometry.scene import Body, Scene
 from spatialbench.sets.measuring.bodies import (
     OUTWARD,
@@ -21,6 +22,7 @@ from spatialbench.sets.measuring.rays import Doubles, Integers, first_hits
 GRID = 32  # rays each way over the outline
 FACE_GRID = 5  # rays each way over a face
 REACH = 20  # how far away the eye is that looks straight at a side, in sizes of the body
+TINY = 1e-9
 WITHIN = 0.6  # of the half extent: rays keep inside the face
 
 
@@ -51,11 +53,16 @@ def _frame(toward: Doubles) -> tuple[Doubles, Doubles]:
 
 
 def outline_rays(eye: Doubles, corners: Doubles, centre: Doubles) -> Doubles:
-    """(GRID², 3) directions from the eye, evenly over the rectangle around (n, 3) corners."""
-    ahead = (centre - eye) / np.linalg.norm(centre - eye)
+    """(GRID², 3) directions from the eye, evenly over the rectangle around (n, 3) corners.
+
+    Refused if the eye is so near that some corner is beside it or behind it.
+    """
+    toward, rays = centre - eye, corners - eye
+    depth = rays @ toward / max(float(np.linalg.norm(toward)), TINY)
+    if depth.min() <= TINY:
+        raise Refused("camera too near", "part of the body is not in front of the camera")
+    ahead = toward / np.linalg.norm(toward)
     one, two = _frame(ahead)
-    rays = corners - eye
-    depth = np.maximum(rays @ ahead, 1e-9)
     steps = (np.arange(GRID) + 0.5) / GRID
     x, y = rays @ one / depth, rays @ two / depth
     xs = x.min() + (x.max() - x.min()) * steps
