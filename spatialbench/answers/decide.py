@@ -6,17 +6,17 @@ else; what the text chooses; what it concludes; what it mentions alone.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from spatialbench.answers import context
-from spatialbench.answers.claims import FOREIGN, Claim, Group, Page
+from spatialbench.answers.claims import FOREIGN, Group, Page
 from spatialbench.answers.fillers import closes, opens
 from spatialbench.answers.readings import Reader, Reading
 from spatialbench.answers.refusals import refusals
 
-_MOST_CLAIMS = 256  # nobody claims more; what is beyond is dropped from the middle
+_MOST_CLAIMS = 256  # nobody claims more; of a longer list the end is read
 
 
 class Decision(NamedTuple):
@@ -28,9 +28,7 @@ class Decision(NamedTuple):
 
 def groups_of(reader: Reader, page: Page, start: int, end: int) -> list[Group]:
     """The groups of claims between two positions."""
-    claims: Sequence[Claim] = reader.claims(page, start, end)
-    if len(claims) > _MOST_CLAIMS:
-        claims = [*claims[: _MOST_CLAIMS // 4], *claims[-3 * _MOST_CLAIMS // 4 :]]
+    claims = reader.claims(page, start, end)[-_MOST_CLAIMS:]
     return [_outspoken(group) for group in reader.gather(claims, page)]
 
 
@@ -86,7 +84,7 @@ def settled(reader: Reader, page: Page, start: int, end: int) -> Decision | None
     """What running prose comes to."""
     low = page.low
     declined = refusals(low, start, end, told=reader.told)
-    aside = context.asides(low, start, end) + [_clause(low, place, end) for place in declined]
+    aside = context.asides(low, start, end) + list(_clauses(low, declined, end))
     standing = [
         left
         for group in groups_of(reader, page, start, end)
@@ -101,7 +99,7 @@ def settled(reader: Reader, page: Page, start: int, end: int) -> Decision | None
     if declined and method == "mentioned":
         return _refusal(declined)
     reading = reader.resolve(page, standing)
-    return None if reading is None else Decision(reading, method)
+    return _refusal(declined) if reading is None else Decision(reading, method)
 
 
 def _preferred(low: str, groups: list[Group], start: int, end: int) -> tuple[list[Group], str]:
@@ -157,8 +155,13 @@ def _refusal(places: Sequence[tuple[int, int]]) -> Decision | None:
     return Decision(Reading("refusal", None, *places[0]), "refused")
 
 
-def _clause(low: str, place: tuple[int, int], end: int) -> tuple[int, int]:
-    return place[0], context.aside_end(low, place[1], end)
+def _clauses(low: str, places: Sequence[tuple[int, int]], end: int) -> Iterator[tuple[int, int]]:
+    """The clauses that begin at these places."""
+    reached = 0
+    for start, stop in places:
+        if start >= reached:
+            reached = context.aside_end(low, stop, end)
+            yield start, reached
 
 
 def _within(position: int, regions: Sequence[tuple[int, int]]) -> bool:

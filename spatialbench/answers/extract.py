@@ -20,8 +20,8 @@ from spatialbench.answers.quick import quick
 from spatialbench.answers.readers import reader_for
 from spatialbench.answers.readings import Extraction, Reader, Reading
 from spatialbench.answers.reasoning import lowered, visible
-from spatialbench.answers.refusals import refusals
 
+_PROSE = 6_000  # of a long response without any declaration, this much of the end is weighed
 _EMPTY = Extraction(None, "empty", "empty", None)
 _TRUNCATED = Extraction(None, "truncated", "unclosed-reasoning", None)
 _UNPARSEABLE = Decision(Reading("unparseable", None, 0, 0), "none-found")
@@ -135,7 +135,7 @@ def _undeclared(page: Page, reader: Reader) -> Decision | None:
         return Decision(last, "bare" if len(lines) == 1 else "last-line")
     if head is not None:
         return Decision(head, "first-line")
-    return settled(reader, page, 0, len(page.low)) or _refused(page, reader)
+    return _prose(page, reader)
 
 
 def _listed(page: Page, reader: Reader, lines: list[tuple[int, int]]) -> Decision | None:
@@ -148,9 +148,13 @@ def _listed(page: Page, reader: Reader, lines: list[tuple[int, int]]) -> Decisio
     return None if reading is None else Decision(reading, "listed")
 
 
-def _refused(page: Page, reader: Reader) -> Decision | None:
-    places = refusals(page.low, 0, len(page.low), told=reader.told)
-    return Decision(Reading("refusal", None, *places[0]), "refused") if places else None
+def _prose(page: Page, reader: Reader) -> Decision | None:
+    """What the end of the text settles, or where that is nothing its beginning."""
+    length = len(page.low)
+    decision = settled(reader, page, max(0, length - _PROSE), length)
+    if decision is None and length > _PROSE:
+        return settled(reader, page, 0, min(_PROSE, length - _PROSE))
+    return decision
 
 
 def _lines(low: str) -> Iterator[tuple[int, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -67,6 +68,7 @@ THINGS = re.compile(
 NO_THINGS = re.compile(r"(?!)")
 
 _SHORT = 24
+_MOST = 400  # letters looked at, from the end
 
 
 @lru_cache(maxsize=64)
@@ -97,7 +99,7 @@ def letter_claims(
     not for one of the `things` named before them."""
     found = list(_at_the_start(page, start, end, letters))
     floor = found[-1].end if found else start
-    for match in _pattern(letters).finditer(page.text, floor, end):
+    for match in deque(_pattern(letters).finditer(page.text, floor, end), maxlen=_MOST):
         name = match.lastgroup or "upper"
         if name == "run":
             found += _run(match)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,6 +11,7 @@ from functools import lru_cache
 from spatialbench.answers.claims import Claim
 
 CHINESE = "\u3400-\u9fff"
+_MOST = 600  # names looked at, from the end
 _LINKS = "和或与及是"  # they may touch a name that stands alone
 
 
@@ -29,7 +31,7 @@ class Names:
             return []
         pattern = _pattern(frozenset(self.values), frozenset(self.alone), self.idioms, self.chained)
         claims = []
-        for match in pattern.finditer(low, start, end):
+        for match in deque(pattern.finditer(low, start, end), maxlen=_MOST):
             name = " ".join(match[0].split())
             value = self.values.get(name) if match.lastgroup != "alone" else self.alone.get(name)
             if value is not None and match.lastgroup != "idiom":

@@ -27,6 +27,7 @@ _SIGNS = {
 }  # fmt: skip
 _FRACTIONS = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _POWERS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_LONGEST = 4
 _UNSEEN = {"Cf", "Me"}  # zero-width and direction marks; the frame of a keycap
 
 
@@ -36,6 +37,8 @@ def _spelling(character: str) -> str:
     if unicodedata.category(character) in _UNSEEN or "\ufe00" <= character <= "\ufe0f":
         return ""
     plain = unicodedata.normalize("NFKC", character)
+    if len(plain) > _LONGEST:
+        return character  # a whole phrase in one sign (ﷺ) is no part of an answer
     if character in _FRACTIONS:
         return " " + plain.replace("\u2044", "/")  # 1½ is 1 1/2, not 11/2
     if character in _POWERS:

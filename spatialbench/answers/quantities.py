@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import deque
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -17,6 +18,7 @@ from spatialbench.answers.numerals import (
 )
 
 Exact = Fraction | float
+_MOST = 300
 _MEASURES = "个块种次面张条只层步度米倍颗粒枚根项圈秒号位厘毫千公分帧格立小"
 
 
@@ -59,9 +61,9 @@ _PARTS = {
 
 
 def quantities(low: str, start: int, end: int) -> list[Quantity]:
-    """The numbers between two positions of a lower-case text, in order."""
+    """The numbers between two positions of a lower-case text, in order (the last few hundred)."""
     found = []
-    for match in _number().finditer(low, start, end):
+    for match in deque(_number().finditer(low, start, end), maxlen=_MOST):
         quantity = _read(match, low)
         if quantity is not None:
             found.append(quantity)
