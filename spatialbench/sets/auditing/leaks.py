@@ -12,8 +12,8 @@ from spatialbench.sets.auditing.findings import Finding, Scope
 from spatialbench.sets.auditing.tally import gain, tally
 from spatialbench.sets.question_set import QuestionSet
 
-ID = re.compile(r"[a-z2-7]{16}")  # 80 bits in base 32: no room for a word
-MEDIA = re.compile(r"media/[a-z2-7]{16}\.png")
+ID = re.compile(r"[0-9a-f]{16}")  # 64 bits in hexadecimal: no room for a word
+MEDIA = re.compile(r"media/[0-9a-f]{16}\.png")
 
 _Texts = Callable[[Entry], list[str]]
 

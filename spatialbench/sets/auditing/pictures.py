@@ -32,12 +32,12 @@ def chunks(png: bytes) -> list[bytes]:
     if not png.startswith(_SIGNATURE):
         raise FormatError("expected a PNG file; its first bytes are not those of one")
     names, at = [], len(_SIGNATURE)
-    while at < len(png):
-        if at + _HEAD.size > len(png):
-            raise FormatError("expected a PNG file; its last chunk is cut off")
+    while at + _HEAD.size <= len(png):
         length, name = _HEAD.unpack_from(png, at)
         names.append(name)
         at += _HEAD.size + length + _CHECKSUM
+    if at != len(png):
+        raise FormatError("expected a PNG file; its last chunk is cut off")
     return names
 
 
@@ -52,7 +52,7 @@ def file_findings(folder: Path, pixels: Mapping[str, str], used: set[str]) -> It
         png = (folder / path).read_bytes()
         if not _has_pixels(png, pixels[path]):
             other.add(path)
-        elif set(chunks(png)) - PLAIN_CHUNKS:
+        elif not _is_plain(png):
             more.add(path)
     yield _listed("pictures with other pixels than indexed", other, len(files))
     yield _listed("pictures with text or metadata", more, len(files))
@@ -62,6 +62,14 @@ def _has_pixels(png: bytes, expected: str) -> bool:
     try:
         return pixel_hash(png) == expected
     except (OSError, SyntaxError, ValueError):  # what Pillow raises for a file that is no picture
+        return False
+
+
+def _is_plain(png: bytes) -> bool:
+    """Whether there is nothing in the file but the picture."""
+    try:
+        return set(chunks(png)) <= PLAIN_CHUNKS
+    except FormatError:  # something follows the picture's end
         return False
 
 

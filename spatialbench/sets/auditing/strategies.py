@@ -42,8 +42,9 @@ def mention_findings(found: Sequence[Entry], scope: Scope) -> Iterator[Finding]:
     for check, score in _MENTIONED.items():
 
         def strategy(entry: Entry, check: str = check, score: _Spots = score) -> Plain | None:
-            places = {label: at for label, at in spots[entry.item.id].items() if at}
-            return _extreme(entry, check, {label: score(at) for label, at in places.items()})
+            scores = {label: score(at) for label, at in spots[entry.item.id].items()}
+            known = {label: value for label, value in scores.items() if value is not None}
+            return _extreme(entry, check, known)
 
         counted = tally(found, strategy)
         if counted.tried:
@@ -134,11 +135,11 @@ _LOOKS: dict[str, Strategy] = {
 
 # --- the words of the prompt --------------------------------------------------------------------
 
-_Spots = Callable[[list[int]], float]
+_Spots = Callable[[list[int]], float | None]
 
 _MENTIONED: dict[str, _Spots] = {
-    "first mentioned": lambda at: -float(at[0]),
-    "last mentioned": lambda at: float(at[-1]),
+    "first mentioned": lambda at: -float(at[0]) if at else None,
+    "last mentioned": lambda at: float(at[-1]) if at else None,
     "most mentioned": lambda at: float(len(at)),
     "least mentioned": lambda at: -float(len(at)),
 }
