@@ -1,0 +1,1 @@
+"""Comparing models: the parts that `spatialbench.comparison` puts together."""
