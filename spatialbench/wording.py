@@ -226,4 +226,12 @@ def say(
     found = template(language, task, key, wording)
     if found is None or "{" not in found:
         return found
-    return found.format_map(_Said(terms, language))
+    said = found.format_map(_Said(terms, language))
+    for wrong, right in _spelling(language):
+        said = said.replace(wrong, right)
+    return said
+
+
+@cache
+def _spelling(language: str) -> tuple[tuple[str, str], ...]:
+    return tuple(sentences(language)["spelling"].items())

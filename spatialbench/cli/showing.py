@@ -55,7 +55,6 @@ def write_pictures(item: Item, out: Path) -> list[str]:
     if not item.images:
         return []
     from spatialbench.jsonl import write_atomically
-    from spatialbench.render import sheet_of_pngs
 
     pngs = [(image, image.png()) for image in item.images if image.png is not None]
     paths = []
@@ -66,9 +65,24 @@ def write_pictures(item: Item, out: Path) -> list[str]:
     if len(pngs) > 1:
         labels = [str(number) for number in range(1, len(pngs) + 1)]
         sheet = out / f"{item.id}-sheet.png"
-        write_atomically(sheet, sheet_of_pngs([png for _, png in pngs], labels))
+        write_atomically(sheet, _sheet([png for _, png in pngs], labels))
         paths.append(str(sheet))
     return paths
+
+
+def _sheet(pngs: list[bytes], labels: list[str]) -> bytes:
+    """All the pictures on one sheet, numbered, as a PNG."""
+    from io import BytesIO
+
+    import numpy as np
+    from PIL import Image
+
+    from spatialbench.render import contact_sheet
+
+    pixels = [np.asarray(Image.open(BytesIO(png)).convert("RGB")) for png in pngs]
+    buffer = BytesIO()
+    contact_sheet(pixels, labels).save(buffer, "PNG")
+    return buffer.getvalue()
 
 
 def _print(presented: Presented, pictures: list[str], answer: bool) -> None:
