@@ -29,11 +29,11 @@ _NOTHING = {
 }
 _UNNOTICED = {
     "en": " With this many questions, gaps below {detectable} points mostly go unnoticed.",
-    "zh": " 在这样的题量下，小于 {detectable} 个百分点的差距多半看不出来。",
+    "zh": "在这样的题量下，小于 {detectable} 个百分点的差距多半看不出来。",
 }
 _NEEDED = {
     "en": " To show a gap of {gap} points, about {needed} questions are needed.",
-    "zh": " 要看出 {gap} 个百分点的差距，大约需要 {needed} 道题。",
+    "zh": "要看出 {gap} 个百分点的差距，大约需要 {needed} 道题。",
 }
 _CLAIMS = {
     "not measured": {
