@@ -1,6 +1,8 @@
 """Pictures per CPU-second at 512 × 512: `python benchmarks/rendering.py`.
 
-Every figure is the median over fresh processes of the time a picture takes, so that neither start-up nor a busy machine counts. PNG encoding is measured apart, as the limit that no renderer can pass.
+Every figure is the median over fresh processes of the median time of a picture there, so that
+neither start-up nor a busy machine counts. PNG encoding is measured apart, as the limit that no
+renderer can pass.
 """
 
 from __future__ import annotations

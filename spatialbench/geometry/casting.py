@@ -7,7 +7,7 @@ those of `rays.solid`; a mesh uses all of them for how its triangles face the li
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 from math import ceil, floor
@@ -37,6 +37,8 @@ from spatialbench.geometry.triangles import AimedMesh, aim_mesh, mesh_hit
 
 SURFACES = 64
 MOST_BODIES = 500
+BAND = 24576
+"""Pixels worked on at a time: measured, twice as fast as whole windows of a large body."""
 CLOSEST = 1.0
 """Bodies that come closer to the eye than this, in millimetres, may fill the whole frame."""
 
@@ -61,6 +63,12 @@ class Window(NamedTuple):
     def place(self) -> tuple[slice, slice]:
         """The window as an index of a plane."""
         return np.s_[self.top : self.bottom, self.left : self.right]
+
+    def bands(self) -> Iterator[Window]:
+        """The window cut into bands of rows so small that work on one stays in the CPU's cache."""
+        step = max(1, BAND // max(1, self.right - self.left))
+        for top in range(self.top, self.bottom, step):
+            yield self._replace(top=top, bottom=min(top + step, self.bottom))
 
     def clipped(self, width: int, height: int) -> Window:
         """The part of it inside a frame."""
@@ -237,10 +245,9 @@ def cast(view: View) -> Cast:
     nearness = np.empty(shape, np.float32)
     nearness[:] = view.floor
     for target in view.targets:
-        window = target.whole.clipped(view.width, view.height)
-        if not window.empty:
-            found = target.meets(view.part(window))
-            merge(target, found, surface[window.place], nearness[window.place])
+        for band in target.whole.clipped(view.width, view.height).bands():
+            found = target.meets(view.part(band))
+            merge(target, found, surface[band.place], nearness[band.place])
     return Cast(surface, nearness)
 
 

@@ -173,10 +173,12 @@ def _exit(bounds: Bounds, grid: Grid) -> Hit:
 
 
 def _exit_nearness(bounds: Bounds, grid: Grid) -> Floats:
-    nearness = np.zeros((1, 1), np.float32)
-    for bound, _ in bounds.far:
-        nearness = np.maximum(nearness, bound(grid))
-    return nearness
+    if not bounds.far:
+        return np.zeros((1, 1), np.float32)
+    nearness = bounds.far[0][0](grid)
+    for bound, _ in bounds.far[1:]:
+        np.maximum(nearness, bound(grid), out=nearness)
+    return np.maximum(nearness, np.float32(0), out=nearness)
 
 
 def hit(aimed: Aimed, grid: Grid) -> Hit:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
-from spatialbench.geometry.casting import View
+from spatialbench.geometry.casting import View, Window
 from spatialbench.geometry.rays import Floats, Triple
 from spatialbench.render.colouring import pack
 from spatialbench.render.shadow import shadows
@@ -14,7 +16,7 @@ PLAIN = (233, 236, 240)
 TABLE = (221, 217, 210)
 SHADE = (156, 152, 148)
 """The table where no lamp reaches it."""
-STEPS = 256
+STEPS = 128
 DISTANCE = 4.0
 """At this many times the camera's height above the table, it has half faded into the plain."""
 
@@ -41,21 +43,33 @@ def backdrop(view: View, toward: Triple) -> NDArray[np.uint32]:
     picture = np.empty((view.height, view.width), np.uint32)
     rows = _table_rows(view)
     picture[:] = pack(_rounded(rows))[:, None]
-    cast = shadows(view, toward)
-    if cast is not None:
-        w = cast.window
-        picture[w.top : w.bottom, w.left : w.right] = _shaded(rows[w.top : w.bottom], cast.hidden)
+    ramps = _ramps(rows)
+    found = shadows(view, toward)
+    for window, hidden in found.bands(view.width, view.height) if found else ():
+        picture[window.place] = ramps.shaded(window, hidden)
     return picture
 
 
-def _shaded(rows: NDArray[np.float64], hidden: Floats) -> NDArray[np.uint32]:
-    """The rows of the table with shadow on them."""
-    # neighbouring rows are nearly alike: one ramp of shades serves all that round to one colour
-    tones, group = np.unique(_rounded(rows), axis=0, return_inverse=True)
-    lit = tones[:, None, :].astype(np.float64)
+class _Ramps(NamedTuple):
+    """Shades of the table from lit to dark, `STEPS` for each tone in `packed`; rows of the picture
+    that round to one tone share a ramp, which begins at `first`."""
+
+    packed: NDArray[np.uint32]
+    first: NDArray[np.int32]
+
+    def shaded(self, window: Window, hidden: Floats) -> NDArray[np.uint32]:
+        """The table with shadow on it."""
+        step = (hidden * np.float32(STEPS - 1) + np.float32(0.5)).astype(np.int32)
+        step += self.first[window.top : window.bottom, None]
+        return self.packed.take(step)
+
+
+def _ramps(rows: NDArray[np.float64]) -> _Ramps:
+    whole = _rounded(rows)
+    new = np.ones(len(whole), np.bool_)
+    new[1:] = (whole[1:] != whole[:-1]).any(axis=1)
+    lit = whole[new][:, None, :].astype(np.float64)
     dark = lit * (np.array(SHADE, np.float64) / np.array(TABLE, np.float64))
     shares = (np.arange(STEPS) / (STEPS - 1))[None, :, None]
-    ramps = pack(_rounded((lit + (dark - lit) * shares).reshape(-1, 3)))
-    step = (hidden * np.float32(STEPS - 1) + np.float32(0.5)).astype(np.int32)
-    step += (group.reshape(-1, 1) * STEPS).astype(np.int32)
-    return ramps.take(step)
+    packed = pack(_rounded((lit + (dark - lit) * shares).reshape(-1, 3)))
+    return _Ramps(packed, ((np.cumsum(new) - 1) * STEPS).astype(np.int32))

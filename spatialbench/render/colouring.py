@@ -8,7 +8,7 @@ per tone; flat faces have one.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import sqrt
 
 import numpy as np
@@ -93,9 +93,15 @@ Swatches = dict[int, list[RGB]]
 
 def _box(target: Target, light: Triple) -> Swatches:
     marks = dict(target.body.marks)
+    names = (marks[face].colour if face in marks else target.body.colour for face in FACES)
+    return dict(_faces(tuple(names), light))
+
+
+@lru_cache(1024)
+def _faces(names: tuple[str, ...], light: Triple) -> Swatches:
     swatches: Swatches = {}
     for code, face in enumerate(FACES):
-        colour = rgb(marks[face].colour if face in marks else target.body.colour)
+        colour = rgb(names[code])
         bright = brightness(_cosine(NORMALS[face], light))
         swatches[code] = [lit(colour, bright)]
         swatches[code + EDGE] = [lit(edge_colour(colour), bright)]

@@ -11,7 +11,7 @@ from spatialbench.render.backdrop import backdrop
 from spatialbench.render.colouring import Colours, colours_of, toward_light
 from spatialbench.render.marking import Paint
 from spatialbench.render.plate import Plate
-from spatialbench.render.samples import edge_pixels, smoothed
+from spatialbench.render.samples import PIXELS_AT_A_TIME, edge_pixels, smoothed
 
 GLYPH_CELLS = 256
 
@@ -32,10 +32,9 @@ def _paint_pixels(view: View, seen: Cast, paint: list[Paint]) -> NDArray[np.uint
     """Add marks to the surfaces in place; the tones, (height, width)."""
     tones = np.zeros(seen.surface.shape, np.uint8)
     for one in paint:
-        window = _in_frame(view, one.target.whole)
-        if not window.empty:
-            place = window.place
-            x, y = (np.broadcast_to(v, seen.surface[place].shape) for v in view.axes(window))
+        for band in _in_frame(view, one.target.whole).bands():
+            place = band.place
+            x, y = (np.broadcast_to(v, seen.surface[place].shape) for v in view.axes(band))
             plate = Plate.over(x, y, seen.surface[place], seen.nearness[place])
             plate.paint(one)
             plate.write(seen.surface[place], tones[place])
@@ -59,9 +58,10 @@ def _colour_pixels(
     windows = [_in_frame(view, target.whole) for target in view.targets]
     windows = [window for window in windows if not window.empty]
     if windows:
-        place = _around(windows).place
-        surface = seen.surface[place]
-        np.copyto(packed[place], colours.of(surface, tones[place]), where=surface > 0)
+        for band in _around(windows).bands():
+            surface = seen.surface[band.place]
+            shades = colours.of(surface, tones[band.place])
+            np.copyto(packed[band.place], shades, where=surface > 0)
 
 
 def _three_bytes(packed: NDArray[np.uint32]) -> NDArray[np.uint8]:
@@ -83,6 +83,7 @@ def picture(scene: Scene, view: View, seen: Cast) -> NDArray[np.uint8]:
     edges = edge_pixels(seen.surface)
     behind = packed.reshape(-1).take(edges)
     _colour_pixels(packed, view, seen, tones, colours)
-    if edges.size:
-        packed.reshape(-1)[edges] = smoothed(view, edges, paint, colours, behind)
+    for first in range(0, edges.size, PIXELS_AT_A_TIME):
+        some = slice(first, first + PIXELS_AT_A_TIME)
+        packed.reshape(-1)[edges[some]] = smoothed(view, edges[some], paint, colours, behind[some])
     return _three_bytes(packed)

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spatialbench.geometry import casting
-from spatialbench.geometry.casting import Size, View, cast, look
+from spatialbench.geometry.casting import Cast, Size, View, cast, look
 from spatialbench.geometry.scene import Camera, Scene
 from spatialbench.render.painter import picture
 
@@ -21,17 +21,21 @@ Poses = Mapping[str, NDArray[np.float64]]
 
 @dataclass(frozen=True, eq=False)
 class Picture:
-    """What a camera sees.
-
-    `image` is (h, w, 3) uint8 sRGB; `ids` is (h, w) int16, the number of the body in the scene,
-    −1 for floor and background; `depth` is (h, w) float32, millimetres along the viewing
-    direction, infinite where there is nothing.
-    """
+    """What a camera sees: `image` is (h, w, 3) uint8 sRGB; `ids` and `depth` follow when asked."""
 
     image: NDArray[np.uint8]
-    ids: NDArray[np.int16]
-    depth: NDArray[np.float32]
+    cast: Cast = field(repr=False)
     view: View = field(repr=False)
+
+    @cached_property
+    def ids(self) -> NDArray[np.int16]:
+        """(h, w): the number of the body in the scene, −1 for floor and background."""
+        return self.cast.ids
+
+    @cached_property
+    def depth(self) -> NDArray[np.float32]:
+        """(h, w): millimetres along the viewing direction, infinite where there is nothing."""
+        return _depth(self.cast.nearness)
 
     @cached_property
     def _visible(self) -> dict[str, float]:
@@ -96,8 +100,7 @@ def render(
     """
     view = look(scene, poses, camera, size)
     seen = cast(view)
-    bodies = seen.ids
-    return Picture(picture(scene, view, seen), bodies, _depth(seen.nearness), view)
+    return Picture(picture(scene, view, seen), seen, view)
 
 
 def ids(

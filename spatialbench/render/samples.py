@@ -13,6 +13,8 @@ from spatialbench.render.plate import Plate
 
 SAMPLES = ((1, 5), (3, 13), (5, 1), (7, 9), (9, 15), (11, 7), (13, 3), (15, 11))
 """Where in a pixel the samples are, in sixteenths: no two in one row or column of eighths."""
+PIXELS_AT_A_TIME = 3072
+"""So that work on their samples stays in the CPU's cache."""
 
 Numbers = NDArray[np.intp]
 

@@ -6,13 +6,14 @@ of a hollow body is that of its outside; a mesh casts that of its bounding plane
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import product
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from spatialbench.geometry.casting import Target, View, Window, window_of
+from spatialbench.geometry.casting import BAND, Target, View, Window, window_of
 from spatialbench.geometry.rays import Convex, Floats, Plane, Triple, solid
 from spatialbench.geometry.scene import Mesh, half_extent
 from spatialbench.render.lamp import PATTERN, RADIUS, Lamp, Spots, lamp_toward, own_floor, span
@@ -27,12 +28,31 @@ LOWEST = 0.05
 """Light whose direction rises less than this casts no shadow in the picture."""
 
 
-class Shadows(NamedTuple):
-    """The window of the picture that shadows may reach, and (rows, columns) float32 shares of the
-    lamp that are hidden there."""
+class Shadow(NamedTuple):
+    """A window of the picture, and (rows, columns) float32 shares of the lamp that are hidden
+    there."""
 
     window: Window
     hidden: Floats
+
+
+class Shadows(NamedTuple):
+    """The hidden shares at nodes, `step` pixels apart, and which of the nodes shadows reach."""
+
+    share: Floats
+    reach: Window
+    step: int
+
+    def bands(self, width: int, height: int) -> Iterator[Shadow]:
+        """The shadows in pixels of a frame, band by band from the top."""
+        step, reach = self.step, self.reach
+        rows = max(1, BAND // (step * step * max(1, reach.right - reach.left)))
+        for top in range(reach.top, reach.bottom - 1, rows):
+            part = reach._replace(top=top, bottom=min(top + rows + 1, reach.bottom))
+            smooth = _between(self.share[part.place], step)
+            smooth = smooth[: height - top * step, : width - reach.left * step]
+            left, high = reach.left * step, top * step
+            yield Shadow(Window(high, high + smooth.shape[0], left, left + smooth.shape[1]), smooth)
 
 
 class _Nodes(NamedTuple):
@@ -70,13 +90,15 @@ def _corners(target: Target) -> list[Triple]:
 
 def _window(corners: list[Triple], toward: Triple, view: View, step: int) -> Window:
     """The nodes that the shadow of a body can reach."""
-    x, y = toward[0] / toward[2], toward[1] / toward[2]
-    reach = [
-        (px - max(pz, 0.0) * (x + a), py - max(pz, 0.0) * (y + b), 0.0)
-        for px, py, pz in corners
-        for a, b in product((-RADIUS, RADIUS), repeat=2)
-    ]
-    w = window_of(view.pencil, reach, view.width, view.height).clipped(view.width, view.height)
+    slopes = toward[0] / toward[2], toward[1] / toward[2]
+    span = []
+    for i in range(2):
+        reach = [
+            c[i] - max(c[2], 0.0) * (slopes[i] + r) for c in corners for r in (-RADIUS, RADIUS)
+        ]
+        span.append((min(reach), max(reach)))
+    floor = [(x, y, 0.0) for x, y in product(*span)]
+    w = window_of(view.pencil, floor, view.width, view.height).clipped(view.width, view.height)
     return Window(w.top // step, -(-w.bottom // step) + 1, w.left // step, -(-w.right // step) + 1)
 
 
@@ -139,15 +161,6 @@ def _between(nodes: Floats, step: int) -> Floats:
     return columns.reshape(rows.shape[0], -1)
 
 
-def _in_pixels(share: Floats, nodes: Window, view: View, step: int) -> Shadows:
-    """From nodes to pixels."""
-    top, left = nodes.top * step, nodes.left * step
-    smooth = _between(share[nodes.place], step)
-    smooth = smooth[: view.height - top, : view.width - left]
-    window = Window(top, top + smooth.shape[0], left, left + smooth.shape[1])
-    return Shadows(window, smooth)
-
-
 def shadows(view: View, toward: Triple) -> Shadows | None:
     """The shadows on the floor, None where there are none to be seen."""
     corners = [_corners(target) for target in view.targets]
@@ -166,7 +179,7 @@ def shadows(view: View, toward: Triple) -> Shadows | None:
     share *= np.float32(1 / len(PATTERN))
     share[~floor_rows] = 0
     share = _softened(_beside(share, nodes.covered))
-    return _in_pixels(share, _around(windows, shape), view, step)
+    return Shadows(share, _around(windows, shape), step)
 
 
 def _stands_out(corners: list[Triple]) -> bool:
