@@ -27,7 +27,6 @@ Triple = tuple[float, float, float]
 Point = tuple[float, float, float, float]
 """Homogeneous: x, y, z and the weight."""
 
-NOTHING = np.float32(0)
 TINY = 1e-6
 INNER = 6
 """Surface codes from here on are inside a hollow body."""
@@ -79,7 +78,12 @@ class Linear:
     def __call__(self, grid: Grid) -> Floats:
         """float32 values, broadcast over the grid."""
         a, b = np.float32(self.a), np.float32(self.b)
-        value = grid.x * a + (grid.y * b + np.float32(self.c))
+        value, down = grid.x * a, grid.y * b
+        down += np.float32(self.c)
+        if value.shape == down.shape:
+            value += down
+        else:
+            value = value + down
         if grid.dx is None or grid.dy is None:
             return value
         return value + (grid.dx * a + grid.dy * b)

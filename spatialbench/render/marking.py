@@ -92,9 +92,10 @@ class FaceMarks:
         scale = np.float32(count / (2 * min(self.half)))
         middle, last = np.float32(count / 2), np.float32(count - 1)
         # the outermost cells of a glyph are blank, so clamping paints nothing
-        column = np.minimum(np.maximum(right * scale + middle, np.float32(0)), last)
-        row = np.minimum(np.maximum(up * scale + middle, np.float32(0)), last)
-        place = row.astype(np.int32) * np.int32(count) + column.astype(np.int32)
+        column = np.clip(right * scale + middle, np.float32(0), last).astype(np.int32)
+        place = np.clip(up * scale + middle, np.float32(0), last).astype(np.int32)
+        place *= np.int32(count)
+        place += column
         inked: NDArray[np.bool_] = glyph.reshape(-1).take(place).view(np.bool_)
         return inked
 
@@ -138,7 +139,7 @@ class Facing:
         cosine -= np.float32(self.steep)
         half = (TONES - 1) / 2
         tone = cosine * np.float32(self.scale * half) + np.float32(half + 0.5)
-        clipped = np.minimum(np.maximum(tone, np.float32(0)), np.float32(TONES - 1))
+        clipped = np.clip(tone, np.float32(0), np.float32(TONES - 1))
         whole: NDArray[np.uint8] = clipped.astype(np.uint8)
         return whole
 

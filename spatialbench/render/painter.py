@@ -19,7 +19,7 @@ GLYPH_CELLS = 256
 def _resolution(view: View) -> int:
     """Cells along a glyph's bitmap: finer for larger pictures."""
     cells = GLYPH_CELLS
-    while cells < view.height // 2:
+    while cells < view.height:
         cells *= 2
     return cells
 

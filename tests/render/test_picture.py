@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from sample_scenes import SHAPES, lettered_cube, one, plain_cube, row_of_cups, turned
 
-from spatialbench.geometry.scene import Body, Box, Camera, Light, Mark, Pose, Scene, Sphere
+from spatialbench.geometry.scene import Body, Box, Camera, Light, Mark, Mesh, Pose, Scene, Sphere
 from spatialbench.render import animation, contact_sheet, ids, pixel_hash, render
 from spatialbench.render.backdrop import PLAIN
 from spatialbench.render.sheet import sheet_pixels
@@ -237,3 +237,17 @@ def test_an_animation_needs_a_frame() -> None:
     """None is an error."""
     with pytest.raises(ValueError, match="at least one picture"):
         animation([])
+
+
+def test_a_mesh_of_thousands_of_triangles_looks_like_the_ball_it_is() -> None:
+    """The same pixels but for the outline, and no holes between triangles."""
+    import trimesh
+
+    fine = trimesh.creation.icosphere(4, 1000)
+    corners = tuple(tuple(int(v) for v in p) for p in fine.vertices.round())
+    mesh = Body("it", Mesh(corners, tuple(map(tuple, fine.faces.tolist()))), Pose((0, 0, 0)), "red")
+    camera = Camera((0, -4000, 1000), (0, 0, 0), 50)
+    found = ids(Scene((mesh,), camera, floor=False), size=96)
+    exact = ids(Scene((ball("it", (0, 0, 0), 1000),), camera, floor=False), size=96)
+    assert (found != exact).mean() < 0.004
+    assert (found == exact)[36:60, 36:60].all()
