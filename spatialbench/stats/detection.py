@@ -33,7 +33,7 @@ def d_prime(
     z_hit = _z((hits + added) / (signal + 2 * added))
     z_false = _z((false_alarms + added) / (noise + 2 * added))
     total = _sum(z_hit, z_false)
-    return Sensitivity(_sum(z_hit, -z_false), None if total is None else 0.0 - total / 2)
+    return Sensitivity(_sum(z_hit, -z_false), None if total is None else -total / 2)
 
 
 def _z(rate: float) -> float:

@@ -40,7 +40,8 @@ def _mid_p(b: int, c: int) -> float:
 
 def _central_probability(half: int) -> float:
     """Chance of exactly `half` heads in 2 * half tosses."""
-    return math.comb(2 * half, half) / (1 << 2 * half)
+    ways = math.lgamma(2 * half + 1) - 2 * math.lgamma(half + 1)
+    return math.exp(ways - 2 * half * math.log(2))
 
 
 def _asymptotic(b: int, c: int) -> float:

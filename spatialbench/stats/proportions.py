@@ -90,6 +90,8 @@ def _posterior(prior: float) -> Callable[[int, int, float], Interval]:
 
 
 def _agresti_coull(successes: int, n: int, confidence: float) -> Interval:
+    if n == 0:
+        return Interval(0.0, 1.0)
     z = normal.critical(confidence)
     weight = n + z * z
     centre = (successes + z * z / 2) / weight
