@@ -18,25 +18,10 @@ def _distinct(values: Sequence[Value]) -> list[Value]:
     return kept
 
 
-def _other_pair(probe: Probe, draw: Draw) -> tuple[Value, Value]:
-    """A pair without the answer in it: that of a rival's answer if there is one, else any."""
-    free = [pair for pair in probe.pairs if probe.answer not in pair]
-    tempting = [pair for pair in free if any(value in pair for value in probe.rivals.values())]
-    return draw.choice(tempting or free)
-
-
 def wrong_values(probe: Probe, draw: Draw) -> list[Value]:
-    """Wrong values, best first: the rivals' answers, then the rest of the vocabulary.
-
-    Where values come in pairs of opposites, the answer's opposite and one more pair: a wrong turn
-    often leads to the opposite, and were that offered alone, the answer would always be one of the
-    only two options that are opposite to each other. Two such pairs say nothing.
-    """
-    if probe.pairs:
-        own = next(pair for pair in probe.pairs if probe.answer in pair)
-        pool: list[Value] = [*own, *_other_pair(probe, draw)]
-    else:
-        pool = [*probe.rivals.values(), *draw.permutation(probe.vocabulary)]
+    """Wrong values, best first: those that the generator offers, else the rivals' answers, then
+    the rest of the vocabulary in random order."""
+    pool = probe.offered or (*probe.rivals.values(), *draw.permutation(probe.vocabulary))
     return [value for value in _distinct(pool) if value != probe.answer]
 
 

@@ -40,9 +40,9 @@ class Puzzle:
 
     `vocabulary` is the closed list of values that a label answer can take; `rivals` are the
     answers of named wrong ways of thinking (those that give one); `facts` may be published,
-    `key_facts` say something about the answer; `pairs` are the values that a wrong turn of mind
-    exchanges, where there are such (choices then come in whole pairs); with `all_choices` the
-    whole vocabulary is offered; `views` are the cameras of the still pictures.
+    `key_facts` say something about the answer; `offered` are the wrong choices where the generator
+    picks them itself (default: the rivals' answers, then others of the vocabulary); with
+    `all_choices` the whole vocabulary is offered; `views` are the cameras of the still pictures.
     """
 
     scene: Scene
@@ -55,7 +55,7 @@ class Puzzle:
     rivals: Mapping[str, Value]
     facts: Mapping[str, Number]
     key_facts: Mapping[str, Number] = field(default_factory=dict)
-    pairs: tuple[tuple[Value, Value], ...] = ()
+    offered: tuple[Value, ...] = ()
     all_choices: bool = False
     words: Mapping[str, Term] = field(default_factory=dict)
     margins: Mapping[str, float] = field(default_factory=dict)

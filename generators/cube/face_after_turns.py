@@ -13,6 +13,7 @@ from spatialbench.generators.cube.turning import (
     cube_scene,
     draw_colours,
     draw_fair_turns,
+    offered_pairs,
     opposite_pairs,
     story_of,
     turn_facts,
@@ -43,16 +44,19 @@ class FaceAfterTurns:
         colours = draw_colours(draw)
         fair = draw_fair_turns(draw, LEVELS[level], self.rivals)
         side = draw.choice(fair.sides)
+        answer = colours[fair.right.came_from(side)]
         return Puzzle(
             scene=cube_scene(colours),
             story=story_of(fair.steps),
             ask=FaceAt(CUBE, side),
             answer_type="label",
-            answer=colours[fair.right.came_from(side)],
+            answer=answer,
             vocabulary=tuple(sorted(colours.values())),
             chance=1 / 6,
             rivals={name: colours[way.came_from(side)] for name, way in fair.wrong.items()},
-            pairs=opposite_pairs(colours),
+            offered=offered_pairs(
+                draw, opposite_pairs(colours), answer, colours[side], LEVELS[level].decoy
+            ),
             facts=turn_facts(fair.steps),
             key_facts={"net_distance": net_distance(fair.right)},
             words={"faces": ("faces", colours), "side": ("side", side)},

@@ -13,6 +13,7 @@ from spatialbench.generators.cube.turning import (
     cube_scene,
     draw_colours,
     draw_fair_turns,
+    offered_pairs,
     opposite_pairs,
     story_of,
     turn_facts,
@@ -36,16 +37,19 @@ class FacingYou:
         """A cube and turns; in one of six cases the same face is in front again."""
         colours = draw_colours(draw)
         fair = draw_fair_turns(draw, LEVELS[level], self.rivals, ("front",))
+        answer = colours[fair.right.came_from("front")]
         return Puzzle(
             scene=cube_scene(colours),
             story=story_of(fair.steps),
             ask=FaceToward(CUBE),
             answer_type="label",
-            answer=colours[fair.right.came_from("front")],
+            answer=answer,
             vocabulary=tuple(sorted(colours.values())),
             chance=1 / 6,
             rivals={name: colours[way.came_from("front")] for name, way in fair.wrong.items()},
-            pairs=opposite_pairs(colours),
+            offered=offered_pairs(
+                draw, opposite_pairs(colours), answer, colours["front"], LEVELS[level].decoy
+            ),
             facts=turn_facts(fair.steps),
             key_facts={"net_distance": net_distance(fair.right)},
             words={"faces": ("faces", colours)},

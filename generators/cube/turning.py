@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import product
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from spatialbench.draw import Draw
 from spatialbench.errors import Refused
@@ -19,6 +19,8 @@ from spatialbench.geometry.rotations import (
 )
 from spatialbench.geometry.scene import Body, Box, Camera, Mark, Pose, Scene
 from spatialbench.geometry.story import Direction, Turn
+
+V = TypeVar("V")
 
 TRIES = 20  # of drawing turns before the balance drawn for a probe is given up
 
@@ -46,13 +48,18 @@ _NEXT_AXIS = {
 
 
 class TurnLevel(NamedTuple):
-    """How many turns, by which quarters, and seen from which sides; `stays` says whether a face
-    can end where it began (two quarter turns about different axes leave none in its place)."""
+    """How many turns, by which quarters, and seen from which sides.
+
+    `stays` says whether a face can end where it began (two quarter turns about different axes
+    leave none in its place), `decoy` how often the unchanged colour is among the choices though
+    the answer is neither it nor its opposite (see `offered_pairs`).
+    """
 
     turns: tuple[int, int]
     quarters: tuple[int, ...] = (1,)
     sides: tuple[str, ...] = FACES
     stays: bool = True
+    decoy: tuple[int, int] = (2, 5)
 
     def numbers(self) -> dict[str, object]:
         """The level as numbers."""
@@ -62,10 +69,10 @@ class TurnLevel(NamedTuple):
 
 LEVELS: Mapping[int, TurnLevel] = {
     1: TurnLevel((1, 1), (1,), _PLAIN_SIDES),
-    2: TurnLevel((2, 2), (1,), _PLAIN_SIDES, stays=False),
+    2: TurnLevel((2, 2), (1,), _PLAIN_SIDES, stays=False, decoy=(0, 5)),
     3: TurnLevel((3, 4), (1, 2)),
-    4: TurnLevel((5, 7), (1, 2, 3)),
-    5: TurnLevel((8, 12), (1, 2, 3)),
+    4: TurnLevel((5, 7), (1, 2, 3), decoy=(3, 5)),
+    5: TurnLevel((8, 12), (1, 2, 3), decoy=(3, 5)),
 }
 
 
@@ -183,9 +190,28 @@ def story_of(steps: Sequence[Step]) -> tuple[Turn, ...]:
     return tuple([step.turn for step in steps])
 
 
-def opposite_pairs(colours: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+def opposite_pairs(colours: Mapping[str, str]) -> list[tuple[str, str]]:
     """The colours that are opposite to each other."""
-    return tuple([(colours[a], colours[b]) for a, b in _OPPOSITE_SIDES])
+    return [(colours[a], colours[b]) for a, b in _OPPOSITE_SIDES]
+
+
+def offered_pairs(
+    draw: Draw, pairs: Sequence[tuple[V, V]], answer: V, unchanged: V, decoy: tuple[int, int]
+) -> tuple[V, V, V]:
+    """The wrong choices: the answer's opposite, and one more pair of opposites.
+
+    A wrong turn often leads to the opposite face; offered alone, its colour would be half of the
+    only pair there is, and the answer the other half. The second pair is that of the unchanged
+    value in `decoy` of the cases in which the answer is elsewhere: so often that neither taking
+    the unchanged choice nor avoiding its pair pays.
+    """
+    own = next(pair for pair in pairs if answer in pair)
+    kept = next(pair for pair in pairs if unchanged in pair)
+    rest = [pair for pair in pairs if pair not in (own, kept)]
+    other = draw.choice(rest)
+    if kept is not own and draw.chance(*decoy):
+        other = kept
+    return (own[0] if own[1] == answer else own[1], *other)
 
 
 class FairTurns(NamedTuple):

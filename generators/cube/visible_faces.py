@@ -22,6 +22,7 @@ from spatialbench.generators.cube.turning import (
     draw_colours,
     draw_turns,
     must_differ,
+    offered_pairs,
     outcome,
     story_of,
     turn_facts,
@@ -65,6 +66,11 @@ VIEW_LEVELS = {
 }
 
 
+# How often the unchanged view is among the choices though the answer is elsewhere: one quarter turn
+# never leads back to it, nor to its opposite.
+DECOY = {1: (0, 10), 2: (3, 10), 3: (3, 10), 4: (3, 10), 5: (3, 10)}
+
+
 def camera_at(viewpoint: tuple[str, ...]) -> Vector:
     """Where the camera is: off to each of these sides by the same distance."""
     x, y, z = (sum(NORMALS[side][i] for side in viewpoint) * DISTANCE for i in range(3))
@@ -96,14 +102,14 @@ def _ways(
 
 def _pairs(
     colours: dict[str, str], viewpoint: tuple[str, ...]
-) -> tuple[tuple[list[str], list[str]], ...]:
+) -> list[tuple[list[str], list[str]]]:
     """What is seen from each viewpoint with what is seen from the opposite one."""
     views = _all_views(viewpoint)
     half = [view for view in views if views.index(view) < views.index(_across(view))]
-    return tuple(
+    return [
         (colours_seen(colours, IDENTITY, v), colours_seen(colours, IDENTITY, _across(v)))
         for v in half
-    )
+    ]
 
 
 def _across(viewpoint: tuple[str, ...]) -> tuple[str, ...]:
@@ -160,7 +166,9 @@ class VisibleFaceSet:
             vocabulary=tuple(sorted(colours.values())),
             chance=1 / len(views),
             rivals=seen,
-            pairs=_pairs(colours, viewpoint),
+            offered=offered_pairs(
+                draw, _pairs(colours, viewpoint), answer, seen["unchanged"], DECOY[level]
+            ),
             facts=turn_facts(steps) | {"faces_in_view": len(answer)},
             key_facts={"net_distance": net_distance(outcome(steps))},
             words={"faces": ("faces", colours), "viewpoint": ("viewpoint", viewpoint)},

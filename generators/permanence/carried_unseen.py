@@ -7,6 +7,7 @@ history that fits what was seen is enumerated; where they disagree, the answer i
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import ClassVar, NamedTuple
 
 from spatialbench.draw import Draw
@@ -119,6 +120,7 @@ def carrying(course: Course, names: Sequence[str], xs: Sequence[int]) -> tuple[E
     return tuple(events)
 
 
+@cache
 def _camera(screens: int) -> Camera:
     """A low camera that sees all the screens and the box and the ball in front of them."""
     reach = _gap_x(screens, screens) + OPEN_BOX.size[0] // 2

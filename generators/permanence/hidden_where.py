@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import ClassVar, NamedTuple
 
 from spatialbench.draw import Draw
+from spatialbench.errors import Refused
 from spatialbench.generator import Modality
 from spatialbench.generators.colours import COLOURS
 from spatialbench.generators.permanence.table import (
     BALL,
-    STEEP,
     ball,
-    camera_for,
     cup,
-    cup_points,
+    cup_camera,
     row,
 )
 from spatialbench.geometry.asks import InWhich
@@ -21,6 +21,7 @@ from spatialbench.geometry.scene import Scene
 from spatialbench.geometry.story import Event, Hide, Nudge
 from spatialbench.probe import AnswerType, Film, Puzzle
 
+TRIES = 200
 START_DEPTH = -150  # the ball starts in front of a cup
 
 
@@ -48,6 +49,22 @@ def _pushed(draw: Draw, cups: tuple[str, ...], count: int) -> list[str]:
     return pushed
 
 
+def _fair_mentions(
+    draw: Draw, cups: tuple[str, ...], hiding: int, delay: int
+) -> tuple[int, list[str]]:
+    """The cup nearest to the ball, and the cups that are pushed: such that each cup is as likely to
+    be the one that is spoken of most. Naming the most mentioned cup must not pay."""
+    most = draw.below(len(cups))
+    for _ in range(TRIES):
+        near = draw.below(len(cups))
+        pushed = _pushed(draw, cups, delay)
+        mentions = Counter([cups[hiding], cups[near], *pushed])
+        (first, highest), *others = mentions.most_common()
+        if first == cups[most] and all(count < highest for _, count in others):
+            return near, pushed
+    raise Refused("no cup is spoken of most")
+
+
 class HiddenWhere:
     """Every cup is as likely to hide the ball, to be the nearest, and to be pushed last."""
 
@@ -64,14 +81,14 @@ class HiddenWhere:
         delay = draw.between(*LEVELS[level].delay)
         *colours, ball_colour = draw.sample(COLOURS, count + 1)
         cups, xs = tuple(f"cup:{colour}" for colour in colours), row(count)
-        near, hiding = draw.below(count), draw.below(count)
+        hiding = draw.below(count)
+        near, pushed = _fair_mentions(draw, cups, hiding, delay)
         bodies = [cup(n, x, c) for n, x, c in zip(cups, xs, colours, strict=True)]
-        pushed = _pushed(draw, cups, delay)
         story: tuple[Event, ...] = (Hide(BALL, cups[hiding]), *map(Nudge, pushed))
         return Puzzle(
             scene=Scene(
                 (*bodies, ball(xs[near], START_DEPTH, ball_colour)),
-                camera_for(cup_points(count, -START_DEPTH), STEEP),
+                cup_camera(count, -START_DEPTH),
             ),
             story=story,
             ask=InWhich(BALL, cups),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from functools import cache
 
 from spatialbench.draw import Draw
 from spatialbench.geometry.replay import add, subtract
@@ -75,14 +76,14 @@ def _in_view(point: Vector, target: Vector, direction: Direction, distance: int)
     return abs(right) <= reach * _ASPECT and abs(across) <= reach
 
 
-def cup_points(count: int, depth: int) -> list[Vector]:
-    """What a camera must see of a row of cups: the cups, one of them lifted, and the table as far
-    in front and behind as things move."""
+@cache
+def cup_camera(count: int, depth: int) -> Camera:
+    """A camera that sees a row of cups, one of them lifted, and the table as far in front and
+    behind as things move."""
     reach = row(count)[-1] + CUP.rim_radius
     front = (-depth - CUP.rim_radius, depth + CUP.rim_radius)
-    return [(x, y, 0) for x in (-reach, reach) for y in front] + [
-        (x, 0, 2 * CUP.height + 12) for x in (-reach, reach)
-    ]
+    table = [(x, y, 0) for x in (-reach, reach) for y in front]
+    return camera_for([*table, *((x, 0, 2 * CUP.height + 12) for x in (-reach, reach))], STEEP)
 
 
 def places_of(xs: Sequence[int]) -> tuple[Vector, ...]:

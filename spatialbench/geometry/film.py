@@ -135,11 +135,11 @@ def _exchanging(scene: Scene, poses: Poses, event: Exchange) -> Iterator[dict[st
 
 
 def _tipping(scene: Scene, poses: Poses, name: str) -> Iterator[dict[str, Matrix4]]:
-    """Tipped toward the viewer, about the body's middle and lifted by as much as needed to clear
-    the table: opening to the front, whatever is inside turned with it."""
+    """Tipped toward the viewer and lying on the table: opening to the front, whatever is inside
+    turned with it."""
     half = half_extent(scene.body(name).shape)
     centre = np.array(poses[name].position, dtype=np.float64)
-    lift = max(0, half[1] - half[2])
+    lift = half[1] - half[2]
     turn = axis_rotation((1, 0, 0), 90.0)
     now = _all(poses)
     for member in _with_contents(scene, poses, name):
