@@ -28,7 +28,7 @@ def _denial() -> re.Pattern[str]:
         r"(?<!\bor )(?<![a-z])(?:not(?! (?:only|just|sure|certain|to mention))|no(?! doubt| wonder| question|\.)|"
         r"never|neither|nor|cannot|without(?! a? ?doubt)|except|exclud\w{0,3}|eliminat\w{0,3}|"
         r"rul(?:es?|ed|ing) out|reject\w{0,3}|instead of|rather than|unlike|other than|incorrect|wrong|"
-        r"discard\w{0,3}|far from|different from|opposite (?:of|to)|away from|opposes)(?![a-z])|n't(?![a-z])"
+        r"discard\w{0,3}|far from|different from|opposite (?:of|to)|away from|opposes|(?:hidden|invisible|unseen|not shown)(?= ?(?:faces?|sides?|colou?rs?|ones?)? ?(?:are|is|:)))(?![a-z])|n't(?![a-z])"
         r"|不(?!过|妨|难|仅|止|但|久|同|稳|倒)|没有?|并非|非|排除|而不|无法|未|除了?|别|错"
     )
 
@@ -43,7 +43,7 @@ def _denied_after() -> re.Pattern[str]:
         r"(?:n't|not(?! only)|never|cannot|can't|isn't|aren't|wasn't|won't|doesn't|don't|didn't|"
         r"(?:wrong|incorrect|false|impossible|invalid|eliminated|ruled out|excluded|out of the question|"
         r"out(?=[\s.,;]|$)|fails|a (?:common )?(?:distractor|trap|decoy|mistake)|hidden(?=[\s.,;]|$)))"
-        r"|\s*(?:选项|项)?(?:也|都|均|显然|肯定|就|是|被)*(?:不|错|没有|并非|排除|非|有误)"
+        r"|\?\s*(?:no|nope|not|wrong|incorrect|不|错)(?![a-z])|\s*(?:选项|项)?(?:也|都|均|显然|肯定|就|是|被)*(?:不|错|没有|并非|排除|非|有误)"
     )
 
 
@@ -64,7 +64,7 @@ def _chosen() -> re.Pattern[str]:
 @cache
 def _chosen_after() -> re.Pattern[str]:
     return re.compile(
-        r"[\"')\]:]*\s*(?:face|side|one|option|choice)?[\"')\]]*\s*(?:,\s*)?(?:is|would be|must be|should be|has to be|seems|looks|appears|(?:is )?therefore)\s+(?:\w+ly\s+|most\s+|the\s+|my\s+|to be\s+)*"
+        r"\?\s*(?:yes|correct|right|是|对)|(?:\s[a-z]{1,12})?\s(?:in total|in all|altogether)(?![a-z])|\s(?:fits|matches|works|looks) (?:better|best|right)|[\"')\]:]*\s*(?:face|side|one|option|choice)?[\"')\]]*\s*(?:,\s*)?(?:is|would be|must be|should be|has to be|seems|looks|appears|(?:is )?therefore)\s+(?:\w+ly\s+|most\s+|the\s+|my\s+|to be\s+)*"
         r"(?:correct|right|best|answer|final|proper|only|one|choice)(?![a-z])|\s*(?:选项|项)?(?:是|为)?(?:正确|对的|符合|成立)"
     )
 
@@ -73,8 +73,8 @@ def _chosen_after() -> re.Pattern[str]:
 def _conclusion() -> re.Pattern[str]:
     return re.compile(
         r"(?<![a-z])(?:so(?! (?:far|called|that|much|many|long|on|as|is|does|do|are))|therefore|thus|hence|consequently|accordingly|"
-        r"which means|meaning(?: that)?|it follows|leav(?:es|ing)|in conclusion|in summary|to sum up|overall|in total|altogether|"
-        r"ends up|end up|as a result|finally|ultimately|we get|this gives|that gives|which gives|a total of|total)(?![a-z])"
+        r"which means|meaning(?: that)?|it follows|leav(?:es|ing)|in conclusion|in summary|to sum up|overall|in total(?=,| there| we)|altogether(?=,| there| we)|"
+        r"ends up|end up|as a result|finally|ultimately|we get|this gives|that gives|which gives|(?<!in )total(?: of)?)(?![a-z])"
         r"|∴|所以|因此|因而|故|那么|综上|于是|由此|可知|可得|最终|总共|一共|总计|合计|共计|共有"
     )
 
@@ -90,12 +90,14 @@ def _aside() -> re.Pattern[str]:
     )
     reasons = (
         r"because|since|given that|due to|as (?:it|the|a|they|there|this|we|you|shown)|while|whereas|although|though|even though|"
-        r"unlike|compared (?:to|with)|than|if|when|whenever|whether|after|before|once|unless|rather than|instead of|until|"
-        r"where|except(?: for)?|besides|apart from|for example|e\.g|such as"
+        r"unlike|compared (?:to|with)|than|whether|unless|rather than|instead of|"
+        r"except(?: for)?|besides|apart from|for example|e\.g|such as"
     )
+    times = "if|when|whenever|after|before|once|until|where"
     return re.compile(
         rf"(?P<opening>^|[.!?。!?;\n]\s{{0,8}}|-[ ])(?P<premise>(?<![a-z])(?:{premises})(?![a-z]))"
-        rf"|(?P<reason>(?<![a-z])(?:{reasons})(?![a-z])|因为|由于|虽然|尽管|如果|假如|当(?!然|前)|除了|若|既然)"
+        rf"|(?P<time>(?<![a-z])(?:{times})(?![a-z])|当(?!然|前)|如果|假如|若)"
+        rf"|(?P<reason>(?<![a-z])(?:{reasons})(?![a-z])|因为|由于|虽然|尽管|除了|既然)"
         r"|(?P<origin>(?<![a-z])from(?![a-z])|从)"
     )
 
@@ -149,7 +151,11 @@ def _asides(low: str, start: int, end: int) -> Iterator[Region]:
         reached = aside_end(low, match.end(), end)
         if match["origin"] is not None:
             reached = _first(_destination(), low, match.end(), reached)
-        elif match["reason"] is not None and _opens_a_sentence(low, match.start(), start):
+        elif (
+            match["time"] is not None
+            or match["reason"] is not None
+            and _opens_a_sentence(low, match.start(), start)
+        ):
             reached = _first(_main_clause(), low, match.end(), reached)
         yield match.start(), reached
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+from itertools import pairwise
 
 from spatialbench.answers.claims import FOREIGN, Claim, Group, Page
 from spatialbench.answers.equations import results
@@ -55,7 +56,8 @@ class Measures:
     def claims(self, page: Page, start: int, end: int) -> list[Claim]:
         """The numbers between two positions that can be in the unit."""
         found = results(quantities(page.low, start, end), page.low)
-        return [self._claim(q, page.low, end) for q in found if not _is_index(q, page.low, start)]
+        counted = [quantity for quantity in found if not _is_index(quantity, page.low, start)]
+        return _whole_measures([self._claim(quantity, page.low, end) for quantity in counted])
 
     def _claim(self, quantity: Quantity, low: str, end: int) -> Claim:
         match = unit_pattern(self.unit or "").match(low, quantity.end, end)
@@ -77,6 +79,13 @@ class Measures:
         if said is None:
             return _float(quantity.value)
         return _converted(quantity.value, said, asked)
+
+
+def _whole_measures(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims without measures in two parts (一米五), which are not read."""
+    split = {a.start for a, b in pairwise(claims) if a.end == b.start}
+    split |= {b.start for a, b in pairwise(claims) if a.end == b.start}
+    return [claim for claim in claims if claim.start not in split]
 
 
 def _converted(value: Exact, said: str, asked: Unit) -> float | None:

@@ -68,7 +68,7 @@ def _runs(claims: Sequence[Claim], page: Page) -> list[Group]:
 def _gap() -> re.Pattern[str]:
     order = r"first|second|third|fourth|fifth|sixth|seventh|next|last|then|finally|lastly"
     return re.compile(
-        r"(?:[\s,;/&+、|>\-–→.:()\"'\[\]<=]|\d{1,2}(?=[.):、])|\d(?:st|nd|rd|th)(?![a-z])|(?P<either>(?<![a-z])or(?![a-z])|或者?|还是)|"
+        r"(?:[\s,;/&+、|>\-–→.:()\"'\[\]<=]|\d{1,2}(?=[.):、\s])|\d(?:st|nd|rd|th)(?![a-z])|(?P<either>(?<![a-z])or(?![a-z])|或者?|还是)|"
         rf"(?<![a-z])(?:(?:{order}) (?:is|comes|was)|{order}|and|followed by|after that|afterwards|the|an?|to|by|"
         r"cubes?|balls?|blocks?|box|cup|face|one|object|discs?|sphere|cylinder|hoop|car)(?![a-z])|"
         r"第[一二三四五六七八九\d]个?[是为]?|和|然后|接着|再|最后|其次|随后|依次|之后|到|球|块|盒子?|的|方块|是)*"
@@ -119,6 +119,6 @@ def _rank(low: str, start: int) -> int | None:
 def _numbering() -> re.Pattern[str]:
     words = "|".join(ordinal_numbers())
     return re.compile(
-        rf"(?:(?<![\d.])(?P<digits>\d{{1,2}})[.):、]|(?<![a-z])(?P<word>{words})|第(?P<numeral>[一二三四五六七八九]))"
+        rf"(?:(?<![\d.])(?P<digits>\d{{1,2}})[.):、\s]|(?<![a-z])(?P<word>{words})|第(?P<numeral>[一二三四五六七八九]))"
         r"[\s,:(]*(?:(?:is|the|comes|个|是|为)[\s,:(]*)*$"
     )

@@ -20,7 +20,7 @@ def _refusal() -> re.Pattern[str]:
     english = "|".join(
         [
             rf"(?:i|we)(?: |')?(?:am |'m |m )?(?:really |honestly |just |simply |currently |still |also )?{_UNABLE} {_ACTS}",
-            rf"\b{_UNABLE} {_ACTS} (?:the |any |an? |this |that |your |from |which |what |whether |if |where |it\b|with )",
+            rf"(?:^|[.!?,;:] |\b(?:so|and|but|therefore|thus) ){_UNABLE} {_ACTS} (?:the |any |an? |this |that |your |from |which |what |whether |if |where |it\b|with )",
             r"(?:i|we) (?:really |honestly |just )?(?:do not|don't|dont|have no way (?:to|of)) (?:actually |really )?(?:know|see (?:any|an?|the) (?:image|picture|photo|figure|cube)|have (?:enough|access|sufficient|the ability|any (?:way|image|picture|information)|an? (?:image|answer))|understand|think i can)",
             r"\bidk\b|\bdunno\b|no idea|not (?:entirely |completely |really |quite |very |at all )?(?:sure|certain)|\bunsure\b|\buncertain\b",
             r"(?:i'm|i am|we're|we are) (?:very |so |truly |really |terribly )?(?:sorry|afraid)|^[ ]{0,8}sorry\b|\bmy apologies\b|\bi apologi[sz]e\b",

@@ -20,8 +20,10 @@ def union(everything: Sequence[str]) -> Callable[[Page, Sequence[Group]], Readin
         if not groups:
             return None
         values = {value for group in groups for value in group.values}
+        if len(values) > 1:
+            values.discard(ALL)  # "red and blue are all visible"
         start, end = groups[0].start, groups[-1].end
-        mixed = len(values) > 1 and values & {NONE, ALL}
+        mixed = len(values) > 1 and NONE in values
         if mixed or any(group.either and len(group.values) > 1 for group in groups):
             return Reading("ambiguous", None, start, end)
         if FOREIGN in values:
@@ -41,11 +43,10 @@ def _members(values: set[str], everything: Sequence[str]) -> list[str]:
 def quantities(taken: frozenset[str]) -> Names:
     """Names of "none" and "all", but for those that are names of options."""
     nothing, everything = vocabulary().entries["none"], vocabulary().entries["all"]
-    return Names(
-        _free(nothing, nothing.names, taken, NONE)
-        | _free(everything, everything.names, taken, ALL),
-        _free(nothing, nothing.alone, taken, NONE),
-    )
+    names = _free(nothing, nothing.names, taken, NONE)
+    names |= _free(everything, everything.names, taken, ALL)
+    names |= dict.fromkeys(vocabulary().exceptions, FOREIGN)
+    return Names(names, _free(nothing, nothing.alone, taken, NONE), vocabulary().idioms)
 
 
 def _free(entry: Entry, names: Sequence[str], taken: frozenset[str], value: str) -> dict[str, str]:

@@ -116,7 +116,8 @@ def _replies(low: str, start: int, end: int, sides: Sides) -> list[Claim]:
     for match in _reply().finditer(low, start, end):
         word = match[0]
         side = known.get(word, sides.alone.get(word))
-        if side is not None:
+        neither = low[max(start, match.start() - 8) : match.start()].endswith(("neither ", "nor "))
+        if side is not None and not neither:
             rank = _SAID if word in sides.said or word in sides.alone else _MEANT
             found.append(Claim(*match.span(), side, rank))
     return found

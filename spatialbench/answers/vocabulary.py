@@ -36,6 +36,7 @@ class Vocabulary:
     entries: dict[str, Entry]
     by_name: dict[str, tuple[Entry, ...]]
     idioms: tuple[str, ...]
+    exceptions: tuple[str, ...]  # openers of "all but these", which no list of names says
 
     def meanings(self, text: str) -> tuple[Entry, ...]:
         """The entries that a text names, the one whose canonical name it is first."""
@@ -69,7 +70,10 @@ def vocabulary() -> Vocabulary:
         for name in entry.every_name:
             by_name.setdefault(name, []).append(entry)
     return Vocabulary(
-        entries, {name: tuple(found) for name, found in by_name.items()}, tuple(data["idioms"])
+        entries,
+        {name: tuple(found) for name, found in by_name.items()},
+        tuple(data["idioms"]),
+        tuple(data["exceptions"]),
     )
 
 
