@@ -19,7 +19,7 @@ from spatialbench.stats import Difference, RankSet
 
 CORRELATIONS = (0.3, 0.5)
 SIZES = (50, 100, 500, 1000, 3000)
-_SEARCHED = 50_000  # beyond, the exact search for the paired size takes long: Connor's formula
+_SEARCHED = 10_000  # beyond, the exact search for the paired size takes long: Connor's formula
 
 
 class Total(NamedTuple):

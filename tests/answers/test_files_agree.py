@@ -96,11 +96,18 @@ def test_any_bytes_are_read_or_refused_with_a_reason(
         pytest.importorskip("pyarrow")
     path = tmp_path / f"answers{suffix}"
     path.write_bytes(data)
+    told = told_of(path)
+    assert told is None or (str(path) in told and "\n" not in told)
+
+
+def told_of(path: Path) -> str | None:
+    """What is said of a file, None if it is read to its end."""
     try:
-        assert all(isinstance(row, Answer) for row in read_answers(path))
+        for _ in read_answers(path):
+            pass
     except SpatialbenchError as error:
-        assert str(path) in str(error)
-        assert "\n" not in str(error)
+        return str(error)
+    return None
 
 
 @given(st.lists(st.tuples(st.text(max_size=20), st.booleans()), min_size=1, max_size=8))

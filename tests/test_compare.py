@@ -1,0 +1,386 @@
+"""Comparing models: pairing, tests, ranks, claims, twins, curves, items, contamination."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Sequence
+
+import pytest
+from answered_sets import COLOURS, HandSet, hand_set, in_epoch, member, plain_set, rows_of
+
+from spatialbench import stats
+from spatialbench.answers.answerers import answer
+from spatialbench.comparison import Claim, Comparison, article_claims, compare, contamination
+from spatialbench.errors import InputError, MismatchError
+from spatialbench.scoring import Results, from_json, score, to_json
+
+
+def scored(questions: HandSet, right: Sequence[bool], model: str) -> Results:
+    """The results of a model that is right where it says."""
+    return score(questions, rows_of(questions, right), model=model)
+
+
+# Of 20 lone questions: 10 both, 6 only A, 1 only B, 3 neither.
+A = [True] * 16 + [False] * 4
+B = [True] * 10 + [False] * 6 + [True] + [False] * 3
+
+
+@pytest.fixture(scope="module")
+def lone() -> Comparison:
+    questions = plain_set(20)
+    return compare([scored(questions, B, "B"), scored(questions, A, "A")])
+
+
+def test_the_best_model_comes_first(lone: Comparison) -> None:
+    """In whatever order the results are given."""
+    assert lone.models == ("A", "B")
+    assert [one.overall.accuracy for one in lone.leaderboard] == [0.8, 0.55]
+
+
+def test_a_pair_by_hand(lone: Comparison) -> None:
+    """Discordant counts, Tango's interval, mid-P: C(7,≤1)/2^7·2 − C(7,1)/2^7 = 9/128."""
+    (pair,) = lone.pairs
+    test = pair.test
+    assert (test.both, test.a_only, test.b_only, test.neither) == (10, 6, 1, 3)
+    assert test.difference == stats.paired_difference(10, 6, 1, 3)
+    assert test.p_mcnemar == pytest.approx((1 + 7 + 1) / 128)
+    assert (test.test, test.p, pair.p_holm) == ("mid-p McNemar", test.p_mcnemar, test.p_mcnemar)
+    assert pair.probability_a_better == stats.probability_better_paired(6, 1)
+
+
+def test_a_pair_that_is_not_told_apart_says_what_it_would_take(lone: Comparison) -> None:
+    """In English and in Chinese."""
+    (pair,) = lone.pairs
+    assert pair.better is None
+    assert "cannot be told apart" in pair.verdict["en"]
+    assert "questions are needed" in pair.verdict["en"]
+    assert "无法区分" in pair.verdict["zh"]
+
+
+def test_models_that_are_not_told_apart_share_their_ranks(lone: Comparison) -> None:
+    """Rank sets, not ranks."""
+    assert [tuple(one.rank or ()) for one in lone.leaderboard] == [(1, 2), (1, 2)]
+
+
+def test_a_model_that_is_better_says_by_how_much() -> None:
+    """And has the first rank to itself."""
+    questions = plain_set(100)
+    good, poor = [True] * 95 + [False] * 5, [n % 2 == 0 for n in range(100)]
+    comparison = compare([scored(questions, poor, "poor"), scored(questions, good, "good")])
+    (pair,) = comparison.pairs
+    assert pair.better == "good"
+    assert pair.verdict["en"].startswith("good is better than poor by 45.0 points (")
+    assert pair.verdict["zh"].startswith("good 优于 poor，相差 45.0 个百分点")
+    assert [tuple(one.rank or ()) for one in comparison.leaderboard] == [(1, 1), (2, 2)]
+
+
+def test_twins_do_not_make_a_difference_surer() -> None:
+    """Four copies of every question leave the deciding p where it was."""
+    fourfold = plain_set(20, twins=4)
+    results = [
+        scored(fourfold, [hit for hit in hits for _ in range(4)], name)
+        for name, hits in (("A", A), ("B", B))
+    ]
+    (pair,) = compare(results).pairs
+    alone = stats.sign_flip_test([float(a) - b for a, b in zip(A, B, strict=True)])
+    assert pair.test.test == "clustered sign-flip"
+    assert pair.test.p == pytest.approx(alone)
+    assert pair.test.p_mcnemar < 0.01 < pair.test.p
+
+
+def test_the_clustered_interval_of_a_difference_is_that_of_the_statistics() -> None:
+    """`clustered_mean` of the differences, clustered by probe."""
+    questions = plain_set(30, twins=2)
+    draw = random.Random(5)
+    a, b = ([draw.random() < 0.6 for _ in range(60)] for _ in range(2))
+    (pair,) = compare([scored(questions, a, "A"), scored(questions, b, "B")]).pairs
+    sign = 1 if pair.a == "A" else -1
+    expected = stats.clustered_mean(
+        [sign * (float(x) - y) for x, y in zip(a, b, strict=True)], [n // 2 for n in range(60)]
+    )
+    clustered = pair.test.clustered
+    assert clustered is not None
+    assert (clustered.low, clustered.high) == pytest.approx((expected.low, expected.high))
+
+
+def test_holm_is_over_all_pairs() -> None:
+    """Three models, three tests."""
+    questions = plain_set(40)
+    draw = random.Random(1)
+    results = [
+        scored(questions, [draw.random() < share for _ in range(40)], name)
+        for name, share in (("a", 0.9), ("b", 0.6), ("c", 0.3))
+    ]
+    pairs = compare(results).pairs
+    assert [one.p_holm for one in pairs] == stats.adjust([one.test.p for one in pairs])
+    assert len(pairs) == 3
+
+
+def test_with_a_baseline_only_its_pairs_are_compared() -> None:
+    """And nobody gets a rank."""
+    questions = plain_set(20)
+    results = [scored(questions, A, name) for name in ("a", "b", "c")]
+    comparison = compare(results, baseline="b")
+    assert [(one.a, one.b) for one in comparison.pairs] == [("a", "b"), ("c", "b")]
+    assert {one.rank for one in comparison.leaderboard} == {None}
+
+
+def test_what_one_model_lacks_is_left_out_and_listed() -> None:
+    """A failed call is no defeat."""
+    questions = plain_set(20)
+    rows = rows_of(questions, B)[:15]
+    comparison = compare([scored(questions, A, "A"), score(questions, rows, model="B")])
+    assert (comparison.pairs[0].test.n, comparison.pairs[0].test.left_out) == (15, 5)
+    (standing,) = [one for one in comparison.leaderboard if one.model == "B"]
+    assert standing.missing_ids == tuple(f"i{n}-0" for n in range(15, 20))
+
+
+def test_repeats_are_paired_in_their_order() -> None:
+    """One harness counts from 0, another from 1, a third asks twice."""
+    questions = plain_set(4)
+    hits = [True, True, False, False]
+    rows = rows_of(questions, hits)
+    once = score(questions, in_epoch(rows, 0), model="once")
+    twice = score(questions, in_epoch(rows, 1) + in_epoch(rows, 2), model="twice")
+    (pair,) = compare([once, twice]).pairs
+    assert (pair.test.n, pair.test.both, pair.test.neither) == (4, 2, 2)
+
+
+def test_models_without_a_common_answer_are_said_to_have_none() -> None:
+    """Nothing is tested, nothing crashes."""
+    questions = plain_set(4)
+    rows = rows_of(questions, [True] * 4)
+    comparison = compare(
+        [score(questions, rows[:2], model="a"), score(questions, rows[2:], model="b")]
+    )
+    assert "no answered question in common" in comparison.pairs[0].verdict["en"]
+
+
+# --- what does not belong together ---------------------------------------------------------------
+
+
+def test_results_on_different_sets_are_not_paired() -> None:
+    """The message names both hashes."""
+    one, other = plain_set(4), hand_set(*plain_set(4).members, name="other")
+    results = [scored(one, [True] * 4, "a"), scored(other, [True] * 4, "b")]
+    with pytest.raises(MismatchError) as caught:
+        compare(results)
+    assert one.items_sha256[:16] in str(caught.value)
+    assert other.items_sha256[:16] in str(caught.value)
+
+
+def test_no_results_one_name_twice_and_an_unknown_baseline_are_refused() -> None:
+    """Each with its remedy."""
+    results = scored(plain_set(4), [True] * 4, "a")
+    with pytest.raises(InputError, match="there are none"):
+        compare([])
+    with pytest.raises(InputError, match="'a' comes 2 times"):
+        compare([results, results])
+    with pytest.raises(InputError, match="baseline 'z': expected one of the models a"):
+        compare([results], baseline="z")
+
+
+# --- claims --------------------------------------------------------------------------------------
+
+
+def test_the_article_claims_three_numbers_and_says_little_else() -> None:
+    """92, 78 and 81 %, with what is unknown beside."""
+    claims = article_claims()
+    assert {one.model: one.accuracy for one in claims} == {
+        "GLM-5": 0.92,
+        "GPT-4o": 0.78,
+        "Claude 3.5": 0.81,
+    }
+    assert all("the number of questions" in one.unknown for one in claims)
+
+
+def test_claims_that_are_not_measured_say_what_it_would_take() -> None:
+    """The nearest other claim, and the questions to tell the two apart."""
+    checks = compare([scored(plain_set(4), [True] * 4, "simulated-1")]).claims
+    assert [(one.outcome, one.nearest, one.needed) for one in checks] == [
+        ("not measured", "Claude 3.5", 151),
+        ("not measured", "Claude 3.5", 2842),
+        ("not measured", "GPT-4o", 2842),
+    ]
+
+
+@pytest.mark.parametrize(("right", "outcome"), [(92, "consistent"), (70, "lower"), (100, "higher")])
+def test_a_claim_is_held_against_the_measured_interval(right: int, outcome: str) -> None:
+    """The name may carry a provider and be spelled otherwise."""
+    questions = plain_set(100)
+    results = scored(questions, [n < right for n in range(100)], "zhipu/glm_5")
+    (check,) = compare([results], claims=[Claim("GLM-5", 0.92)]).claims
+    assert (check.outcome, check.measured) == (outcome, right / 100)
+    assert "92.0 % claimed" in check.verdict["en"]
+
+
+def test_a_smaller_sister_is_not_the_model_of_the_claim() -> None:
+    """gpt-4o-mini is not GPT-4o."""
+    results = scored(plain_set(4), [True] * 4, "openai/gpt-4o-mini")
+    assert {one.model for one in compare([results]).claims} == {None}
+
+
+def test_a_claim_in_percent_is_refused() -> None:
+    """Shares run from 0 to 1."""
+    with pytest.raises(InputError, match=r"Write 92 % as 0\.92"):
+        compare([scored(plain_set(4), [True] * 4, "a")], claims=[Claim("a", 92)])
+
+
+# --- twins, curves, items ------------------------------------------------------------------------
+
+
+def test_gaps_between_modalities_and_languages_come_from_twins() -> None:
+    """Right in text and wrong in pictures: a gap of modality, none of language."""
+    questions = plain_set(30, twins=4)
+    text_only = [item.modality == "text" for item, _ in questions.members]
+    gaps = compare([scored(questions, text_only, "m")]).gaps
+    told = {(one.respect, one.a, one.b): (one.test.difference.point, one.better) for one in gaps}
+    assert told == {
+        ("modality", "text", "image"): (1.0, "text"),
+        ("language", "en", "zh"): (0.0, None),
+    }
+
+
+def test_paraphrases_of_a_probe_show_how_steady_a_model_is() -> None:
+    """Three wordings: all the same for one probe, two of three for the other."""
+    questions = hand_set(
+        *[
+            member(f"{probe}{wording}", probe=probe, wording=wording)
+            for probe in "pq"
+            for wording in range(3)
+        ]
+    )
+    (steady,) = compare([scored(questions, [True] * 5 + [False], "m")]).steadiness
+    assert (steady.kind, steady.groups) == ("paraphrases", 2)
+    assert steady.consistency.all_same == 0.5
+    assert steady.consistency.modal_share == pytest.approx(5 / 6)
+
+
+def test_rotated_choices_are_compared_by_what_they_mean() -> None:
+    """Always A is never consistent; always the right one is, and only that is circular."""
+    orders = [COLOURS[n:] + COLOURS[:n] for n in range(4)]
+    questions = hand_set(
+        *[
+            member(
+                f"r{n}",
+                probe="p",
+                answer="ABCD"[order.index("red")],
+                answer_type="choice",
+                choices=order,
+            )
+            for n, order in enumerate(orders)
+        ]
+    )
+    always_a = score(questions, [{"id": f"r{n}", "response": "A"} for n in range(4)], model="a")
+    oracle = score(questions, answer(questions, "oracle", seed="s"))
+    told = {one.model: one for one in compare([always_a, oracle]).steadiness}
+    assert told["oracle"].kind == "rotations"
+    assert (told["oracle"].circular.circular, told["oracle"].consistency.all_same) == (1.0, 1.0)
+    assert (told["a"].circular.circular, told["a"].circular.vanilla) == (0.0, 0.25)
+    assert told["a"].consistency.pairwise == 0.0
+
+
+def test_letters_are_tested_against_even_use() -> None:
+    """Always A of four: total variation 3/4."""
+    questions = hand_set(
+        *[
+            member(f"c{n}", answer="ABCD"[n % 4], answer_type="choice", choices=COLOURS)
+            for n in range(12)
+        ]
+    )
+    rows = [{"id": f"c{n}", "response": "A"} for n in range(12)]
+    (bias,) = compare([score(questions, rows, model="m")]).letters
+    assert (bias.said, bias.key) == ((12, 0, 0, 0), (3, 3, 3, 3))
+    assert bias.bias.total_variation == 0.75
+
+
+def test_accuracy_along_a_fact_has_its_points_and_the_fitted_curve() -> None:
+    """One point per number of turns, and the curve of the statistics through them."""
+    questions = plain_set(50)
+    hits = [(7 * n) % 5 >= n % 5 or n % 7 == 0 for n in range(50)]
+    (curve,) = compare([scored(questions, hits, "m")]).curves
+    right = [sum(hits[n] for n in range(50) if n % 5 == turns) for turns in range(5)]
+    assert (curve.family, curve.fact) == ("toy", "turns")
+    assert [(p.x, p.n, p.right) for p in curve.points] == [
+        (turns + 1.0, 10, right[turns]) for turns in range(5)
+    ]
+    assert curve.fit == stats.psychometric([1.0, 2.0, 3.0, 4.0, 5.0], right, [10] * 5)
+
+
+def test_a_fact_of_many_values_is_shown_in_a_dozen_bins() -> None:
+    """No answer is lost."""
+    questions = hand_set(*[member(f"i{n}", facts={"angle": n / 7}) for n in range(100)])
+    (curve,) = compare([scored(questions, [True, False] * 50, "m")]).curves
+    assert len(curve.points) == 12
+    assert sum(point.n for point in curve.points) == 100
+
+
+def test_items_that_strong_models_miss_and_weak_ones_get_are_suspicious() -> None:
+    """With three models; the hardest are listed, too."""
+    questions = plain_set(10)
+    strong = [False] + [True] * 9
+    results = [
+        scored(questions, strong, "s"),
+        scored(questions, [False, *[True] * 8, False], "t"),
+        scored(questions, [True] + [False] * 9, "weak"),
+    ]
+    items = compare(results).items
+    assert (items.items, items.all_right, items.all_wrong) == (10, 0, 0)
+    assert [one.id for one in items.suspicious] == ["i0-0"]
+    assert items.suspicious[0].right == ("weak",)
+    assert {one.id for one in items.hardest[:2]} == {"i0-0", "i9-0"}
+
+
+# --- the whole -----------------------------------------------------------------------------------
+
+
+def test_simulated_models_are_ranked_as_the_data_allow() -> None:
+    """1,000 questions tell 92 from 81 and from 78 %."""
+    questions = plain_set(1000)
+    results = [
+        score(questions, answer(questions, f"simulated:{share}", seed="article"))
+        for share in ("0.92", "0.78", "0.81")
+    ]
+    comparison = compare(results)
+    assert comparison.models[0] == "simulated-0.92"
+    assert comparison.pairs[0].better == comparison.pairs[1].better == "simulated-0.92"
+    assert tuple(comparison.leaderboard[0].rank or ()) == (1, 1)
+
+
+def test_the_order_of_results_does_not_matter_and_json_is_strict() -> None:
+    """Nor whether results were written and read in between."""
+    questions = plain_set(24, twins=2)
+    results = [
+        score(questions, answer(questions, strategy, seed="s"))
+        for strategy in ("simulated:0.9", "random", "rival:next", "refuse")
+    ]
+    comparison = compare(results).to_json()
+    again = compare([from_json(to_json(one)) for one in results[::-1]]).to_json()
+    assert comparison == again
+    assert json.loads(json.dumps(comparison, allow_nan=False)) == comparison
+
+
+def test_public_questions_that_are_easier_show() -> None:
+    """The gap, its one-sided p, and each task's."""
+    public, fresh = plain_set(100), hand_set(*plain_set(100).members, name="fresh")
+    result = contamination(
+        scored(public, [n < 90 for n in range(100)], "m"),
+        scored(fresh, [n < 70 for n in range(100)], "m"),
+    )
+    assert result.gap == stats.contamination_gap(90, 100, 70, 100)
+    assert [(one.task, one.p_holm) for one in result.by_task] == [("toy/pick-v1", result.gap.p)]
+    assert result.notes == ()
+
+
+def test_contamination_wants_one_model_and_two_sets_made_alike() -> None:
+    """What does not fit is refused, what differs is noted."""
+    results = scored(plain_set(4), [True] * 4, "m")
+    fresh = hand_set(*plain_set(4).members, name="fresh")
+    with pytest.raises(MismatchError, match="expected answers to two different sets"):
+        contamination(results, results)
+    with pytest.raises(MismatchError, match="got 'm' and 'n'"):
+        contamination(results, scored(fresh, [True] * 4, "n"))
+    other = plain_set(8, twins=2)
+    notes = contamination(results, scored(other, [True] * 16, "m")).notes
+    assert any("language" in note for note in notes)
