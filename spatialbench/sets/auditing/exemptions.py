@@ -14,8 +14,8 @@ _SAID_OUTRIGHT = (
     "where words are not set apart, as in Chinese, a word of this check can hold that very place"
 )
 _SEEN_EMPTY = (
-    "whether the box was ever seen empty is half of the evidence, and whoever is told of it is told "
-    "in words; which screen it was, and whether it can be told, the words do not give away"
+    "whether the box was ever seen empty is half of the evidence, and it is told in words; which "
+    "screen it was, and whether it can be told, the words do not give away"
 )
 
 EXEMPTIONS: tuple[Exemption, ...] = (
