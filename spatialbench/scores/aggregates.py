@@ -14,7 +14,7 @@ from typing import Any, NamedTuple  # arrays of either kind of number
 import numpy as np
 
 from spatialbench import stats
-from spatialbench.scores.outcomes import MISSING, OK, STATUSES, Bools, Ints, Outcomes
+from spatialbench.scores.outcomes import MISSING, OK, STATUSES, Bools, Floats, Ints, Outcomes
 from spatialbench.stats import ClusteredMean
 
 DIMENSIONS = ("family", "task", "level", "language", "modality", "form")
@@ -57,47 +57,49 @@ class Aggregate:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The outcomes with what every aggregate needs, prepared once."""
+    """The outcomes with the number of the probe and the chance of each item."""
 
     outcomes: Outcomes
     probe: Ints
-    chance: np.ndarray[Any, np.dtype[np.float64]]
+    chance: Floats
 
 
 def counted(outcomes: Outcomes) -> Counted:
-    """The outcomes with the number of the probe and the chance of each row."""
+    """The outcomes with what every aggregate needs, prepared once."""
     _, probe = np.unique(np.array(outcomes.of_item("probe"), str), return_inverse=True)
-    chance = np.array(outcomes.of_item("chance"), float)
-    return Counted(outcomes, probe[outcomes.columns.item], chance[outcomes.columns.item])
+    return Counted(outcomes, probe, np.array(outcomes.of_item("chance"), float))
 
 
 def aggregate(counted: Counted, rows: Bools | None = None) -> Aggregate:
     """The aggregate of all outcomes, or of those where `rows` is true."""
-    everything = np.ones(len(counted.outcomes), bool) if rows is None else rows
-    status = counted.outcomes.columns.status[everything]
+    outcomes = counted.outcomes
+    everything = np.ones(len(outcomes), bool) if rows is None else rows
+    status = outcomes.columns.status[everything]
     counts = [int(count) for count in np.bincount(status, minlength=len(STATUSES))]
-    answered = everything & counted.outcomes.answered
-    n, right = int(answered.sum()), int(counted.outcomes.right[answered].sum())
+    answered = everything & outcomes.answered
+    item = outcomes.columns.item[answered]
+    hits = outcomes.right[answered]
+    n, right = len(item), int(hits.sum())
     bounds = stats.unparsed_bounds(right, counts[OK] - right, n - counts[OK])
     interval = stats.proportion_interval(right, n, confidence=CONFIDENCE)
-    chance = float(counted.chance[answered].mean()) if n else None
+    chance = float(counted.chance[item].mean()) if n else None
     return Aggregate(
         n=len(status),
-        probes=len(np.unique(counted.probe[everything])),
+        probes=len(np.unique(counted.probe[outcomes.columns.item[everything]])),
         answered=n,
         right=right,
         statuses=dict(zip(STATUSES, counts, strict=True)),
         accuracy=bounds.strict,
         low=interval.low,
         high=interval.high,
-        clustered=_clustered(counted, answered),
+        clustered=_clustered(hits, counted.probe[item]),
         parsed_only=bounds.parsed_only,
         best_case=bounds.best_case,
         parse_rate=bounds.parse_rate,
         with_missing=right / len(status) if len(status) else None,
         chance=chance,
         chance_corrected=_corrected(bounds.strict, chance),
-        mean_partial=float(counted.outcomes.partial[answered].mean()) if n else None,
+        mean_partial=float(outcomes.partial(answered).mean()) if n else None,
     )
 
 
@@ -107,10 +109,9 @@ def _corrected(accuracy: float | None, chance: float | None) -> float | None:
     return stats.chance_corrected(accuracy, chance)
 
 
-def _clustered(counted: Counted, answered: Bools) -> ClusteredMean:
-    probe = counted.probe[answered]
+def _clustered(hits: Bools, probe: Ints) -> ClusteredMean:
     sizes = np.bincount(probe)
-    right = np.bincount(probe, weights=counted.outcomes.right[answered], minlength=len(sizes))
+    right = np.bincount(probe[hits], minlength=len(sizes))
     asked = sizes > 0
     return clustered_share(right[asked], sizes[asked])
 

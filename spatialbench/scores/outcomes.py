@@ -153,16 +153,13 @@ class Outcomes(Sequence[Outcome]):
     @cached_property
     def right(self) -> Bools:
         """Where the answer was right."""
-        return np.append(np.array([one.right for one in self.judged], bool), False)[
-            self.columns.judged
-        ]
+        right = np.array([one.right for one in self.judged] + [False], bool)
+        return right[self.columns.judged]  # NONE picks the last one
 
-    @cached_property
-    def partial(self) -> Floats:
-        """The partial score, 0 where nothing was read."""
-        return np.append(np.array([one.partial for one in self.judged], float), 0.0)[
-            self.columns.judged
-        ]
+    def partial(self, rows: Bools) -> Floats:
+        """The partial score of these rows, 0 where nothing was read."""
+        partial = np.array([one.partial for one in self.judged] + [0.0], float)
+        return partial[self.columns.judged[rows]]
 
     def of_item(self, attribute: str) -> list[Any]:
         """An attribute of the question, one entry per item of the set."""

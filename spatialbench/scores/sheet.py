@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from spatialbench.answers.rows import FIRST_EPOCH
 from spatialbench.errors import FormatError
-from spatialbench.scores.outcomes import CODES, FAILED, MISSING, NONE, Columns, Ints
+from spatialbench.scores.outcomes import CODES, FAILED, MISSING, NONE, Columns, Floats, Ints
 
 _EPOCHS = 1 << 31
 _MOST_CELLS = 50_000_000
@@ -30,6 +31,9 @@ class Reading(NamedTuple):
     start: int
     end: int
 
+
+_EMPTY = {"status": MISSING, "method": NONE, "judged": NONE, "start": NONE, "end": NONE}
+"""What stands in a column for an item without a row."""
 
 FAILED_READING = Reading(CODES["failed"], NONE, NONE, NONE, NONE)
 
@@ -48,14 +52,14 @@ class Sheet:
 
     item: array[int] = field(default_factory=lambda: array("i"))
     epoch: array[int] = field(default_factory=lambda: array("i"))
-    line: array[int] = field(default_factory=lambda: array("q"))
+    line: array[int] = field(default_factory=lambda: array("I"))
     digest: array[int] = field(default_factory=lambda: array("q"))
     status: array[int] = field(default_factory=lambda: array("b"))
     method: array[int] = field(default_factory=lambda: array("h"))
     judged: array[int] = field(default_factory=lambda: array("i"))
     start: array[int] = field(default_factory=lambda: array("i"))
     end: array[int] = field(default_factory=lambda: array("i"))
-    confidence: array[float] = field(default_factory=lambda: array("f"))
+    confidence: dict[int, float] = field(default_factory=dict)  # by row: few files state it
 
     def __len__(self) -> int:
         return len(self.item)
@@ -70,6 +74,8 @@ class Sheet:
         confidence: float | None,
     ) -> None:
         """One more row; `digest` is the same for the same response."""
+        if confidence is not None:
+            self.confidence[len(self.item)] = confidence
         self.item.append(item)
         self.epoch.append(epoch)
         self.line.append(line)
@@ -80,24 +86,22 @@ class Sheet:
         self.judged.append(judged)
         self.start.append(start)
         self.end.append(end)
-        self.confidence.append(float("nan") if confidence is None else confidence)
 
     def settle(self, ids: Sequence[str], source: str) -> Settled:
         """Every item once per epoch, in the order of the set; FormatError where two rows of an
-        item contradict each other."""
-        keys = np.frombuffer(self.item, np.int32).astype(np.int64) if len(self) else _no_keys()
-        if len(self):
-            keys = keys * _EPOCHS + np.frombuffer(self.epoch, np.int32)
-        order = np.argsort(keys, kind="stable")
-        kept, folded, retried = self._kept(keys, order, ids, source)
-        return Settled(self._columns(keys[kept], kept, len(ids), source), folded, retried)
+        item contradict each other. The sheet is used up: its memory goes to the columns."""
+        kept, folded, retried = self._kept(ids, source)
+        self.line, self.digest = array("I"), array("q")
+        return Settled(self._columns(kept, len(ids), source), folded, retried)
 
-    def _kept(
-        self, keys: Ints, order: Ints, ids: Sequence[str], source: str
-    ) -> tuple[Ints, int, int]:
-        """The rows that count, ordered by key."""
-        ordered = keys[order]
-        first = np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)]
+    def _kept(self, ids: Sequence[str], source: str) -> tuple[Ints, int, int]:
+        """The rows that count, ordered by item and epoch."""
+        keys = _array(self.item).astype(np.int64)
+        keys *= _EPOCHS
+        keys += _array(self.epoch)
+        order = np.argsort(keys, kind="stable")
+        keys = keys[order]
+        first = np.append(True, keys[1:] != keys[:-1])[: len(keys)]
         if first.all():
             return order, 0, 0
         starts = np.flatnonzero(first)
@@ -124,36 +128,42 @@ class Sheet:
                     f"repeats with `epoch` (1, 2, …) and models with `model`."
                 )
 
-    def _columns(self, keys: Ints, kept: Ints, n_items: int, source: str) -> Columns:
+    def _columns(self, kept: Ints, n_items: int, source: str) -> Columns:
         """The kept rows and, in their places, the items that have no row."""
-        epochs = np.unique(keys % _EPOCHS) if len(keys) else np.array([1])
+        epoch = _array(self.epoch)[kept]
+        epochs = np.unique(epoch) if len(epoch) else np.array([FIRST_EPOCH], np.int32)
         cells = n_items * len(epochs)
         if cells > _MOST_CELLS:
             raise FormatError(
                 f"{source}: field epoch: expected repeats of the whole set, numbered 1, 2, …; got "
                 f"{len(epochs):,} different numbers for {n_items:,} items. Is `epoch` a row number?"
             )
-        every = (np.arange(n_items, dtype=np.int64)[:, None] * _EPOCHS + epochs).ravel()
-        place = np.searchsorted(every, keys)
-
-        def column(values: array[int] | array[float], empty: float) -> Ints:
-            source_type = np.dtype(values.typecode)
-            filled = np.full(cells, empty, source_type)
-            if len(values):
-                filled[place] = np.frombuffer(values, source_type)[kept]
-            return filled
-
+        place = _array(self.item)[kept].astype(np.int64) * len(epochs)
+        place += np.searchsorted(epochs, epoch)
+        columns = {name: self._column(name, kept, place, cells) for name in _EMPTY}
         return Columns(
-            item=(every // _EPOCHS).astype(np.int32),
-            epoch=(every % _EPOCHS).astype(np.int32),
-            status=column(self.status, MISSING),
-            method=column(self.method, NONE),
-            judged=column(self.judged, NONE),
-            start=column(self.start, NONE),
-            end=column(self.end, NONE),
-            confidence=column(self.confidence, float("nan")).astype(np.float64),
+            item=np.repeat(np.arange(n_items, dtype=np.int32), len(epochs)),
+            epoch=np.tile(epochs, n_items),
+            confidence=self._confidence(kept, place, cells),
+            **columns,
         )
 
+    def _column(self, name: str, kept: Ints, place: Ints, cells: int) -> Ints:
+        values: array[int] = getattr(self, name)
+        filled = np.full(cells, _EMPTY[name], values.typecode)
+        filled[place] = _array(values)[kept]
+        setattr(self, name, array(values.typecode))
+        return filled
 
-def _no_keys() -> Ints:
-    return np.zeros(0, np.int64)
+    def _confidence(self, kept: Ints, place: Ints, cells: int) -> Floats:
+        if not self.confidence:
+            return np.broadcast_to(np.float64("nan"), cells)  # no memory for what nobody stated
+        stated = np.array([self.confidence.get(row, np.nan) for row in kept.tolist()])
+        filled = np.full(cells, np.nan)
+        filled[place] = stated
+        return filled
+
+
+def _array(values: array[int]) -> Ints:
+    """The values without copying them."""
+    return np.frombuffer(values, values.typecode) if values else np.zeros(0, values.typecode)

@@ -157,9 +157,9 @@ def repeats(outcomes: Outcomes) -> stats.Repeated | None:
     columns = outcomes.columns
     if len(np.unique(columns.epoch)) < 2:
         return None
-    attempts: dict[int, list[int]] = {}
-    rows = np.flatnonzero(outcomes.answered)
-    right = outcomes.right[rows].astype(int).tolist()
-    for item, hit in zip(columns.item[rows].tolist(), right, strict=True):
-        attempts.setdefault(item, []).append(hit)
-    return stats.repeated(list(attempts.values()))
+    shape = len(outcomes.questions), -1
+    answered, right = outcomes.answered.reshape(shape), outcomes.right.reshape(shape)
+    attempts = [
+        hits[asked].astype(int).tolist() for hits, asked in zip(right, answered, strict=True)
+    ]
+    return stats.repeated([hits for hits in attempts if hits])
