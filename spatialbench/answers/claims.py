@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Final, NamedTuple
 
+from spatialbench.answers.patterns import either
+
 FOREIGN: Final = "\x00foreign"
 """The value of something of the right kind that is not among the options (a seventh colour)."""
 
@@ -61,15 +63,17 @@ class Page:
 
 @cache
 def _joiner() -> re.Pattern[str]:
-    noun = r"(?:face|side|option|one|cube|ball|block|box|cup|net|view|picture|place|选项|项|号|面|个|球|块)s?"
-    word = r"(?:and/or|and|or|nor|plus|as well as|和|或者?|或是|以及|与|及|还是|并)"
-    soft = (
-        r"(?:maybe|possibly|perhaps|also|even|both|either|the|an?|else|option|choice|face|net|"
-        r"可能|也许)(?![a-z])"
+    noun = either(
+        "face|side|option|one|cube|ball|block|box|cup|net|view|picture|place",
+        "选项|项|号|面|个|球|块",
+    )
+    link = either("and/or|and|or|nor|plus|as well as|和|或者?|或是|以及|与|及|还是|并")
+    soft = either(
+        "maybe|possibly|perhaps|also|even|both|either|the|an?|else|option|choice|face|net|可能|也许"
     )
     return re.compile(
-        rf"(?P<noun>\s*{noun}(?![a-z]))?"
-        rf"(?P<sign>[\s,/&+、|\"'()\[\]]*)(?P<word>{word})?(?:\s*{soft})*[\s\"'(\[]*"
+        rf"(?:\s*{noun}s?(?![a-z]))?"
+        rf"(?P<sign>[\s,/&+、|\"'()\[\]]*)(?P<word>{link})?(?:\s*{soft}(?![a-z]))*[\s\"'(\[]*"
     )
 
 

@@ -84,7 +84,7 @@ def settled(reader: Reader, page: Page, start: int, end: int) -> Decision | None
     """What running prose comes to."""
     low = page.low
     declined = refusals(low, start, end, told=reader.told)
-    aside = context.asides(low, start, end) + list(_clauses(low, declined, end))
+    aside = [*context.asides(low, start, end), *_clauses(low, declined, end)]
     standing = [
         left
         for group in groups_of(reader, page, start, end)
@@ -127,11 +127,10 @@ def _head(reader: Reader, page: Page, groups: Sequence[Group], start: int) -> Gr
 def _ended(low: str, position: int, end: int) -> bool:
     rest = low[position : min(end, position + 40)]
     stripped = rest.lstrip(" \"')]}*_")
-    if not stripped or stripped[0] in ".!;\n。!;–(":
+    if not stripped or stripped[0] in ".!\n。–(":
         return True
-    return stripped.lstrip(",, ").startswith(
-        ("because", "since", "as ", "but ", "given", "因为", "- ")
-    )
+    because = ("because", "since", "as ", "but ", "given", "因为", "- ")
+    return stripped.lstrip(" ,").startswith(because)
 
 
 def _only_filler(low: str, groups: Sequence[Group], start: int, end: int) -> bool:
@@ -172,4 +171,6 @@ def _trimmed(low: str, start: int, end: int) -> tuple[int, int]:
     text = low[start:end]
     signs = " \t\r\n\"'`*_.。,,;;:!!?()[]{}<>~#|$"
     left = len(text) - len(text.lstrip(signs))
+    if text[left : left + 1].isdigit() and text[left - 1 : left] == ".":
+        left -= 1  # .5
     return start + left, max(start + left, end - (len(text) - len(text.rstrip(signs))))

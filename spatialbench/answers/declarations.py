@@ -13,6 +13,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from spatialbench.answers.claims import Page
+from spatialbench.answers.patterns import either, word
 
 Kind = Literal["declared", "boxed", "json", "tag", "corrected"]
 
@@ -30,47 +31,78 @@ class Declaration(NamedTuple):
 
 @cache
 def _phrases() -> re.Pattern[str]:
-    noun = (
-        r"(?:answers?(?: (?:choice|option|letter|key))?|ans|"
-        r"(?:final|correct|right|best|chosen|selected|actual) (?:answer|choice|option|result|order|ordering|sequence|"
-        r"letter|selection|pick|verdict|decision|colou?r|face|number|count|value|one)s?)"
+    noun = either(
+        "answers?(?: (?:choice|option|letter|key))?|ans",
+        "(?:final|correct|right|best|chosen|selected|actual) "
+        + either(
+            "answer|choice|option|result|order|ordering|sequence|letter|selection|pick|verdict",
+            "decision|colou?r|face|number|count|value|one",
+        )
+        + "s?",
     )
-    labels = r"(?:solution|conclusion|verdict|result|prediction|selection|choice|option|output|final|decision|response)"
-    link = (
-        r"(?:(?:is|are|was|will be|would be|would therefore be|should be|must be|has to be|'s)(?![a-z])(?: (?:therefore|thus|then|hence|clearly|simply|that))?"
-        r"\s{0,3}:?|[:=→–]|->|-(?=\s)|\.(?=\s*\S))"
-    )
-    chinese = (
-        r"\[?(?:答案|结论|结果|答|正确选项|正确的选项|正确的顺序|顺序|最终选择|我的选择|选择)\]?(?:应该|应当|应|就|则|便)?"
-        r"(?:是(?!否)|为|选择?|:|=|\]|(?=\s?[a-z]\b))(?:是|为|选项?|:|\s)*"
+    label = either(
+        "solution|conclusion|verdict|result|prediction|selection|choice|option|output|final",
+        "decision|response",
     )
     return re.compile(
-        rf"(?<![a-z])(?P<noun>{noun})(?:\s?\([^()\n]{{0,30}}\))?[ \t\"']{{0,4}}(?P<link>{link})"
-        rf"|^[ \t]*(?:the )?(?:final )?(?P<head>answer)s?[ \t]*$"
-        rf"|(?:^|(?<=[.!?]\s))[ \t]{{0,8}}(?P<label>{labels})[ \t]*:"
-        rf"|(?P<hashes>^[ ]{{0,3}}####\s)"
-        rf"|(?P<chinese>{chinese})"
-        rf"|^[ \t]*(?P<qa>a)\s?:(?=\s?(?:the|my|i|it)\s)"
-        rf"|(?P<negative>答案是否定)",
+        rf"(?<![a-z]){noun}(?:\s?\([^()\n]{{0,30}}\))?[ \t\"']{{0,4}}{_link()}"
+        r"|^[ \t]*(?:the )?(?:final )?answers?[ \t]*$"
+        rf"|(?:^|(?<=[.!?]\s))[ \t]{{0,8}}{label}[ \t]*:"
+        r"|^[ ]{0,3}####\s"
+        rf"|{_chinese()}|答案(?=是否定)"
+        r"|^[ \t]*a\s?:(?=\s?(?:the|my|i|it)\s)"
+        r"|^[ \t]*q\s?\d{0,3}\s?:[^\n]{0,400}\n\s{0,8}a\s?:",
         re.MULTILINE,
+    )
+
+
+def _link() -> str:
+    """What leads from "the answer" to the answer."""
+    verb = either(
+        "is|are|was|will be|would be|would therefore be|should be|must be|has to be|'s",
+    )
+    adverb = "(?: (?:therefore|thus|then|hence|clearly|simply|that))?"
+    return rf"(?:{verb}(?![a-z]){adverb}\s{{0,3}}:?|[:=→–]|->|-(?=\s)|\.(?=\s{{0,9}}\S))"
+
+
+def _chinese() -> str:
+    noun = either(
+        "答案|结论|结果|答|正确选项|正确的选项|正确的顺序|顺序|最终选择|我的选择|选择",
+    )
+    return (
+        rf"\[?{noun}\]?(?:应该|应当|应|就|则|便)?"
+        r"(?:是(?!否)|为|选择?|:|=|\]|(?=\s?[a-z]\b))(?:是(?!否)|为|选项?|:|\s){0,8}"
     )
 
 
 @cache
 def _corrections() -> re.Pattern[str]:
+    cue = either(
+        r"(?<=[.!–]\s)no(?=,\s)",
+        word(
+            "wait|actually|correction|scratch that|on second thoughts?|i meant?|oops|no wait|sorry",
+            "let me correct (?:that|this|myself)|hold on|my mistake|rechecking|on reflection",
+            "i made (?:a|an) (?:mistake|error)",
+        ),
+        "不对|等等|等一下|更正|纠正一下|说错了|我错了",
+    )
+    further = "no|not (?:so|quite)|不|that's wrong|i mean|actually|wait|correction"
     return re.compile(
-        r"(?:(?<![a-z])(?:wait|actually|correction|scratch that|on second thoughts?|i mean|let me correct (?:that|this|myself)|"
-        r"oops|no wait|sorry|hold on|i made (?:a|an) (?:mistake|error)|my mistake|rechecking|on reflection)(?![a-z])|不对|等等|等一下|更正|纠正一下|说错了|我错了)"
-        r"[\s,:.!–;-]{1,6}(?:(?:no|not (?:so|quite)|不|that's wrong|i mean|actually|wait|correction)[\s,:.!–;-]{1,4}(?=[^\s,:.!–;-])){0,2}(?!\s)"
+        rf"{cue}[\s,:.!–;-]{{1,6}}"
+        rf"(?:(?:{further})[\s,:.!–;-]{{1,4}}(?=[^\s,:.!–;-])){{0,2}}(?!\s)"
     )
 
 
 @cache
 def _keys() -> re.Pattern[str]:
+    key = either(
+        "final[_ ]?answer|answer|choice|prediction|selected(?:_option)?|correct_answer",
+        "correct_option|答案|选项",
+    )
     return re.compile(
-        r"[\"'](?:final[_ ]?answer|answer|choice|prediction|selected(?:_option)?|correct_answer|correct_option|答案|选项)[\"']\s{0,9}:\s{0,9}"
-        r"(?:\"(?P<double>(?:[^\"\\\n]|\\.){0,400})\"?|'(?P<single>[^'\n]{0,400})'?|(?P<list>\[[^\[\]]{0,400}\])"
-        r"|(?P<object>\{[^{}]{0,600}\})|(?P<plain>[^\s,}\]]{1,60}))"
+        rf"[\"']{key}[\"']\s{{0,9}}:\s{{0,9}}"
+        r"(?:\"(?P<double>(?:[^\"\\\n]|\\.){0,400})\"?|'(?P<single>[^'\n]{0,400})'?"
+        r"|(?P<list>\[[^\[\]]{0,400}\])|(?P<object>\{[^{}]{0,600}\})|(?P<plain>[^\s,}\]]{1,60}))"
     )
 
 
@@ -103,8 +135,7 @@ def _last(pattern: re.Pattern[str], text: str) -> deque[re.Match[str]]:
 
 def _phrased(page: Page, many: bool) -> Iterator[Declaration]:
     for match in _last(_phrases(), page.low):
-        end = match.end() if match["negative"] is None else match.end() - 2
-        yield Declaration(*_content(page.low, end, many), "declared")
+        yield Declaration(*_content(page.low, match.end(), many), "declared")
 
 
 def _content(low: str, start: int, many: bool) -> tuple[int, int]:

@@ -13,9 +13,9 @@ _NOUN = r"\s?(?:[a-z]{1,16}\s?)?(?:\([^()\d]{0,30}\)\s?)?"
 
 @cache
 def _operator() -> re.Pattern[str]:
-    return re.compile(
-        rf"{_NOUN}(?:[+×*/÷–-]|(?<=\s)x(?=\s)|plus|minus|times|multiplied by|divided by|加上?|减去?|乘以?|除以){_NOUN}"
-    )
+    sign = r"[+×*/÷^–-]|(?<=\s)x(?=\s)"
+    words = "plus|minus|times|multiplied by|divided by|加上?|减去?|乘以?|除以"
+    return re.compile(rf"{_NOUN}(?:{sign}|{words}){_NOUN}")
 
 
 @cache

@@ -1,7 +1,7 @@
 """Reading an answer out of free text: normalise, drop the reasoning, find declarations, decide.
 
-Nothing is guessed and nothing is matched approximately: a response that does not say one answer gets
-a status that says so. The time is linear in the length of the response, whatever it contains.
+Nothing is guessed and nothing is matched approximately: a response that does not say one answer
+gets a status that says so. The time is linear in the length of the response, whatever it contains.
 """
 
 from __future__ import annotations
@@ -77,9 +77,11 @@ def _read(response: str, reader: Reader) -> Extraction:
 @cache
 def _next_turn() -> re.Pattern[str]:
     """A model that goes on alone: the end of its turn, or the next question."""
+    ended = "im_end|eot_id|endoftext|end|return|end_of_text|eom_id"
+    asked = "question|q|user|human|problem|问题|问|题目|用户"
     return re.compile(
-        r"<\|(?:im_end|eot_id|endoftext|end|return|end_of_text|eom_id)\|>|</s>|<end_of_turn>|<eos>"
-        r"|\n\s{0,8}(?:#{1,4} )?(?:\*\*)?(?:question|q|user|human|problem|问题|问|题目|用户)(?: ?\d{1,3})?(?:\*\*)?:",
+        rf"<\|(?:{ended})\|>|</s>|<end_of_turn>|<eos>"
+        rf"|\n\s{{0,8}}(?:#{{1,4}} )?(?:\*\*)?(?:{asked})(?: ?\d{{1,3}})?(?:\*\*)?:",
         re.IGNORECASE,
     )
 

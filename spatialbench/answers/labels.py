@@ -46,9 +46,9 @@ class Labels:
 
     def lookup(self) -> dict[str, str]:
         """Whole lower-case texts and the options that they are."""
-        table = {n: v for n, v in self.names.values.items() if v != FOREIGN}
-        table = {**self.names.alone, **table}  # type: ignore[dict-item]
-        return table | {o.lower(): o for o in self.options if o.upper() in self.letters}
+        anywhere = {n: str(v) for n, v in self.names.values.items() if v != FOREIGN}
+        alone = {n: str(v) for n, v in self.names.alone.items()}
+        return alone | anywhere | {o.lower(): o for o in self.options if o.upper() in self.letters}
 
     def claims(self, page: Page, start: int, end: int) -> list[Claim]:
         """The options named between two positions."""

@@ -154,7 +154,9 @@ def _is_no_article(after: str) -> bool:
     if rest == after or not rest or not (rest[0].isalpha() and rest[0].isascii()):
         return True
     word = re.match(r"[A-Za-z]+", rest)
-    return word is not None and word[0] in _AFTER_A
+    if word is None or len(word[0]) == 1:
+        return True  # "A B"
+    return word[0] in _AFTER_A
 
 
 def _is_no_pronoun(low_before: str, after: str) -> bool:

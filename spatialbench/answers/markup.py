@@ -18,41 +18,12 @@ _SYMBOLS = {
     "bigl": " ", "bigr": " ", "displaystyle": " ", "checkmark": "✓", "emptyset": "∅",
     "varnothing": "∅", "square": " ", "blacksquare": " ", "hfill": " ", "min": "min",
 }  # fmt: skip
-_STYLES = frozenset(
-    [
-        "text",
-        "textbf",
-        "textit",
-        "textrm",
-        "textsf",
-        "texttt",
-        "mathrm",
-        "mathbf",
-        "mathit",
-        "mathsf",
-        "mathtt",
-        "mathbb",
-        "mathcal",
-        "bf",
-        "boldsymbol",
-        "bm",
-        "rm",
-        "it",
-        "underline",
-        "emph",
-        "boxed",
-        "fbox",
-        "framebox",
-        "mbox",
-        "operatorname",
-        "color",
-        "large",
-        "begin",
-        "end",
-        "hbox",
-        "textnormal",
-    ]
-)
+_STYLES = frozenset({
+    "text", "textbf", "textit", "textrm", "textsf", "texttt", "textnormal", "mathrm", "mathbf",
+    "mathit", "mathsf", "mathtt", "mathbb", "mathcal", "boldsymbol", "bf", "bm", "rm", "it",
+    "underline", "emph", "boxed", "fbox", "framebox", "mbox", "hbox", "operatorname", "color",
+    "large", "begin", "end",
+})  # fmt: skip
 
 
 @cache

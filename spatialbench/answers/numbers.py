@@ -147,16 +147,17 @@ def _is_index(quantity: Quantity, low: str, start: int) -> bool:
     before = low[max(start, quantity.start - 12) : quantity.start]
     if quantity.form == "digits" and _index().search(before):
         return True
-    opens_line = (not before.strip() and quantity.start - start < 12) or before.rstrip(
-        " "
-    ).endswith("\n")
-    return opens_line and _numbering().match(low, quantity.start) is not None
+    opens_text = not before.strip() and quantity.start - start < 12
+    if not opens_text and not before.rstrip(" ").endswith("\n"):
+        return False
+    return _numbering().match(low, quantity.start) is not None
 
 
 @cache
 def _joiner() -> re.Pattern[str]:
     return re.compile(
-        r"\s?(?:[a-z]{0,12}\s?)?(?:,|、|/|[-–~]|\bor\b|\band\b|\bto\b|至|到|或者?|还是|和)\s?(?:maybe |possibly |perhaps )?"
+        r"\s?(?:[a-z]{1,12}\s?)?(?:,|、|/|[-–~]|\bor\b|\band\b|\bto\b|至|到|或者?|还是|和)\s?"
+        r"(?:maybe |possibly |perhaps )?"
     )
 
 

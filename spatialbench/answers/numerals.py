@@ -56,7 +56,7 @@ _DIGITS = {
     "〇": 0, "两": 2, "俩": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5,
 }  # fmt: skip
 _PLACES = {"十": 10, "拾": 10, "百": 100, "千": 1000}
-CHINESE_NUMERAL = r"[零〇一二两俩三四五六七八九十百千万]{1,12}"
+CHINESE_NUMERAL = r"[零〇一二两俩三四五六七八九十百千万廿卅]{1,12}"
 
 _UNIT = "|".join(sorted(_SMALL[1:], key=len, reverse=True))
 _TEEN_OR_UNIT = "|".join(sorted(_SMALL, key=len, reverse=True))
@@ -99,6 +99,7 @@ def chinese(numeral: str) -> int | None:
     >>> chinese("一百零五"), chinese("二十一"), chinese("两"), chinese("百一")
     (105, 21, 2, None)
     """
+    numeral = numeral.replace("廿", "二十").replace("卅", "三十")
     if "万" in numeral:
         above, _, below = numeral.partition("万")
         high, low = chinese(above), chinese(below) if below else 0

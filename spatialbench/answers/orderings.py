@@ -12,8 +12,9 @@ from spatialbench.answers.claims import FOREIGN, Claim, Group, Page
 from spatialbench.answers.labels import Labels
 from spatialbench.answers.letters import letter_claims
 from spatialbench.answers.numerals import ordinal_numbers
+from spatialbench.answers.patterns import either, word
 from spatialbench.answers.readings import Reader, Reading, Value, unless_denied
-from spatialbench.answers.sets import items, merged
+from spatialbench.answers.sets import items
 
 
 def ordering_reader(options: Sequence[str]) -> Reader:
@@ -32,7 +33,7 @@ def ordering_reader(options: Sequence[str]) -> Reader:
             return found
         lettered = letter_claims(page, start, end, letters)
         by_letter = [c._replace(value=options[letters.index(str(c.value))]) for c in lettered]
-        return merged(found, by_letter) if not found else found
+        return found or by_letter
 
     def resolve(page: Page, groups: Sequence[Group]) -> Reading | None:
         return _resolved(page, groups, options)
@@ -66,13 +67,21 @@ def _runs(claims: Sequence[Claim], page: Page) -> list[Group]:
 
 @cache
 def _gap() -> re.Pattern[str]:
-    order = r"first|second|third|fourth|fifth|sixth|seventh|next|last|then|finally|lastly"
-    return re.compile(
-        r"(?:[\s,;/&+、|>\-–→.:()\"'\[\]<=]|\d{1,2}(?=[.):、\s])|\d(?:st|nd|rd|th)(?![a-z])|(?P<either>(?<![a-z])or(?![a-z])|或者?|还是)|"
-        rf"(?<![a-z])(?:(?:{order}) (?:is|comes|was)|{order}|and|followed by|after that|afterwards|the|an?|to|by|"
-        r"cubes?|balls?|blocks?|box|cup|face|one|object|discs?|sphere|cylinder|hoop|car)(?![a-z])|"
-        r"第[一二三四五六七八九\d]个?[是为]?|和|然后|接着|再|最后|其次|随后|依次|之后|到|球|块|盒子?|的|方块|是)*"
+    """What may stand between two neighbours of a list."""
+    order = "first|second|third|fourth|fifth|sixth|seventh|next|last|then|finally|lastly"
+    part = either(
+        r"[\s,;/&+、|>\-–→.:()\"'\[\]<=]",
+        r"\d{1,2}(?=[.):、\s])|\d(?:st|nd|rd|th)(?![a-z])",
+        "(?P<either>(?<![a-z])or(?![a-z])|或者?|还是)",
+        word(
+            f"(?:is|comes|was) (?:{order})|(?:{order}) (?:is|comes|was)|{order}",
+            "and|followed by|after that|afterwards|the|an?|to|by|one",
+            "cubes?|balls?|blocks?|box|cup|face|object|discs?|sphere|cylinder|hoop|car",
+        ),
+        r"第[一二三四五六七八九\d]个?[是为]?|和|然后|接着|再|最后|其次|随后|依次|之后|到|球|块|盒子?|的",
+        "方块|是",
     )
+    return re.compile(f"{part}*")
 
 
 def _resolved(page: Page, groups: Sequence[Group], options: Sequence[str]) -> Reading | None:
@@ -94,7 +103,7 @@ def _resolved(page: Page, groups: Sequence[Group], options: Sequence[str]) -> Re
 def _ordered(low: str, group: Group) -> list[str] | None:
     """The values by the numbers written before them, or as read where there are none."""
     values = [str(claim.value) for claim in group.claims if claim.value != FOREIGN]
-    ranks = [_rank(low, claim.start) for claim in group.claims]
+    ranks = _ranks(low, group)
     if len(values) < len(group.claims):
         return None
     if any(rank is None for rank in ranks):
@@ -102,6 +111,23 @@ def _ordered(low: str, group: Group) -> list[str] | None:
         return values if all(rank == place for rank, place in told) else None
     ranked = sorted(zip(cast("list[int]", ranks), values, strict=True))
     return [value for _, value in ranked] if len(set(ranks)) == len(ranks) else None
+
+
+def _ranks(low: str, group: Group) -> list[int | None]:
+    """The numbers said with the values: after all of them ("red is first") or else before."""
+    after = [_placed().match(low, claim.end) for claim in group.claims]
+    if after[0] is None:
+        return [_rank(low, claim.start) for claim in group.claims]
+    last = len(group.claims)
+    return [
+        None if m is None else last if m[1] == "last" else ordinal_numbers()[m[1]] for m in after
+    ]
+
+
+@cache
+def _placed() -> re.Pattern[str]:
+    words = "|".join(["last", *ordinal_numbers()])
+    return re.compile(rf"\s(?:(?:is|comes|was)\s)?({words})(?![a-z])")
 
 
 def _rank(low: str, start: int) -> int | None:

@@ -16,6 +16,7 @@ from spatialbench.answers.numerals import (
     english,
     ordinal_numbers,
 )
+from spatialbench.answers.patterns import word
 
 Exact = Fraction | float
 _MOST = 300
@@ -35,22 +36,40 @@ class Quantity:
 
 @cache
 def _number() -> re.Pattern[str]:
-    before = r"(?<![a-z0-9_.])(?<!\d[,/])"
+    return re.compile(f"{_written_form()}|{_ordinal_form()}|{_english_form()}|{_chinese_number()}")
+
+
+def _written_form() -> str:
     sign = r"(?P<sign>(?<![\d)])[-–+]|负|minus |negative )?"
     plain = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,40})(?:\.\d{1,40})?|\.\d{1,40}"
-    ordinals = "|".join(sorted(ordinal_numbers(), key=len, reverse=True))
-    return re.compile(
-        rf"{before}{sign}(?:"
+    return (
+        rf"(?<![a-z0-9_.])(?<!\d/){sign}(?:"
         rf"(?P<times>(?:{plain})\s?[×x*·]\s{{0,8}})?10\s?\^\s{{0,3}}(?P<power>-?\d{{1,3}})"
         rf"|(?P<pis>{plain})?\s?(?:π|pi(?![a-z]))(?:\s{{0,8}}/\s?(?P<under>\d{{1,4}}))?"
-        rf"|(?P<whole>\d{{1,9}})\s(?P<over>\d{{1,9}})/(?P<below>\d{{1,9}})"
-        rf"|(?P<digits>{plain})(?P<exponent>e[-+]?\d{{1,3}})?(?:\s?/\s?(?P<divisor>\d{{1,12}}))?(?![\d])(?!(?:st|nd|rd|th|d|x)(?![a-z]))(?!/\d)"
-        r")"
-        rf"|(?<![a-z])(?P<ordinal>{ordinals})(?![a-z])|第(?P<nth>\d{{1,4}}|{CHINESE_NUMERAL})"
-        rf"|(?<![a-z])(?P<wordsign>minus |negative )?(?P<word>{ENGLISH_NUMERAL})(?![a-z])(?P<half> and a half)?"
-        r"|(?<![a-z])(?P<part>one half|a half|half|one third|a third|two thirds|a quarter|one quarter|three quarters)(?![a-z])"
-        rf"|(?P<zhsign>负)?(?P<zhwhole>{CHINESE_NUMERAL})(?:点(?P<zhpoint>[零〇一二三四五六七八九]{{1,12}})|分之(?P<zhover>{CHINESE_NUMERAL}))?(?P<zhhalf>个?半)?"
-        r"|(?P<zhpart>一半|半)"
+        r"|(?P<whole>\d{1,9})\s(?P<over>\d{1,9})/(?P<below>\d{1,9})"
+        rf"|(?P<digits>{plain})(?P<exponent>e[-+]?\d{{1,3}})?(?:\s?/\s?(?P<divisor>\d{{1,12}}))?"
+        r"(?!\d)(?!(?:st|nd|rd|th|d|x)(?![a-z]))(?!/\d))"
+    )
+
+
+def _ordinal_form() -> str:
+    ordinals = "|".join(sorted(ordinal_numbers(), key=len, reverse=True))
+    return rf"(?P<ordinal>{word(ordinals)})|第(?P<nth>\d{{1,4}}|{CHINESE_NUMERAL})"
+
+
+def _english_form() -> str:
+    part = "one half|a half|half|one third|a third|two thirds|a quarter|one quarter|three quarters"
+    return (
+        rf"(?<![a-z])(?P<wordsign>minus |negative )?(?P<word>{ENGLISH_NUMERAL})(?![a-z])"
+        rf"(?P<half> and a half)?|(?P<part>{word(part)})"
+    )
+
+
+def _chinese_number() -> str:
+    return (
+        rf"(?P<zhsign>负)?(?P<zhwhole>{CHINESE_NUMERAL})"
+        rf"(?:点(?P<zhpoint>[零〇一二三四五六七八九]{{1,12}})|分之(?P<zhover>{CHINESE_NUMERAL}))?"
+        "(?P<zhhalf>个?半)?|(?P<zhpart>一半|半)"
     )
 
 
@@ -143,7 +162,7 @@ def _chinese(match: re.Match[str], low: str) -> Quantity | None:
 
 
 def _chinese_form(match: re.Match[str], low: str) -> str:
-    """A Chinese numeral inside other words counts only before a measure word, and 一 hardly then."""
+    """Inside other words a Chinese numeral counts only before a measure word, 一 hardly then."""
     after = low[match.end() : match.end() + 1]
     before = low[match.start() - 1 : match.start()] if match.start() else ""
     touched = "\u3400" <= after <= "\u9fff" and after not in _MEASURES + "或和到至还"

@@ -5,52 +5,95 @@ from __future__ import annotations
 import re
 from functools import cache
 
-_UNABLE = r"(?:can(?:no|')?t|can not|could(?: not|n't)|am (?:not able|unable) to|'m (?:not able|unable) to|unable to|won't|will not|not able to)"
-_ACTS = (
-    r"(?:see|view|access|analy[sz]e|open|load|display|interpret|process|identify|perceive|"
-    r"tell|determine|say|know|answer|help|assist|provide|give|comply|decide|figure|be (?:sure|certain)|"
-    r"make (?:a|any)|offer|solve|conclude|infer|deduce|visuali[sz]e|find|choose|pick|select|respond|comment|"
-    r"complete|fulfill|continue|discuss|confirm|judge|work (?:it|this) out|reliably|accurately|definitively|"
-    r"confidently|really|actually)"
+from spatialbench.answers.patterns import either
+
+_UNABLE = either(
+    "can(?:no|')?t|can not|could(?: not|n't)|am (?:not able|unable) to|'m (?:not able|unable) to",
+    "unable to|won't|will not|not able to",
+)
+_ACTS = either(
+    "see|view|access|analy[sz]e|open|load|display|interpret|process|identify|perceive|tell|count",
+    "determine|say|know|answer|help|assist|provide|give|comply|decide|figure|infer|deduce|judge",
+    "be (?:sure|certain)|make (?:a|any)|offer|solve|conclude|visuali[sz]e|find|choose|pick|select",
+    "respond|comment|complete|fulfill|continue|discuss|confirm|work (?:it|this) out|reliably",
+    "accurately|definitively|confidently|really|actually",
+)
+_PICTURE = "(?:image|picture|photo|figure|attachment)s?"
+
+
+@cache
+def _english() -> str:
+    adverb = "(?:really |honestly |just |simply |currently |still |also )?"
+    object_ = (
+        "(?:the |any |an? |this |that |your |from |which |what |whether |if |where |it\\b|with )"
+    )
+    knows = either(
+        "know|see (?:any|an?|the) (?:image|picture|photo|figure|cube)|understand|think i can",
+        "have (?:enough|access|sufficient|the ability|any (?:way|image|picture|information))",
+        "have an? (?:image|answer)",
+    )
+    return either(
+        rf"(?:i|we)(?: |')?(?:am |'m |m )?{adverb}{_UNABLE} {_ACTS}",
+        rf"(?:^|[.!?,;:] |\b(?:so|and|but|therefore|thus) ){_UNABLE} {_ACTS} {object_}",
+        rf"(?:i|we) {adverb}(?:do not|don't|dont) (?:actually |really )?{knows}",
+        "(?:i|we) have no way (?:to|of)",
+        r"\bidk\b|\bdunno\b|no idea|\bunsure\b|\buncertain\b",
+        "not (?:entirely |completely |really |quite |very |at all )?(?:sure|certain)",
+        "(?:i'm|i am|we're|we are) (?:very |so |truly |really |terribly )?(?:sorry|afraid)",
+        r"^[ ]{0,8}sorry\b|\bmy apologies\b|\bi apologi[sz]e\b",
+        r"\bas an? (?:ai|large language|language|text[- ]based|llm)\b",
+        r"\bi (?:must |have to |will |would |should )?(?:respectfully |politely )?"
+        "(?:decline|refuse|abstain)|prefer not to|rather not",
+        rf"\b(?:no|without (?:an?|the|any|seeing)) {_PICTURE}\b",
+        rf"{_PICTURE} (?:is|was|are|were|has|have|did|does|seems?)(?: not|n't)(?: to)? ?"
+        "(?:be |been )?"
+        "(?:provided|attached|included|visible|load|shown|available|uploaded|display)",
+        r"\bplease (?:provide|upload|share|attach|send|give|clarify|specify)",
+        "(?:need|require) (?:more|additional|further|the) "
+        "(?:information|details|context|data|image|picture)",
+        "(?:could|can|would) you (?:please )?(?:provide|clarify|share|upload|attach|send|describe)",
+    )
+
+
+_CHINESE = either(
+    "抱歉|对不起|不好意思|我不知道|不知道|不清楚|我不会|答不上来|不太确定|不太清楚|拿不准|没有把握",
+    "作为(?:一个|一名|一款)?(?:ai|人工智能|语言模型|大语言模型|大模型|文本模型|智能助手)",
+    "(?:无法|不能|没办法|没法|无能为力)(?:为您|为你|直接|准确|真正)?"
+    "(?:回答|查看|访问|识别|提供|处理|分析|解答|给出|完成|打开|读取|作答|帮助|协助|满足|选择|看图)",
+    "(?:看不到|看不见|没有看到|没看到|未看到|未提供|没有提供|没有收到|未收到|缺少|(?:无法|不能)看[到见])"
+    "(?:任何|您|你|这张|该|上传的?|提供的?|题目的?|的)*(?:图|图片|图像|照片|画面|附件)",
+    "没有(?:任何)?(?:图片|图像)|请(?:您|你)?(?:提供|上传|发送|补充|重新上传|重新发送)|需要更多信息",
+    "无可奉告|拒绝回答",
 )
 
 
 @cache
 def _refusal() -> re.Pattern[str]:
-    english = "|".join(
-        [
-            rf"(?:i|we)(?: |')?(?:am |'m |m )?(?:really |honestly |just |simply |currently |still |also )?{_UNABLE} {_ACTS}",
-            rf"(?:^|[.!?,;:] |\b(?:so|and|but|therefore|thus) ){_UNABLE} {_ACTS} (?:the |any |an? |this |that |your |from |which |what |whether |if |where |it\b|with )",
-            r"(?:i|we) (?:really |honestly |just )?(?:do not|don't|dont|have no way (?:to|of)) (?:actually |really )?(?:know|see (?:any|an?|the) (?:image|picture|photo|figure|cube)|have (?:enough|access|sufficient|the ability|any (?:way|image|picture|information)|an? (?:image|answer))|understand|think i can)",
-            r"\bidk\b|\bdunno\b|no idea|not (?:entirely |completely |really |quite |very |at all )?(?:sure|certain)|\bunsure\b|\buncertain\b",
-            r"(?:i'm|i am|we're|we are) (?:very |so |truly |really |terribly )?(?:sorry|afraid)|^[ ]{0,8}sorry\b|\bmy apologies\b|\bi apologi[sz]e\b",
-            r"\bas an? (?:ai|large language|language|text[- ]based|llm)\b",
-            r"\bi (?:must |have to |will |would |should )?(?:respectfully |politely )?(?:decline|refuse|abstain)|\bprefer not to\b|\brather not\b",
-            r"\b(?:no|without (?:an?|the|any|seeing)) (?:image|picture|photo|figure|attachment)s?\b|(?:image|picture|photo|figure)s? (?:is|was|are|were|has|have|did|does|seems?)(?: not|n't)(?: to)? ?(?:be |been )?(?:provided|attached|included|visible|load|shown|available|uploaded|display)",
-            r"\bplease (?:provide|upload|share|attach|send|give|clarify|specify)|(?:need|require) (?:more|additional|further|the) (?:information|details|context|data|image|picture)|(?:could|can|would) you (?:please )?(?:provide|clarify|share|upload|attach|send|describe)",
-        ]
-    )
-    chinese = (
-        r"抱歉|对不起|不好意思|我不知道|不知道|不清楚|我不会|答不上来|不太确定|不太清楚|拿不准|没有把握|"
-        r"作为(?:一个|一名|一款)?(?:ai|人工智能|语言模型|大语言模型|大模型|文本模型|智能助手)|"
-        r"(?:无法|不能|没办法|没法|无能为力)(?:为您|为你|直接|准确|真正)?(?:回答|查看|看到|看见|访问|识别|提供|处理|分析|解答|给出|完成|打开|读取|作答|帮助|协助|满足|选择)|"
-        r"(?:看不到|看不见|没有看到|没看到|未看到|未提供|没有提供|没有收到|未收到|缺少)(?:任何|您|你|这张|该|上传的?|提供的?|题目的?|的)*(?:图|图片|图像|照片|画面|附件)|"
-        r"没有(?:任何)?(?:图片|图像)|请(?:您|你)?(?:提供|上传|发送|补充|重新上传|重新发送)|需要更多信息|无可奉告|拒绝回答"
-    )
-    return re.compile(f"(?:{english})|(?:{chinese})", re.MULTILINE)
+    return re.compile(f"{_english()}|{_CHINESE}", re.MULTILINE)
 
 
 @cache
 def _undetermined() -> re.Pattern[str]:
+    verb = either(
+        "determined?|told|tell|say|said|know|known|inferred|infer|decided?|answered|answer",
+        "established|identified",
+    )
+    unable = either(
+        "can(?:no|')?t|can not|could not|couldn't|impossible to|not possible to|unable to",
+        "no way to|hard to|difficult to|not able to|isn't possible to",
+    )
     return re.compile(
-        r"(?:can(?:no|')?t|can not|could not|couldn't|impossible to|not possible to|unable to|no way to|"
-        r"hard to|difficult to|not able to|isn't possible to) (?:be )?"
-        r"(?:determined?|told|tell|say|said|know|known|inferred|infer|decided?|answered|answer|established|identified)"
-        r"|\b(?:un|in)determin(?:ed|ate|able)\b|(?:not|n't) (?:be )?(?:enough|sufficient|adequate) (?:information|info|data|detail|context)s?"
-        r"|insufficient (?:information|data|detail|context)|\bnot determinable\b|\bunanswerable\b|\bunclear\b"
-        r"|^\W{0,12}(?:n/?a|unknown|null|not applicable|undefined)\W{0,12}$|\bunknown\b"
-        r"|(?:无法|不能|难以|无从|不可|没办法|没法)(?:准确|直接|完全)?(?:判断|确定|得知|判定|推断|得出|知道|知晓|断定|看出|推出|辨别|分辨|确认)|信息(?:不足|不够)|条件(?:不足|不够)"
-        r"|(?:没有|缺乏|缺少)足够(?:的)?信息|(?:判断|确定)不了|^\W{0,12}未知\W{0,12}$|说不准|不确定|不好说",
+        either(
+            rf"{unable} (?:be )?{verb}",
+            r"\b(?:(?:un|in)determin(?:ed|ate|able)|not determinable|unanswerable|unclear)\b",
+            "(?:not|n't) (?:be )?(?:enough|sufficient|adequate) (?:info|data|detail|context)",
+            r"insufficient (?:information|data|detail|context)|\bunknown\b",
+            r"^\W{0,12}(?:n/?a|unknown|null|not applicable|undefined)\W{0,12}$",
+            "(?:无法|不能|难以|无从|不可|没办法|没法)(?:准确|直接|完全)?"
+            "(?:判断|确定|得知|判定|推断|得出|知道|知晓|断定|看出|推出|辨别|分辨|确认)",
+            r"信息(?:不足|不够)|条件(?:不足|不够)|(?:没有|缺乏|缺少)足够(?:的)?信息|(?:判断|确定)不了",
+            r"^\W{0,12}未知\W{0,12}$|说不准|不确定|不好说",
+        ),
         re.MULTILINE,
     )
 

@@ -14,7 +14,7 @@ from spatialbench.answers.vocabulary import Entry, vocabulary
 
 
 def union(everything: Sequence[str]) -> Callable[[Page, Sequence[Group]], Reading | None]:
-    """Resolves groups to the sorted list of all that they name; `everything` is what "all" means."""
+    """Resolves groups to the sorted list of all that they name; "all" means `everything`."""
 
     def resolve(page: Page, groups: Sequence[Group]) -> Reading | None:
         if not groups:

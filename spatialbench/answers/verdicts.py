@@ -10,6 +10,7 @@ from functools import cache
 from spatialbench.answers.claims import Claim, Group, Page, gather
 from spatialbench.answers.context import denials
 from spatialbench.answers.names import Names
+from spatialbench.answers.patterns import either, word
 from spatialbench.answers.readings import Reader, unanimous
 from spatialbench.answers.vocabulary import Entry, plain, vocabulary
 
@@ -125,11 +126,14 @@ def _replies(low: str, start: int, end: int, sides: Sides) -> list[Claim]:
 
 @cache
 def _reply() -> re.Pattern[str]:
-    stop = r"(?=\s{0,3}(?:[.,;:!?。、)\]\"'–]|$|\n)|\s(?:because|since|as|but|it|the|they|there|for|or|and|-)(?![a-z])|[或和还])"
-    chinese = "是的|不是的?|并非|不行|不对|是|否|对|错|能|会|可以|有|不|没有|不能|不会|不可以|行"
+    after = "because|since|as|but|it|the|they|there|for|or|and|-"
+    stop = rf"(?=\s{{0,3}}(?:[.,;:!?。、)\]\"'–]|$|\n)|\s(?:{after})(?![a-z])|[或和还])"
+    chinese = either(
+        "是的|不是的?|并非|不行|不对|是|否|对|错|能|会|可以|有|不|没有|不能|不会|不可以|行",
+    )
+    english = "(?<![a-z'-])(?:yes|no|y|n|t|f)(?![a-z0-9'-])"
     return re.compile(
-        rf"(?:(?<![a-z'-])(?:yes|no|y|n|t|f)(?![a-z0-9'-])|(?<![^\s,.;:!?。、(\"'或和是])(?:{chinese})){stop}",
-        re.MULTILINE,
+        rf"(?:{english}|(?<![^\s,.;:!?。、(\"'或和是该]){chinese}){stop}", re.MULTILINE
     )
 
 
@@ -146,13 +150,17 @@ def _turned(side: int, low: str, start: int, floor: int) -> int:
 
 @cache
 def _statement() -> re.Pattern[str]:
-    return re.compile(
-        r"(?P<no>(?<![a-z])(?:is|are|was|does|do|did|can|could|will|would|has|have) ?(?:not|n't)(?! only)|(?<![a-z])(?:cannot|can't|won't|never)(?![a-z])"
-        r"|不能|不会|不可以|没有|不是|无法|并不|并未)"
-        r"|(?P<yes>(?<![a-z])(?:it|they|he|she|this|that)(?: \w+)? (?:is|are|does|do|can|will|could|would)(?=\s{0,2}(?:[.,;!]|$))"
-        r"|(?<![不])可以|(?<![不可])能(?![否不])|(?<![不])会(?!不))",
-        re.MULTILINE,
+    verb = "is|are|was|does|do|did|can|could|will|would|has|have"
+    no = either(
+        rf"(?<![a-z])(?:{verb}) ?(?:not|n't)(?! only)",
+        word("cannot|can't|won't|never"),
+        "不能|不会|不可以|没有|不是|无法|并不|并未",
     )
+    yes = either(
+        rf"(?<![a-z])(?:it|they|he|she|this|that)(?: \w+)? (?:{verb})(?=\s{{0,2}}(?:[.,;!]|$))",
+        "(?<![不])可以|(?<![不可])能(?![否不])|(?<![不])会(?!不)",
+    )
+    return re.compile(f"(?P<no>{no})|(?P<yes>{yes})", re.MULTILINE)
 
 
 def _statements(low: str, start: int, end: int, sides: Sides) -> list[Claim]:
