@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from spatialbench.item import Item, Key, Text
+from spatialbench.scoring import Results, score
 
 COLOURS = ("red", "green", "blue", "black")
 
@@ -132,3 +133,8 @@ def in_epoch(rows: Sequence[dict[str, Any]], epoch: int) -> list[dict[str, Any]]
 def with_item(pair: tuple[Item, Key], **changes: Any) -> tuple[Item, Key]:
     """The member with its item changed."""
     return replace(pair[0], **changes), pair[1]
+
+
+def scored(questions: HandSet, right: Sequence[bool], model: str) -> Results:
+    """The results of a model that is right where it says."""
+    return score(questions, rows_of(questions, right), model=model)
