@@ -10,7 +10,7 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
-from typing import Any  # JSON
+from typing import IO, Any  # JSON
 
 from spatialbench.errors import FormatError, InputError
 
@@ -36,16 +36,50 @@ def check(record: object, schema: str, where: str) -> None:
     error = next(iter(sorted(_validator(schema).iter_errors(record), key=_depth)), None)
     if error is None:
         return
+    error = _likely(error)
     field = ".".join(str(part) for part in error.absolute_path) or "(the whole object)"
-    came = f"; got {shorten(error.instance)}" if error.validator != "required" else ""
+    came = "" if error.validator in _NAMES_WHAT_CAME else f"; got {shorten(error.instance)}"
     raise FormatError(
         f"{where}: field {field}: {_expected(error)}{came}. "
         f"The format is described in docs/formats.md."
     )
 
 
+_NAMES_WHAT_CAME = ("required", "additionalProperties")
+
+
 def _depth(error: Any) -> tuple[int, str]:
     return len(error.absolute_path), str(error.validator)
+
+
+def _branches(error: Any) -> list[list[Any]]:
+    """What breaks each of the alternatives of an anyOf."""
+    branches: dict[Any, list[Any]] = {}
+    for below in error.context:
+        branches.setdefault(below.relative_schema_path[0], []).append(below)
+    return list(branches.values())
+
+
+def _likely(error: Any) -> Any:
+    """The mistake in that alternative which was probably meant: the one of the same kind."""
+    while error.validator == "anyOf" and not _types(error):
+        meant = min(
+            _branches(error), key=lambda branch: (any(map(_of_other_kind, branch)), len(branch))
+        )
+        error = min(meant, key=_depth)
+    return error
+
+
+def _of_other_kind(error: Any) -> bool:
+    return error.validator == "const" or (error.validator == "type" and not error.relative_path)
+
+
+def _types(error: Any) -> list[str]:
+    """The types of the alternatives, where the value has none of them."""
+    if not all(len(b) == 1 and b[0].validator == "type" for b in _branches(error)):
+        return []
+    at_top = all(not below.relative_path for below in error.context)
+    return [str(below.validator_value) for below in error.context] if at_top else []
 
 
 def _expected(error: Any) -> str:
@@ -53,13 +87,26 @@ def _expected(error: Any) -> str:
     if kind == "required":
         missing = [name for name in value if name not in error.instance]
         return f"expected a field {missing[0]!r}; it is missing"
+    if kind == "additionalProperties" and value is False:
+        known = error.schema["properties"]
+        other = [name for name in error.instance if name not in known]
+        return f"expected fields among {', '.join(known)}; there is no {other[0]!r}"
     if kind == "type":
         return f"expected {value if isinstance(value, str) else ' or '.join(value)}"
+    if kind == "anyOf":
+        return f"expected {' or '.join(_types(error))}"
     if kind == "enum":
         return f"expected one of {', '.join(map(str, value))}"
-    if kind == "pattern":
-        return f"expected text that matches {value}"
-    return f"expected {kind} {shorten(value)}"
+    return f"expected {_PHRASES.get(kind, kind)} {value if kind in _PHRASES else shorten(value)}"
+
+
+_PHRASES = {
+    "pattern": "text that matches",
+    "minimum": "a number not below",
+    "maximum": "a number not above",
+    "minItems": "a list of at least this length:",
+    "minLength": "text of at least this length:",
+}
 
 
 def parse_line(text: str, where: str) -> Any:
@@ -82,40 +129,39 @@ def _no_constant(name: str) -> Any:
 
 def read_lines(path: Path, schema: str | None = None) -> Iterator[tuple[int, Any]]:
     """(line number, object) of each line of a JSONL file, checked against a schema."""
-    with open_text(path) as lines:
-        number = 0
-        try:
-            for number, text in enumerate(lines, 1):
-                where = f"{path}, line {number}"
-                record = parse_line(text, where)
-                if schema is not None:
-                    check(record, schema, where)
-                yield number, record
-        except UnicodeDecodeError as error:
-            raise FormatError(
-                f"{path}, line {number + 1}: expected UTF-8 text; got byte "
-                f"0x{error.object[error.start]:02x}. Save the file as UTF-8."
-            ) from None
+    with open_bytes(path) as lines:
+        for number, raw in enumerate(lines, 1):
+            where = f"{path}, line {number}"
+            record = parse_line(_decoded(raw, where), where)
+            if schema is not None:
+                check(record, schema, where)
+            yield number, record
 
 
-def open_text(path: Path) -> Any:
-    """The file opened as UTF-8 text; InputError where there is none."""
+def _decoded(raw: bytes, where: str) -> str:
+    try:
+        return raw.decode()
+    except UnicodeDecodeError as error:
+        raise FormatError(
+            f"{where}: expected UTF-8 text; got byte 0x{raw[error.start]:02x}. "
+            f"Save the file as UTF-8."
+        ) from None
+
+
+def open_bytes(path: Path) -> IO[bytes]:
+    """The file opened for reading; InputError where there is none."""
     if path.is_dir():
         raise InputError(f"{path}: expected a file; it is a folder")
     try:
-        return path.open(encoding="utf-8", newline="\n")
+        return path.open("rb")
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror}. Is the path right?") from None
 
 
 def read_json(path: Path, schema: str) -> Any:
     """The JSON object of a file, checked against a schema."""
-    with open_text(path) as file:
-        try:
-            text = file.read()
-        except UnicodeDecodeError:
-            raise FormatError(f"{path}: expected UTF-8 text. Save the file as UTF-8.") from None
-    record = parse_line(text, str(path))
+    with open_bytes(path) as file:
+        record = parse_line(_decoded(file.read(), str(path)), str(path))
     check(record, schema, str(path))
     return record
 

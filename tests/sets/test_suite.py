@@ -1,0 +1,258 @@
+"""Suites: what their TOML asks for, and what is said where it asks for what there is not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from spatialbench.errors import FormatError, InputError, UnknownTask
+from spatialbench.generator import MODALITIES
+from spatialbench.registry import find, tasks
+from spatialbench.sets.suite import (
+    Changes,
+    Job,
+    Suite,
+    built_in_suites,
+    matching,
+    plan,
+    read_suite,
+    shares,
+)
+
+TASKS = list(tasks())
+
+
+def suite(*parts: dict[str, object]) -> Suite:
+    """A suite of these parts."""
+    return Suite("toy", "", 64, parts)
+
+
+def written(folder: Path, text: str) -> str:
+    """The path of a suite with this text."""
+    path = folder / "own.toml"
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+# --- plans --------------------------------------------------------------------------------------
+
+
+@given(total=st.integers(0, 1000), cells=st.integers(1, 40))
+def test_shares_are_even_and_lose_nothing(total: int, cells: int) -> None:
+    """They differ by one at most and add up."""
+    found = shares(total, cells)
+    assert sum(found) == total
+    assert max(found) - min(found) <= 1
+
+
+@pytest.mark.parametrize("name", built_in_suites())
+def test_a_built_in_suite_can_be_planned(name: str) -> None:
+    """Every job has forms, tasks and levels stand together, each probe comes once."""
+    jobs = plan(read_suite(name))
+    cells = [(job.task, job.level) for job in jobs]
+    assert all(job.forms for job in jobs)
+    assert len({(job.task, job.level, job.index) for job in jobs}) == len(jobs)
+    assert [cell for i, cell in enumerate(cells) if cell not in cells[:i]] == sorted(
+        set(cells), key=lambda cell: (TASKS.index(cell[0]), cell[1])
+    )
+
+
+@pytest.mark.parametrize(("name", "probes"), [("quick", 60), ("article", 1000), ("core", 1200)])
+def test_a_built_in_suite_has_the_probes_it_says(name: str, probes: int) -> None:
+    """Spread over all tasks and levels; parts share the same probes, so that these are twins."""
+    jobs = plan(read_suite(name))
+    counts = Counter((job.task, job.level) for job in jobs)
+    assert len(jobs) == probes
+    assert max(counts.values()) - min(counts.values()) <= 1
+    assert len(counts) == 5 * len(TASKS)
+
+
+def test_parts_share_probes() -> None:
+    """The smaller part's probes are the first of the larger part's: twins in another form."""
+    jobs = plan(
+        suite(
+            {"tasks": [TASKS[0]], "probes": 4, "levels": [1]},
+            {"tasks": [TASKS[0]], "probes": 2, "levels": [1], "languages": ["zh"]},
+        )
+    )
+    assert [[form.language for form in job.forms] for job in jobs] == [
+        ["en", "zh"],
+        ["en", "zh"],
+        ["en"],
+        ["en"],
+    ]
+
+
+def test_the_same_form_is_not_asked_for_twice() -> None:
+    """Two equal parts are one."""
+    part = {"tasks": [TASKS[0]], "probes": 3, "levels": [1]}
+    assert plan(suite(part, part)) == plan(suite(part))
+
+
+def test_choices_can_be_had_both_ways() -> None:
+    """Open-ended and with choices, of the same probe."""
+    (job,) = plan(suite({"tasks": [TASKS[0]], "probes": 1, "levels": [1], "choices": "both"}))
+    assert [form.choices for form in job.forms] == [False, True]
+
+
+def test_all_wordings_can_be_had() -> None:
+    """Each paraphrase once."""
+    (job,) = plan(suite({"tasks": [TASKS[0]], "probes": 1, "levels": [1], "all_wordings": True}))
+    assert [form.wording for form in job.forms] == [0, 1, 2]
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_only_the_modalities_of_a_task_are_planned(task: str) -> None:
+    """A suite may ask for all of all tasks."""
+    jobs = plan(suite({"tasks": [task], "probes": 5, "modalities": list(MODALITIES)}))
+    found = {form.modality for job in jobs for form in job.forms}
+    assert found == set(find(task).modalities)
+
+
+@pytest.mark.parametrize(
+    ("patterns", "expected"),
+    [
+        (["*"], TASKS),
+        (["cube/*"], [t for t in TASKS if t.startswith("cube/")]),
+        (["permanence/shell-game"], ["permanence/shell-game-v1"]),
+        (["permanence/shell-game-v1", "*game*"], ["permanence/shell-game-v1"]),
+    ],
+    ids=["all", "family", "without version", "twice"],
+)
+def test_patterns_name_tasks(patterns: list[str], expected: list[str]) -> None:
+    """In the order of the registry, each once."""
+    assert [generator.id for generator in matching(patterns)] == expected
+
+
+# --- changes from the command line --------------------------------------------------------------
+
+
+def test_changes_hold_for_every_part() -> None:
+    """And parts that are then equal become one."""
+    changed = Changes(probes=3, languages=("zh",), modalities=("text",), choices=False).applied(
+        read_suite("quick")
+    )
+    assert {part["probes"] for part in changed.parts} == {3}
+    assert {tuple(part["languages"]) for part in changed.parts} == {("zh",)}
+    assert len(changed.parts) < len(read_suite("quick").parts)
+
+
+def test_no_changes_leave_the_suite_as_it_is() -> None:
+    """The manifest then shows the recipe as it was written."""
+    quick = read_suite("quick")
+    assert Changes().applied(quick) is quick
+
+
+# --- what is wrong ------------------------------------------------------------------------------
+
+
+def planned(part: dict[str, object]) -> list[Job]:
+    """The plan of a suite of one part."""
+    return plan(suite(part))
+
+
+def test_an_unknown_task_gets_a_hint() -> None:
+    """As everywhere."""
+    with pytest.raises(UnknownTask, match="did you mean 'cube/facing-you-v1'"):
+        planned({"tasks": ["cube/facing-you-v2"], "probes": 3})
+
+
+def test_a_pattern_that_matches_nothing_is_an_error() -> None:
+    """It would else be an empty set without a word."""
+    with pytest.raises(InputError, match=r"no task matches 'cub/\*' \(`spatialbench tasks`"):
+        planned({"tasks": ["cub/*"], "probes": 3})
+
+
+def test_an_unknown_level_is_an_error() -> None:
+    """The message says which levels the task has."""
+    with pytest.raises(InputError, match=r"has levels 1, 2, 3, 4, 5; the suite asks for 6"):
+        planned({"tasks": [TASKS[0]], "probes": 3, "levels": [1, 6]})
+
+
+def test_a_suite_that_asks_for_nothing_is_an_error() -> None:
+    """No task of it has the modality."""
+    with pytest.raises(InputError, match="suite 'toy' asks for no item; check its modalities"):
+        planned({"tasks": ["permanence/*"], "probes": 3, "modalities": ["image"]})
+
+
+def test_an_unknown_suite_is_an_error() -> None:
+    """The message lists those there are, and says how to give one's own."""
+    with pytest.raises(InputError, match=r"suite 'slow' is unknown; there are article, core, quic"):
+        read_suite("slow")
+
+
+def test_a_missing_file_is_an_error(tmp_path: Path) -> None:
+    """With its path."""
+    with pytest.raises(InputError, match=r"no\.toml: cannot be read: .*Is the path right"):
+        read_suite(str(tmp_path / "no.toml"))
+
+
+def test_a_file_that_is_not_utf8_is_an_error(tmp_path: Path) -> None:
+    """TOML is UTF-8."""
+    (tmp_path / "x.toml").write_bytes(b'name = "\xff"')
+    with pytest.raises(InputError, match=r"x\.toml: cannot be read: 'utf-8' codec"):
+        read_suite(str(tmp_path / "x.toml"))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("name = 1 2", r"own\.toml: expected TOML: .*line 1"),
+        (
+            "name = 'x'\npart = []",
+            r"field part: expected a list of at least this length: 1; got \[\]",
+        ),
+        ("name = 'x'", r"own\.toml: field \(the whole object\): expected a field 'part'"),
+        (
+            "name = 3\n[[part]]\ntasks=['*']\nprobes=1",
+            r"own\.toml: field name: expected string; got 3",
+        ),
+        ("name = 'a b'\n[[part]]\ntasks=['*']\nprobes=1", "field name: expected text that matches"),
+        (
+            "name = 'x'\n[[part]]\ntasks=['*']\nprobes=0",
+            r"field part\.0\.probes: expected a number not below 1; got 0",
+        ),
+        (
+            "name = 'x'\n[[part]]\ntasks=['*']\nprobs=1",
+            r"field part\.0: expected fields among tasks, probes, .*; there is no 'probs'\.",
+        ),
+        (
+            "name = 'x'\n[[part]]\ntasks=['*']\nprobes=1\nlanguages=['de']",
+            r"field part\.0\.languages\.0: expected one of en, zh; got .de",
+        ),
+        (
+            "name = 'x'\n[[part]]\ntasks=['*']\nprobes=1\ncolour='red'",
+            r"there is no 'colour'\.",
+        ),
+    ],
+    ids=[
+        "TOML",
+        "empty",
+        "no part",
+        "type",
+        "name",
+        "no probes",
+        "misspelt",
+        "language",
+        "unknown field",
+    ],
+)
+def test_a_suite_that_breaks_the_format_is_an_error(
+    tmp_path: Path, text: str, message: str
+) -> None:
+    """File, field, what was expected and what came."""
+    with pytest.raises((FormatError, InputError), match=message):
+        read_suite(written(tmp_path, text))
+
+
+def test_a_suite_of_one_s_own_is_read(tmp_path: Path) -> None:
+    """All that may be left out has its usual value."""
+    read = read_suite(written(tmp_path, "name = 'x'\n[[part]]\ntasks = ['*']\nprobes = 30"))
+    assert (read.name, read.picture_size) == ("x", 512)
+    assert {(f.language, f.modality, f.choices) for job in plan(read) for f in job.forms} == {
+        ("en", "text", False)
+    }
