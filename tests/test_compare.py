@@ -14,7 +14,6 @@ from spatialbench.comparison import Claim, Comparison, article_claims, compare, 
 from spatialbench.errors import InputError, MismatchError
 from spatialbench.scoring import from_json, score, to_json
 
-
 # Of 20 lone questions: 10 both, 6 only A, 1 only B, 3 neither.
 A = [True] * 16 + [False] * 4
 B = [True] * 10 + [False] * 6 + [True] + [False] * 3

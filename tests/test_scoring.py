@@ -206,9 +206,9 @@ def test_an_item_without_a_row_in_one_epoch_is_missing_there() -> None:
 
 def test_an_epoch_that_is_a_row_number_is_refused() -> None:
     """A million repeats of a set are a mistake, and would fill the memory."""
-    questions = plain_set(400)
+    questions = plain_set(100)
     name = questions.members[0][0].id
-    rows = (Answer(name, "ANSWER: red", epoch=number) for number in range(150_000))
+    rows = (Answer(name, "ANSWER: red", epoch=number) for number in range(20_000))
     with pytest.raises(FormatError, match="Is `epoch` a row number"):
         score(questions, rows)
 

@@ -19,7 +19,8 @@ from spatialbench.errors import FormatError
 from spatialbench.scores.outcomes import CODES, FAILED, MISSING, NONE, Columns, Floats, Ints
 
 _EPOCHS = 1 << 31
-_MOST_CELLS = 50_000_000
+_ALWAYS_FINE = 1_000_000  # cells; beyond, most of them must not be empty
+_MOST_EMPTY = 10
 
 
 class Reading(NamedTuple):
@@ -133,7 +134,7 @@ class Sheet:
         epoch = _array(self.epoch)[kept]
         epochs = np.unique(epoch) if len(epoch) else np.array([FIRST_EPOCH], np.int32)
         cells = n_items * len(epochs)
-        if cells > _MOST_CELLS:
+        if cells > max(_ALWAYS_FINE, _MOST_EMPTY * len(kept)):
             raise FormatError(
                 f"{source}: field epoch: expected repeats of the whole set, numbered 1, 2, …; got "
                 f"{len(epochs):,} different numbers for {n_items:,} items. Is `epoch` a row number?"
