@@ -8,7 +8,7 @@ often the work was interrupted.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import islice
@@ -68,17 +68,33 @@ def build_set(
     """
     if folder.exists():
         raise InputError(f"{folder} exists; choose another --out, or remove it first")
-    jobs = plan(suite)
     partial = folder.with_name(folder.name + ".partial")
-    done = open_partial(partial, suite, seed, jobs)
-    key = seed_key(seed)
     try:
-        _write_jobs(partial, jobs[done:], key, suite.picture_size, workers, done, progress)
+        return _built(suite, folder, partial, seed, public, workers, progress)
     except OSError as error:
         raise InputError(
-            f"{partial}: cannot be written: {error.strerror}. Nothing is lost: make room and run "
-            f"the same command again, it goes on where it stopped"
+            f"{partial}: cannot be written: {error.strerror or error}. Nothing is lost: make room "
+            f"and run the same command again, it goes on where it stopped"
         ) from error
+    except BrokenExecutor:
+        raise InputError(
+            f"{partial}: a worker was stopped from outside, as happens where memory runs out. "
+            f"Nothing is lost: run the same command again with fewer --workers"
+        ) from None
+
+
+def _built(
+    suite: Suite,
+    folder: Path,
+    partial: Path,
+    seed: Seed,
+    public: bool,
+    workers: int,
+    progress: Progress | None,
+) -> Built:
+    jobs, key = plan(suite), seed_key(seed)
+    done = open_partial(partial, suite, seed, jobs)
+    _write_jobs(partial, jobs[done:], key, suite.picture_size, workers, done, progress)
     manifest = manifest_of(partial, suite, seed, key, public)
     finish(partial, folder, manifest, public)
     counts = manifest["counts"]

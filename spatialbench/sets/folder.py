@@ -35,11 +35,12 @@ def open_partial(partial: Path, suite: Suite, seed: Seed, jobs: Sequence[Job]) -
         "package": __version__,
         "probes": len(jobs),
     }
-    if not partial.exists():
-        (partial / "media").mkdir(parents=True)
+    if not (partial / PLAN).exists():  # nothing was begun, or only the folder
+        _check_ours(partial)
+        (partial / "media").mkdir(parents=True, exist_ok=True)
         (partial / SEED).write_text(_seed_text(seed), encoding="utf-8")
-        (partial / PLAN).write_text(json.dumps(wanted), encoding="utf-8")
-        return 0
+        write_atomically(partial / PLAN, json.dumps(wanted).encode())
+        return _trim(partial)
     found = _plan_of(partial)
     differ = [name for name in wanted if found.get(name) != wanted[name]]
     if differ:
@@ -58,17 +59,46 @@ def _plan_of(partial: Path) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
+def _check_ours(partial: Path) -> None:
+    """InputError if there is something in the folder that building does not put there."""
+    ours = {"media", "manifest.json", SEED, MARKS, *GROWING}
+    strange = [p.name for p in partial.glob("*") if p.name not in ours and p.name[0] != "."]
+    if strange:
+        raise InputError(
+            f"{partial} is no beginning of a set: it holds {min(strange)!r}; choose another --out, "
+            f"or move it away"
+        )
+
+
 def _trim(partial: Path) -> int:
+    """Cut the growing files back to the last probe of which each of them has all."""
     marks = partial / MARKS
     lines = marks.read_bytes().split(b"\n")[:-1] if marks.exists() else []  # whole lines only
-    done, *sizes = [int(n) for n in lines[-1].split()] if lines else [0, 0, 0, 0, 0]
+    found = [_size(partial / name) for name in GROWING]
+    while lines and not _fits(lines[-1], found):  # after a crash of the machine
+        lines.pop()
+    done, *sizes = map(int, lines[-1].split()) if lines else [0] * (1 + len(GROWING))
     for name, size in zip(GROWING, sizes, strict=True):
         path = partial / name
         path.touch()
         with path.open("r+b") as file:
             file.truncate(size)
     marks.write_bytes(b"".join(line + b"\n" for line in lines))
+    for unfinished in (partial / "media").glob(".*"):  # a picture that was being written
+        unfinished.unlink()
     return done
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
+
+
+def _fits(mark: bytes, found: list[int]) -> bool:
+    """Whether the files are as long as the mark says, or longer."""
+    numbers = mark.split()
+    if len(numbers) != 1 + len(found) or not all(number.isdigit() for number in numbers):
+        return False
+    return all(int(n) <= size for n, size in zip(numbers[1:], found, strict=True))
 
 
 def partial_seed(folder: Path) -> str | None:
@@ -139,6 +169,6 @@ def finish(partial: Path, folder: Path, manifest: dict[str, Any], public: bool) 
     """Write the manifest, remove what only the building needed, and give the folder its name."""
     text = json.dumps(manifest, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
     write_atomically(partial / "manifest.json", text.encode())
-    for name in ("refused.txt", MARKS, PLAN, *([SEED] if public else [])):
-        (partial / name).unlink()
+    for name in (MARKS, "refused.txt", PLAN, *([SEED] if public else [])):  # the seed last: with
+        (partial / name).unlink()  # it alone the work can be done again
     partial.rename(folder)

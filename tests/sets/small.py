@@ -1,0 +1,38 @@
+"""Small sets for the tests of building: few probes, few pictures of 64 pixels."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from spatialbench.sets.suite import Suite
+
+SEED = "small"
+
+TEXTS = Suite(
+    "small",
+    "Every task as text.",
+    64,
+    (
+        {"tasks": ["*"], "probes": 12, "levels": [1], "languages": ["en", "zh"]},
+        {"tasks": ["*"], "probes": 6, "levels": [1], "choices": True},
+    ),
+)
+
+PICTURES = Suite(
+    "pictured",
+    "Text, and two probes with pictures.",
+    64,
+    (
+        {"tasks": ["permanence/*"], "probes": 6, "levels": [1]},
+        {"tasks": ["cube/facing-you"], "probes": 2, "levels": [1], "modalities": ["image"]},
+    ),
+)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder by its path within."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
