@@ -1,0 +1,270 @@
+"""Films: they begin and end as the story does, and nothing has to be guessed in between."""
+
+from functools import cache
+from itertools import combinations, pairwise
+
+import numpy as np
+import pytest
+from scipy.optimize import linear_sum_assignment
+from scipy.spatial.transform import Rotation as Outside
+
+from spatialbench.geometry.film import Frame, Matrix4, axis_rotation, frames, lane_of, pose_matrix
+from spatialbench.geometry.meshes import mesh_of
+from spatialbench.geometry.replay import carried_by, fitting_history, holds, replay
+from spatialbench.geometry.rotations import FACES, ROTATIONS
+from spatialbench.geometry.scene import Body, Camera, Cup, OpenBox, Pose, Scene, coloured_cube
+from spatialbench.geometry.story import Exchange, Leave, Show, Story, Turn
+from spatialbench.making import make
+from spatialbench.registry import tasks
+
+FILMED = [
+    (task, level)
+    for task, generator in tasks().items()
+    if "frames" in generator.modalities
+    for level in generator.levels
+]
+ON_A_TABLE = [(task, level) for task, level in FILMED if task.startswith("permanence/")]
+SHELLS = [(task, level) for task, level in FILMED if "shell-game" in task]
+PROBES = 6
+CLOSE = 2.0  # millimetres that bodies may overlap: cups are pushed across the thin mats
+
+
+@cache
+def filmed(task: str, level: int) -> tuple[tuple[Scene, Story, tuple[Frame, ...]], ...]:
+    """A few probes of a task as scene, history and frames."""
+    found = []
+    for index in range(PROBES):
+        probe = make(task, seed="film", index=index, level=level)
+        history = fitting_history(probe.scene, probe.story)
+        found.append((probe.scene, history, tuple(frames(probe.scene, history))))
+    return tuple(found)
+
+
+def same(one: dict[str, Matrix4], other: dict[str, Matrix4]) -> bool:
+    """Whether all bodies are at the same places."""
+    return one.keys() == other.keys() and all(np.allclose(one[n], other[n]) for n in one)
+
+
+def cups_of(scene: Scene) -> list[Body]:
+    """The cups of a scene."""
+    return [body for body in scene.bodies if isinstance(body.shape, Cup)]
+
+
+def middles(frame: Frame, cups: list[Body]) -> Matrix4:
+    """(n, 3) where the cups are."""
+    return np.array([frame.poses[cup.name][:3, 3] for cup in cups])
+
+
+# --- beginning, middle, end ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("task", "level"), FILMED)
+def test_a_film_begins_at_the_start_and_ends_at_the_end(task: str, level: int) -> None:
+    """Its first frame is the scene, its last what the replay ends with."""
+    for scene, history, film in filmed(task, level):
+        first, *_, last = replay(scene, history)
+        assert same(film[0].poses, {n: pose_matrix(p) for n, p in first.items()})
+        assert same(film[-1].poses, {n: pose_matrix(p) for n, p in last.items()})
+
+
+@pytest.mark.parametrize(("task", "level"), FILMED)
+def test_the_last_frame_of_each_event_is_what_it_leads_to(task: str, level: int) -> None:
+    """Event by event, as the replay has it."""
+    for scene, history, film in filmed(task, level):
+        states = replay(scene, history)
+        ends = {frame.event: frame.poses for frame in film}
+        for number, poses in ends.items():
+            assert same(poses, {n: pose_matrix(p) for n, p in states[number + 1].items()})
+
+
+@pytest.mark.parametrize(("task", "level"), FILMED)
+def test_every_event_is_shown_in_order_but_what_happens_unseen(task: str, level: int) -> None:
+    """Leaving a ball behind a screen has no frame that could tell of it."""
+    for _, history, film in filmed(task, level):
+        shown = [number for number, e in enumerate(history) if not isinstance(e, Leave)]
+        assert list(dict.fromkeys(frame.event for frame in film)) == [-1, *shown]
+        assert [f.event for f in film] == sorted(f.event for f in film)
+
+
+@pytest.mark.parametrize(("task", "level"), ON_A_TABLE)
+def test_only_what_an_event_names_moves_and_what_is_inside_it(task: str, level: int) -> None:
+    """All else stays put from frame to frame."""
+    for scene, history, film in filmed(task, level):
+        states = replay(scene, history)
+        for before, after in pairwise(film):
+            event, poses = history[after.event], states[after.event]
+            names = [n for n, _ in event.moves] if isinstance(event, Exchange) else [event.body]
+            names += [getattr(event, "container", names[0])]
+            cast = {c for n in names for c in (n, *carried_by(scene, poses, n, holds))}
+            # a ball that was left unseen is somewhere else in the frame after it
+            cast |= {e.body for e in history[: after.event] if isinstance(e, Leave)}
+            still = before.poses.keys() - cast
+            assert same(*({n: f.poses[n] for n in still} for f in (before, after)))
+
+
+# --- steps --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("task", "level"), FILMED)
+def test_a_turn_goes_30_degrees_a_frame(task: str, level: int) -> None:
+    """Less than half of the quarter turn after which a plain cube looks the same."""
+    for _, history, film in filmed(task, level):
+        for before, after in pairwise(film):
+            if isinstance(history[after.event], Turn):
+                name = history[after.event].body  # type: ignore[union-attr]
+                turned = after.poses[name][:3, :3] @ before.poses[name][:3, :3].T
+                assert np.degrees(Outside.from_matrix(turned).magnitude()) < 30.001
+
+
+@pytest.mark.parametrize("face", FACES)
+@pytest.mark.parametrize("direction", ["clockwise", "counterclockwise"])
+@pytest.mark.parametrize("frame", ["room", "own"])
+def test_a_turn_is_on_its_way_all_along(face: str, direction: str, frame: str) -> None:
+    """Every frame of 270° is a turn by 30° more about the same axis, from any orientation."""
+    cube = coloured_cube("cube", 10, dict.fromkeys(FACES, "red"), (1, 2, 3))
+    cube = Body("cube", cube.shape, Pose((1, 2, 3), ROTATIONS[7]), "red")
+    scene = Scene((cube,), Camera((0, -90, 0), (0, 0, 0)))
+    film = list(frames(scene, (Turn("cube", face, direction, 3, frame),)))  # type: ignore[arg-type]
+    steps = [b.poses["cube"][:3, :3] @ a.poses["cube"][:3, :3].T for a, b in pairwise(film)]
+    assert len(steps) == 9
+    assert all(np.allclose(step, steps[0]) for step in steps)
+    assert all(f.poses["cube"][:3, 3].tolist() == [1, 2, 3] for f in film)
+
+
+@pytest.mark.parametrize(
+    ("task", "level"),
+    [
+        pytest.param(
+            *shell,
+            marks=[
+                pytest.mark.xfail(
+                    reason="cups that pass each other in long steps: only their lanes tell which "
+                    "is which",
+                    strict=True,
+                )
+            ]
+            if shell[1] > 3
+            else [],
+        )
+        for shell in SHELLS
+    ],
+)
+def test_the_nearest_cup_in_the_next_frame_is_the_same_cup(task: str, level: int) -> None:
+    """Identical cups matched by the least total distance are matched rightly."""
+    for scene, _, film in filmed(task, level):
+        cups = cups_of(scene)
+        for before, after in pairwise(film):
+            one, two = middles(before, cups), middles(after, cups)
+            away = np.linalg.norm(one[:, None] - two[None], axis=2)
+            rows, columns = linear_sum_assignment(away)
+            assert away[rows, columns].sum() > np.trace(away) - 1e-6
+
+
+@pytest.mark.parametrize(("task", "level"), SHELLS)
+def test_each_moving_cup_keeps_to_a_lane_of_its_own(task: str, level: int) -> None:
+    """While it moves across, its depth does not change, and no other cup's is the same."""
+    for scene, history, film in filmed(task, level):
+        for number, event in enumerate(history):
+            if isinstance(event, Exchange):
+                moving = [scene.body(name) for name, _ in event.moves]
+                *across, _ = [f for f in film if f.event == number]
+                depths = [middles(frame, moving)[:, 1].tolist() for frame in across]
+                assert all(row == depths[0] for row in depths)
+                assert len(set(depths[0])) == len(moving)
+
+
+# --- nothing meets ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("task", "level"), SHELLS)
+def test_cups_never_meet_while_they_change_places(task: str, level: int) -> None:
+    """Nor between frames: their axes stay apart by at least the sum of the radii of their rims."""
+    for scene, _, film in filmed(task, level):
+        cups = cups_of(scene)
+        first, second = np.triu_indices(len(cups), 1)
+        for before, after in pairwise(film):
+            one, two = middles(before, cups), middles(after, cups)
+            for share in np.linspace(0, 1, 9):
+                now = (one + (two - one) * share)[:, :2]
+                away = np.linalg.norm(now[first] - now[second], axis=1)
+                assert away.min() >= 2 * max(
+                    c.shape.rim_radius for c in cups if isinstance(c.shape, Cup)
+                )
+
+
+def boxes(scene: Scene, frame: Frame) -> dict[str, Matrix4]:
+    """(2, 3) lowest and highest corner of every body by name."""
+    found = {}
+    for body in scene.bodies:
+        pose = frame.poses[body.name]
+        corners = np.asarray(mesh_of(body.shape).vertices) @ pose[:3, :3].T + pose[:3, 3]
+        found[body.name] = np.array([corners.min(0), corners.max(0)])
+    return found
+
+
+def overlap(one: Matrix4, other: Matrix4) -> float:
+    """How deep two boxes are in each other, along the axis where it is least; negative: apart."""
+    return float((np.minimum(one[1], other[1]) - np.maximum(one[0], other[0])).min())
+
+
+def within(container: Matrix4, body: Matrix4) -> bool:
+    """Whether the middle of a body is over or under the middle half of the container."""
+    middle, size = container.mean(0), container[1] - container[0]
+    return bool((np.abs(body.mean(0) - middle)[:2] <= size[:2] / 4).all())
+
+
+@pytest.mark.parametrize(("task", "level"), ON_A_TABLE)
+def test_no_two_bodies_are_at_one_place(task: str, level: int) -> None:
+    """In every frame the boxes around bodies are apart, but for the ball and what it is in."""
+    for scene, _, film in filmed(task, level):
+        hollow = {b.name for b in scene.bodies if isinstance(b.shape, (Cup, OpenBox))}
+        for frame in film:
+            found = boxes(scene, frame)
+            for one, other in combinations(found, 2):
+                deep = overlap(found[one], found[other])
+                put_in = one in hollow and other == "ball" and within(found[one], found[other])
+                assert deep <= CLOSE or put_in, (frame.event, one, other)
+
+
+@pytest.mark.parametrize(("task", "level"), ON_A_TABLE)
+def test_nothing_sinks_into_the_table(task: str, level: int) -> None:
+    """In no frame is a corner below it."""
+    for scene, _, film in filmed(task, level):
+        for frame in film:
+            assert min(b[0, 2] for b in boxes(scene, frame).values()) >= -1e-6
+
+
+# --- parts --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("degrees", [-90, 0, 30, 90, 200])
+@pytest.mark.parametrize("axis", [(1, 0, 0), (0, -1, 0), (0, 0, 1)], ids=str)
+def test_a_rotation_about_an_axis_is_that_of_scipy(
+    axis: tuple[int, int, int], degrees: float
+) -> None:
+    """Counter-clockwise seen from the tip of the axis."""
+    theirs = Outside.from_rotvec(np.radians(degrees) * np.array(axis)).as_matrix()
+    assert np.allclose(axis_rotation(axis, degrees)[:3, :3], theirs)
+
+
+def test_lanes_are_all_different_and_alternate() -> None:
+    """In front, behind, in front, …"""
+    lanes = [lane_of(number) for number in range(9)]
+    assert len(set(lanes)) == 9
+    assert all(a * b < 0 for a, b in pairwise(lanes))
+
+
+def test_a_box_is_shown_with_what_is_in_it() -> None:
+    """Tipped by 90° towards the viewer, the ball with it, and then put back."""
+    (task,) = (task for task in tasks() if "carried-unseen" in task)
+    _, history, film = next(
+        f for f in filmed(task, 3) if any(isinstance(e, Show) and e.contents for e in f[1])
+    )
+    number = next(i for i, e in enumerate(history) if isinstance(e, Show) and e.contents)
+    before = film[[f.event for f in film].index(number) - 1].poses
+    tipped, after = (f.poses for f in film if f.event == number)
+    for name in ("box", "ball"):
+        assert tipped[name][:3, 2] == pytest.approx([0, -1, 0])
+        assert np.allclose(before[name], after[name])
+    offsets = [p["box"][:3, :3].T @ (p["ball"] - p["box"])[:3, 3] for p in (before, tipped)]
+    assert np.allclose(*offsets)
