@@ -16,7 +16,7 @@ from spatialbench.answers.fillers import closes, opens
 from spatialbench.answers.readings import Reader, Reading
 from spatialbench.answers.refusals import refusals
 
-_MOST_CLAIMS = 256  # nobody claims more; of a longer list the end is read
+_MOST_CLAIMS = 128  # nobody claims more; of a longer list the end is read
 
 
 class Decision(NamedTuple):

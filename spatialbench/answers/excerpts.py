@@ -1,6 +1,6 @@
 """Which parts of a very long response are read.
 
-Up to 20,000 characters everything is. Beyond that: the beginning, the end, and the surroundings of
+Up to 16,000 characters everything is. Beyond that: the beginning, the end, and the surroundings of
 the last places where an answer may be declared, because that is where an answer stands; so the time
 for a response grows with one pass of plain string search and no faster.
 """
@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from spatialbench.answers.reasoning import Part, lowered
 
-WHOLE = 20_000
+WHOLE = 16_000
 _BEGINNING = 2_000
-_END = 10_000
+_END = 8_000
 _BEFORE, _AFTER = 80, 400
 _ANCHORS = ("answer", "boxed", "####", "答案", "选")
 _PLACES = 12  # of each anchor, counted from the end

@@ -19,7 +19,7 @@ from spatialbench.answers.numerals import (
 from spatialbench.answers.patterns import word
 
 Exact = Fraction | float
-_MOST = 300
+_MOST = 200
 _MEASURES = "个块种次面张条只层步度米倍颗粒枚根项圈秒号位厘毫千公分帧格立小"
 
 
