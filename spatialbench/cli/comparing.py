@@ -208,9 +208,9 @@ def plan(
     except ValueError as error:
         raise InputError(str(error)) from None
     if as_json:
-        rows = [{"rho": r, "questions": n} for r, n in paired.items()]
+        by_rho = [{"rho": r, "questions": n} for r, n in paired.items()]
         bounds = {"rho_min": low, "rho_max": high}
-        print_json({"unpaired_each": unpaired, "paired": rows, **bounds})
+        print_json({"unpaired_each": unpaired, "paired": by_rho, **bounds})
         return
     rows = [("different questions for each model", f"{unpaired} each")]
     rows += [(f"the same questions, correlation {r:g}", str(n)) for r, n in paired.items()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,6 +18,9 @@ from spatialbench.cli.common import (
     table,
 )
 
+if TYPE_CHECKING:
+    from spatialbench.generator import Generator
+
 
 def add_to(app: typer.Typer) -> None:
     """Add this file's commands."""
@@ -28,37 +31,40 @@ def add_to(app: typer.Typer) -> None:
 def tasks(as_json: AsJson = False) -> None:
     """List the tasks: id, family, modalities, languages, levels, answer type, rivals."""
     from spatialbench.item import LANGUAGES
-    from spatialbench.registry import family_of
     from spatialbench.registry import tasks as all_tasks
 
-    records = [
-        {
-            "id": g.id,
-            "family": family_of(g.id),
-            "answer_type": g.answer_type,
-            "modalities": list(g.modalities),
-            "languages": list(LANGUAGES),
-            "levels": {str(n): dict(level) for n, level in g.levels.items()},
-            "rivals": list(g.rivals),
-            "undetermined": g.undetermined,
-        }
-        for g in all_tasks().values()
-    ]
+    found = all_tasks().values()
     if as_json:
-        print_json(records)
+        print_json([_record(generator) for generator in found])
         return
     rows = [
         (
-            r["id"],
-            r["answer_type"],
-            " ".join(r["modalities"]),
-            " ".join(r["languages"]),
-            f"{min(r['levels'])}-{max(r['levels'])}",
+            g.id,
+            g.answer_type,
+            " ".join(g.modalities),
+            " ".join(LANGUAGES),
+            f"{min(g.levels)}-{max(g.levels)}",
         )
-        for r in records
+        for g in found
     ]
     columns = ("task", "answer", "modalities", "languages", "levels")
     table(f"{len(rows)} tasks", columns, rows)
+
+
+def _record(generator: Generator) -> dict[str, object]:
+    from spatialbench.item import LANGUAGES
+    from spatialbench.registry import family_of
+
+    return {
+        "id": generator.id,
+        "family": family_of(generator.id),
+        "answer_type": generator.answer_type,
+        "modalities": list(generator.modalities),
+        "languages": list(LANGUAGES),
+        "levels": {str(n): dict(level) for n, level in generator.levels.items()},
+        "rivals": list(generator.rivals),
+        "undetermined": generator.undetermined,
+    }
 
 
 def generate(

@@ -96,7 +96,8 @@ def _check_batch(records: list[dict[str, Any]]) -> list[Check]:
 
 
 def _look_at_pictures(folder: Path) -> tuple[int, list[str]]:
-    count, faults = 0, []
+    count = 0
+    faults: list[str] = []
     for _, record in read_lines(folder / INDEX, "media"):
         count += 1
         fault = _fault(folder / record["path"], record["pixels"])
