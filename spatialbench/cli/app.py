@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from spatialbench.cli import answering, checking, comparing, making, showing, starting
+from spatialbench.cli import answering, checking, comparing, making, reading, showing, starting
 
 app = typer.Typer(
     name="spatialbench",
@@ -15,5 +15,5 @@ app = typer.Typer(
     add_completion=False,
 )
 
-for group in (making, showing, checking, answering, comparing, starting):
+for group in (making, showing, checking, answering, reading, comparing, starting):
     group.add_to(app)

@@ -42,8 +42,12 @@ def plain(text: object) -> str:
     """Text from outside as it may be printed to a terminal: no control characters, no markup."""
     from rich.markup import escape
 
-    kept = "".join(c if c.isprintable() or c == "\n" else repr(c)[1:-1] for c in str(text))
-    return escape(kept)
+    return escape(printable(str(text)))
+
+
+def printable(text: str) -> str:
+    """Text with control and other unprintable characters as escapes."""
+    return "".join(c if c.isprintable() or c == "\n" else repr(c)[1:-1] for c in text)
 
 
 def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
