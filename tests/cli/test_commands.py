@@ -1,0 +1,266 @@
+"""The commands as a user types them: what they print, write, and how they fail."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from spatialbench.cli import main
+
+Run = Callable[..., "Done"]
+
+
+class Done:
+    """What a command left behind."""
+
+    def __init__(self, status: int, out: str, err: str) -> None:
+        self.status, self.out, self.err = status, out, err
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs `spatialbench …` in this process."""
+
+    def do(*arguments: object) -> Done:
+        monkeypatch.setattr(sys, "argv", ["spatialbench", *map(str, arguments)])
+        status: object = 0
+        try:
+            main()
+        except SystemExit as ended:
+            status = ended.code
+        out, err = capsys.readouterr()
+        return Done(int(str(status or 0)), out, err)
+
+    return do
+
+
+@pytest.fixture(scope="session")
+def small_set(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A set of 30 probes, one for each task and level."""
+    from spatialbench.sets.build import build_set
+    from spatialbench.sets.suite import Changes, read_suite
+
+    folder = tmp_path_factory.mktemp("sets") / "small"
+    changes = Changes(probes=30, modalities=["text"])
+    build_set(changes.applied(read_suite("quick")), folder, seed="cli")
+    return folder
+
+
+def answered(run: Run, small_set: Path, folder: Path, strategy: str) -> Path:
+    """An answer file of an embedded answerer."""
+    path = folder / f"{strategy.replace(':', '-')}.jsonl"
+    assert run("answer", small_set, "--with", strategy, "--out", path).status == 0
+    return path
+
+
+def test_tasks_are_listed_with_their_modalities(run: Run) -> None:
+    """`tasks` names every task."""
+    done = run("tasks")
+    assert "cube/facing-you-v1" in done.out
+    assert "text image frames" in done.out
+
+
+def test_tasks_as_json_name_their_rivals(run: Run) -> None:
+    """`--json` is for programs."""
+    records = json.loads(run("tasks", "--json").out)
+    assert "unchanged" in records[0]["rivals"]
+
+
+def test_show_prints_a_probe_with_its_answer(run: Run) -> None:
+    """A person sees the message, the answer, and what the rivals say."""
+    done = run("show", "cube/facing-you")
+    assert "ANSWER:" in done.out
+    assert "unchanged would say" in done.out
+
+
+def test_show_keeps_the_answer_to_itself_on_request(run: Run) -> None:
+    """`--no-answer` is for answering oneself."""
+    assert "would say" not in run("show", "cube/facing-you", "--no-answer").out
+
+
+def test_show_writes_pictures_and_a_sheet(run: Run, tmp_path: Path) -> None:
+    """Pictures are written where `--out` says."""
+    run("show", "cube/facing-you", "--modality", "image", "--size", 64, "--out", tmp_path)
+    assert len(list(tmp_path.glob("*.png"))) == 3
+
+
+def test_an_unknown_task_gets_a_suggestion(run: Run) -> None:
+    """The error says what was probably meant."""
+    done = run("show", "cube/face-after-turn")
+    assert done.status == 2
+    assert "did you mean 'cube/face-after-turns'" in done.err
+
+
+def test_a_modality_that_the_task_lacks_is_an_error(run: Run) -> None:
+    """The error lists what there is."""
+    done = run("show", "cube/visible-faces", "--modality", "frames")
+    assert done.status == 2
+    assert "it has text, state, image" in done.err
+
+
+def test_generate_makes_a_set_that_verifies(run: Run, tmp_path: Path) -> None:
+    """The thin road: generate, then verify."""
+    out = tmp_path / "a set"
+    done = run(
+        "generate", "quick", "--seed", "x", "--out", out, "--probes", 12, "--modalities", "text"
+    )
+    assert done.status == 0
+    assert "seed: x" in done.out
+    assert "All is well." in run("verify", out).out
+
+
+def test_a_seed_is_drawn_and_shown_where_none_is_given(run: Run, tmp_path: Path) -> None:
+    """The set can be made again from what is printed."""
+    out = tmp_path / "set"
+    done = run(
+        "generate", "quick", "--out", out, "--tasks", "cube/facing-you", "--probes", 1,
+        "--levels", 1, "--modalities", "text", "--json",
+    )  # fmt: skip
+    seed = json.loads(done.out)["seed"]
+    assert json.loads((out / "manifest.json").read_text())["seed"] == seed
+
+
+def test_a_sealed_seed_is_in_no_published_file(run: Run, tmp_path: Path) -> None:
+    """It is in seed.txt, and nowhere else."""
+    out = tmp_path / "set"
+    run(
+        "generate", "quick", "--out", out, "--seed", "very secret", "--sealed", "--probes", 1,
+        "--tasks", "cube/facing-you", "--levels", 1, "--modalities", "text",
+    )  # fmt: skip
+    assert (out / "seed.txt").read_text() == "very secret"
+    published = [p for p in out.rglob("*") if p.is_file() and p.name != "seed.txt"]
+    assert not any("very secret" in p.read_text() for p in published)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("no-such-suite",), "suite 'no-such-suite' is unknown"),
+        (("quick", "--tasks", "cube/nothing"), "task 'cube/nothing' is unknown"),
+        (("quick", "--levels", "9"), "levels 1, 2, 3, 4, 5"),
+        (("quick", "--levels", "one"), "expected something like 3, 1,2 or 1-5"),
+    ],
+)
+def test_what_cannot_be_generated_is_said(
+    run: Run, tmp_path: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    """One paragraph, exit status 2, and nothing is left behind."""
+    done = run("generate", *arguments, "--out", tmp_path / "set")
+    assert done.status == 2
+    assert said in done.err
+    assert not list(tmp_path.iterdir())
+
+
+def test_verify_fails_where_a_key_is_wrong(run: Run, tmp_path: Path, small_set: Path) -> None:
+    """A wrong label is found, named, and the exit status says so."""
+    import shutil
+
+    from spatialbench.jsonl import sha256_of
+
+    folder = tmp_path / "set"
+    shutil.copytree(small_set, folder)
+    lines = (folder / "key.jsonl").read_text().splitlines()
+    record = json.loads(lines[0])
+    record["answer"] = next(v for v in record["rivals"].values() if v != record["answer"])
+    text = "\n".join([json.dumps(record), *lines[1:]]) + "\n"
+    (folder / "key.jsonl").write_text(text)
+    manifest = json.loads((folder / "manifest.json").read_text())
+    manifest["key"]["sha256"] = sha256_of(folder / "key.jsonl")
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    done = run("verify", folder)
+    assert done.status == 1
+    assert f"disagrees: {record['id']}" in done.out
+
+
+def test_the_audit_of_a_small_set_passes(run: Run, small_set: Path) -> None:
+    """Nothing fails by bad luck."""
+    done = run("audit", small_set)
+    assert done.status == 0
+    assert "0 fail" in done.out
+
+
+def test_the_oracle_scores_everything_right(run: Run, small_set: Path, tmp_path: Path) -> None:
+    """Answer and score agree about what is right."""
+    path = answered(run, small_set, tmp_path, "oracle")
+    done = run("score", small_set, path, "--json")
+    overall = json.loads(done.out)["aggregates"]["overall"]
+    assert overall["right"] == overall["answered"] > 0
+
+
+def test_score_shows_what_became_of_unreadable_answers(
+    run: Run, small_set: Path, tmp_path: Path
+) -> None:
+    """Refusals are counted, not guessed."""
+    path = answered(run, small_set, tmp_path, "refuse")
+    done = run("score", small_set, path)
+    assert "refusal" in done.out
+    assert "0.0 %" in done.out
+
+
+def test_answers_to_another_set_are_refused(run: Run, small_set: Path, tmp_path: Path) -> None:
+    """The message says what is wrong and what to do."""
+    path = tmp_path / "other.jsonl"
+    path.write_text('{"id": "0000000000000000", "response": "red"}\n')
+    done = run("score", small_set, path)
+    assert done.status == 2
+    assert "for another set" in done.err
+
+
+def test_compare_tells_models_apart_and_ranks_them(
+    run: Run, small_set: Path, tmp_path: Path
+) -> None:
+    """The oracle is better than guessing."""
+    paths = [answered(run, small_set, tmp_path, s) for s in ("oracle", "random")]
+    done = run("compare", small_set, *paths)
+    assert "oracle is better than random" in done.out
+
+
+def test_totals_need_no_files(run: Run) -> None:
+    """The article's numbers: at n = 100, 81 and 78 cannot be told apart."""
+    done = run("compare", "--totals", "GLM-5=92/100", "GPT-4o=78/100", "Claude 3.5=81/100")
+    assert "Claude 3.5 and GPT-4o cannot be told apart" in done.out
+    assert "2842" in done.out
+
+
+def test_a_total_without_its_number_of_questions_is_an_error(run: Run) -> None:
+    """A percentage alone can bear nothing."""
+    done = run("compare", "--totals", "GLM-5=92%")
+    assert done.status == 2
+    assert "expected NAME=RIGHT/QUESTIONS" in done.err
+
+
+def test_plan_gives_the_published_numbers(run: Run) -> None:
+    """151 unpaired; 105 and 75 paired at correlations .3 and .5."""
+    record = json.loads(run("plan", "0.92", "0.81", "--json").out)
+    assert record["unpaired_each"] == 151
+    assert {"rho": 0.3, "questions": 105} in record["paired"]
+    assert {"rho": 0.5, "questions": 75} in record["paired"]
+
+
+def test_plan_names_the_possible_correlations(run: Run) -> None:
+    """0.7 is beyond the Fréchet bound of 92 % and 81 %."""
+    done = run("plan", "0.92", "0.81", "--rho", "0.7")
+    assert done.status == 2
+    assert "0.60" in done.err
+
+
+def test_extract_reads_a_text(run: Run) -> None:
+    """The reader by itself."""
+    done = run("extract", "I would say (B).", "--options", "red,blue", "--json")
+    assert json.loads(done.out)["value"] == "B"
+
+
+def test_the_audit_of_reading_shows_hostile_text_harmlessly(
+    run: Run, small_set: Path, tmp_path: Path
+) -> None:
+    """Terminal escapes of a response do not reach the terminal."""
+    item = json.loads((small_set / "items.jsonl").read_text().splitlines()[0])
+    path = tmp_path / "hostile.jsonl"
+    path.write_text(json.dumps({"id": item["id"], "response": "\x1b[2J[red]red[/red]"}) + "\n")
+    done = run("extract", "--audit", small_set, path)
+    assert "\x1b[2J" not in done.out
+    assert "\\x1b[2J[red]red" in done.out
