@@ -40,7 +40,8 @@ class Copies:
         """What a model is shown, with the pictures by their pixels."""
         shown = [self._pixels.get(image.path, image.path) for image in entry.item.images]
         text = "\0".join([entry.item.prompt, *shown])
-        return blake2b(text.encode(), digest_size=16).digest()
+        # JSON lets halves of a surrogate pair through, which are no text that UTF-8 can write
+        return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _share(check: str, scope: Scope, count: int, n: int, told: str) -> Finding:
