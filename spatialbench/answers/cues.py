@@ -76,7 +76,9 @@ def denied_after() -> re.Pattern[str]:
                 r"out of the question|out(?=[\s.,;]|$)|fails|hidden(?=[\s.,;]|$)",
                 r"a (?:common )?(?:distractor|trap|decoy|mistake)",
             ),
-            r"\?\s*(?:no|nope|not|wrong|incorrect|不|错)(?![a-z])",
+            r"\s?[?:→–-]\s?(?:no|nope|not|wrong|incorrect|不|错)(?![a-z])",
+            r"\s?[:→–-]?\s?[✗✘❌]",
+            r"[.!?]{1,3}\s?no(?=\s?[.,!])",
             r"\s*(?:选项|项)?(?:也|都|均|显然|肯定|就|是|被)*(?:不|错|没有|并非|排除|非|有误)",
         )
     )
@@ -96,7 +98,9 @@ def choosing() -> re.Pattern[str]:
         r"(?<![a-z])(?:it|that|this|which)(?:'s| is| must be| should be| would be| has to be)",
         r"(?<![a-z])(?:must be|has to be|leaving|leaves|choice|pick|selection|choose|select|guess)",
         r"(?<![a-z])(?:picking|choosing|selecting|conclusion|final)",
-        "(?<!不)选择?|应该?[是为]|就是|而是|认为|觉得|答",
+        r"(?<![a-z])now|(?<![a-z])(?:ends?|ended|becomes?|became)(?: up)?"
+        "(?: in| on| at| under| behind)?",
+        "(?<!不)选择?|应该?[是为]|就是|而是|认为|觉得|答|猜|变[成为]|现在[是在]",
     )
     between = either(
         "is|that|it's|it is|the|an?|option|choice|letter|answer|face|would be|should be|must be",
@@ -111,7 +115,7 @@ def chosen_after() -> re.Pattern[str]:
     verb = "is|would be|must be|should be|has to be|seems|looks|appears|(?:is )?therefore"
     return re.compile(
         either(
-            r"\?\s*(?:yes|correct|right|是|对)",
+            r"\s?[?:→–-]\s?(?:yes|correct|right|是|对)|\s?[:→–-]?\s?[✓✔✅]",
             r"(?:\s[a-z]{1,12})?\s(?:in total|in all|altogether)(?![a-z])",
             r"\s(?:fits|matches|works|looks) (?:better|best|right)",
             r"[\"')\]:]*\s*(?:face|side|one|option|choice)?[\"')\]]*\s*(?:,\s*)?"
@@ -135,7 +139,8 @@ def conclusion() -> re.Pattern[str]:
                 "ends up|end up|as a result|finally|ultimately|we get|this gives|that gives",
                 "which gives",
             ),
-            "∴|所以|因此|因而|故|那么|综上|于是|由此|可知|可得|最终|总共|一共|总计|合计|共计|共有",
+            "∴|所以|因此|因而|故|那么|综上|于是|由此|可知|可得|最终|总共|一共|总计|合计|共计",
+            r"共有?(?=[\d一二两三四五六七八九十])",
         )
     )
 
@@ -152,14 +157,16 @@ def aside() -> re.Pattern[str]:
         "选项(?:有|包括|是|:)|题目|已知|起初|最初|开始时?|一开始|假设|注意|题中|让我们?|原来|本来",
     )
     reason = either(
-        "because|since|given that|due to|as (?:it|the|a|they|there|this|we|you|shown)|while",
-        "whereas|although|though|even though|unlike|compared (?:to|with)|than|whether|unless",
-        r"rather than|instead of|except(?: for)?|besides|apart from|for example|e\.g|such as",
+        "because|since|given that|due to|while",
+        "as (?:it|the|a|they|there|this|we|you|shown)",
+        r"(?<=, )as|whereas|although|though|even though|unlike|compared (?:to|with)|than",
+        r"whether|unless|rather than|instead of|except(?: for)?|besides|apart from|for example|such as",
+        r"e\.g",
     )
     return re.compile(
         rf"(?:^|[.!?。;\n]\s{{0,8}}|-[ ])(?P<premise>(?<![a-z]){premise}(?![a-z]))"
         rf"|(?P<time>{word('if|when|whenever|after|before|once|until|where')}"
-        r"|当(?!然|前)|如果|假如|若)"
+        r"|(?<!应)当(?!然|前)|如果|假如|若)"
         rf"|(?P<reason>(?<![a-z]){reason}(?![a-z])|因为|由于|虽然|尽管|除了|既然)"
         rf"|(?P<origin>{word('from')}|从)"
     )
@@ -168,8 +175,11 @@ def aside() -> re.Pattern[str]:
 @cache
 def aside_end() -> re.Pattern[str]:
     """Where what was only mentioned ends at the latest."""
-    turn = r"so|therefore|thus|hence|but|however|the (?:correct |final )?answer|then"
-    return re.compile(rf"{_STOP}|[,\s](?:{turn})(?![a-z])|所以|因此|故|但|那么|答案")
+    turn = either(
+        "so|therefore|thus|hence|but|however|then|the (?:correct |final )?answer",
+        "i'd|i'll|i would|my",
+    )
+    return re.compile(rf"{_STOP}|[,\s]{turn}(?![a-z])|所以|因此|故|但|那么|答案|猜|应该[是选]")
 
 
 @cache
@@ -189,10 +199,12 @@ def main_clause() -> re.Pattern[str]:
 
 @cache
 def concession() -> re.Pattern[str]:
-    """What grants a second possibility ("but D is also possible")."""
+    """What grants a second possibility ("but D is also possible") or tells of the past."""
     opener = word("but|though|although|however|while|yet|or")
+    past = word("was|were|used to be|started|began|had been")
     maybe = word("possibl[ey]|plausible|could|might|may|conceivabl[ey]|a chance")
     return re.compile(
         rf"{opener}[^.;!?\n]{{0,80}}?{maybe}[^.;!?\n]{{0,40}}"
+        rf"|{past}[^.,;!?\n]{{0,60}}?(?=[.,;!?\n]|$| and )"
         r"|(?:但是?|不过|虽然|尽管)[^。;!?\n]{0,40}?(?:也|可能|或许)[^。;!?\n]{0,20}"
     )

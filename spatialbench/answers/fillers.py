@@ -15,14 +15,14 @@ _LONGEST = 160
 def _before() -> re.Pattern[str]:
     words = either(
         "the answer is|i(?:'d| would|'ll| will| am|'m)?|it|that|this|there|which|its|it's|that's",
-        "there's|here's|is|are|was|be|would|should|must|will|has|to|the|an?|option|choice|answers?",
+        "there's|here's|is|are|be|would|should|must|will|has|to|the|an?|option|choice|answers?",
         "letter|faces?|side|colou?rs?|think|believe|guess|say|choose|chose|pick|select|go|going",
         "went|with|for|my|final|correct|right answer|best|definitely|clearly|probably|likely|most",
         "maybe|perhaps|possibly|certainly|simply|just|only|about|approximately|around|exactly",
         "roughly|so|ok|okay|sure|well|hmm|oh|ah|yes|therefore|thus|hence|then|now|finally|and|as",
         "follows|looks|like|seems|appears|either|both|net|at|in|on|of|order|sequence|result",
         "equals?|in order|a total|total",
-        "我|选择?|认为|觉得|应该|应|是|为|会|就|它|这|那|答案|的|选项|答|故|所以|因此|在|得|共|一共|总共",
+        "我|选择?|认为|觉得|应该|应当|应|是|为|会|就|它|这|那|答案|的|选项|答|故|所以|因此|在|得|共|一共|总共",
         "有|大概|大约|约|可能|当然|嗯|好|最终|顺序|结果|分别|依次",
     )
     return _run_of(words)

@@ -166,7 +166,9 @@ def _gathered(claims: Sequence[Claim], page: Page) -> list[Group]:
     for claim in claims:
         gap = page.low[groups[-1].end : claim.start] if groups else ""
         if groups and len(gap) <= 24 and _joiner().fullmatch(gap):
-            groups[-1] = Group((*groups[-1].claims, claim), either=True)
+            joined = (*groups[-1].claims, claim)
+            rank = min(one.rank for one in joined)  # "45 or 135 degrees": one unit for both
+            groups[-1] = Group(tuple(c._replace(rank=rank) for c in joined), either=True)
         else:
             groups.append(Group((claim,)))
     return groups

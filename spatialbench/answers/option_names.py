@@ -33,7 +33,7 @@ def option_names(options: Sequence[str]) -> OptionNames:
     """The names of these options."""
     texts = _unique((plain(option), index) for index, option in enumerate(options))
     meanings = [vocabulary().meanings(option) for option in options]
-    found = list(_synonyms(meanings)) + list(_cores(options))
+    found = list(_synonyms(meanings)) + list(_cores(options, meanings))
     numbered = list(_numbered(options))
     synonyms = _unique(found + numbered)
     names = {**synonyms, **texts}
@@ -68,16 +68,25 @@ def _foreign(meanings: Sequence[Sequence[Entry]], names: dict[str, int]) -> froz
     return frozenset(n for entry in entries for n in entry.names) - names.keys()
 
 
-def _cores(options: Sequence[str]) -> Iterable[tuple[str, int]]:
-    """What is left of the options without the words that all share ("red cube" → "red"), where
-    that is in the vocabulary."""
-    words = [plain(option).split() for option in options]
-    if len(options) < 2 or any(len(row) < 2 for row in words):
+def _cores(
+    options: Sequence[str], meanings: Sequence[Sequence[Entry]]
+) -> Iterable[tuple[str, int]]:
+    """What is left of the options without the words that all of them share, but for "cannot be
+    told": after a shared beginning whatever it is ("in the red cup" → "red cup"), else where it is
+    in the vocabulary ("red cube" → "red")."""
+    rows = {
+        index: plain(option).split()
+        for index, option in enumerate(options)
+        if UNDETERMINED not in {entry.name for entry in meanings[index]}
+    }
+    if len(rows) < 2 or any(len(row) < 2 for row in rows.values()):
         return
-    head = _shared(words)
-    tail = _shared([row[head:][::-1] for row in words])
-    for index, row in enumerate(words):
-        core = " ".join(row[head : len(row) - tail])
+    head = _shared(list(rows.values()))
+    tail = _shared([row[head:][::-1] for row in rows.values()])
+    for index, row in rows.items():
+        rest, core = " ".join(row[head:]), " ".join(row[head : len(row) - tail])
+        if head and len(rest) > 2:
+            yield rest, index
         for entry in vocabulary().meanings(core) if head + tail else ():
             yield from ((name, index) for name in entry.names)
 

@@ -118,16 +118,19 @@ def _ranks(low: str, group: Group) -> list[int | None]:
     after = [_placed().match(low, claim.end) for claim in group.claims]
     if after[0] is None:
         return [_rank(low, claim.start) for claim in group.claims]
-    last = len(group.claims)
-    return [
-        None if m is None else last if m[1] == "last" else ordinal_numbers()[m[1]] for m in after
-    ]
+    return [None if match is None else _place(match, len(after)) for match in after]
+
+
+def _place(match: re.Match[str], last: int) -> int:
+    if match[2] is not None:
+        return int(match[2])
+    return last if match[1] == "last" else ordinal_numbers()[match[1]]
 
 
 @cache
 def _placed() -> re.Pattern[str]:
     words = "|".join(["last", *ordinal_numbers()])
-    return re.compile(rf"\s(?:(?:is|comes|was)\s)?({words})(?![a-z])")
+    return re.compile(rf"\s(?:(?:is|comes|was)\s)?({words})(?![a-z])|\s?\((\d{{1,2}})\)")
 
 
 def _rank(low: str, start: int) -> int | None:

@@ -45,11 +45,11 @@ def _english() -> str:
         r"\bi (?:must |have to |will |would |should )?(?:respectfully |politely )?"
         "(?:decline|refuse|abstain)|prefer not to|rather not",
         rf"\b(?:no|without (?:an?|the|any|seeing)) {_PICTURE}\b",
-        rf"{_PICTURE} (?:is|was|are|were|has|have|did|does|seems?)(?: not|n't)(?: to)? ?"
-        "(?:be |been )?"
+        rf"{_PICTURE}(?: you \w{{2,12}})? (?:is|was|are|were|has|have|did|does|seems?)"
+        "(?: not|n't)(?: to)? ?(?:be |been )?"
         "(?:provided|attached|included|visible|load|shown|available|uploaded|display)",
         r"\bplease (?:provide|upload|share|attach|send|give|clarify|specify)",
-        "(?:need|require) (?:more|additional|further|the) "
+        "i(?:'d| would)? need to see|(?:need|require) (?:more|additional|further|the) "
         "(?:information|details|context|data|image|picture)",
         "(?:could|can|would) you (?:please )?(?:provide|clarify|share|upload|attach|send|describe)",
     )
@@ -59,10 +59,10 @@ _CHINESE = either(
     "抱歉|对不起|不好意思|我不知道|不知道|不清楚|我不会|答不上来|不太确定|不太清楚|拿不准|没有把握",
     "作为(?:一个|一名|一款)?(?:ai|人工智能|语言模型|大语言模型|大模型|文本模型|智能助手)",
     "(?:无法|不能|没办法|没法|无能为力)(?:为您|为你|直接|准确|真正)?"
-    "(?:回答|查看|访问|识别|提供|处理|分析|解答|给出|完成|打开|读取|作答|帮助|协助|满足|选择|看图)",
+    "(?:回答|查看|访问|识别|提供|处理|分析|解答|给出|完成|打开|读取|作答|帮助|协助|满足|选|看图)",
     "(?:看不到|看不见|没有看到|没看到|未看到|未提供|没有提供|没有收到|未收到|缺少|(?:无法|不能)看[到见])"
     "(?:任何|您|你|这张|该|上传的?|提供的?|题目的?|的)*(?:图|图片|图像|照片|画面|附件)",
-    "没有(?:任何)?(?:图片|图像)|请(?:您|你)?(?:提供|上传|发送|补充|重新上传|重新发送)|需要更多信息",
+    "没有(?:任何)?(?:图片|图像)|(?:图片|图像|图)(?:未|没有?)(?:显示|加载|上传|提供)|缺少图|请(?:您|你)?(?:提供|上传|发送|补充|重新上传|重新发送)|需要更多信息",
     "无可奉告|拒绝回答",
 )
 

@@ -127,7 +127,7 @@ def _replies(low: str, start: int, end: int, sides: Sides) -> list[Claim]:
 @cache
 def _reply() -> re.Pattern[str]:
     after = "because|since|as|but|it|the|they|there|for|or|and|-"
-    stop = rf"(?=\s{{0,3}}(?:[.,;:!?。、)\]\"'–]|$|\n)|\s(?:{after})(?![a-z])|[或和还])"
+    stop = rf"(?=\s{{0,3}}(?:[.,;:!?。、)\]\"'–/]|$|\n)|\s(?:{after})(?![a-z])|[或和还])"
     chinese = either(
         "是的|不是的?|并非|不行|不对|是|否|对|错|能|会|可以|有|不|没有|不能|不会|不可以|行",
     )

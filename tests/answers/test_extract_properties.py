@@ -103,8 +103,9 @@ WRAPPINGS = [
     "{}", "{}.", " {}\n", "**{}**", "`{}`", '"{}"', "({})", "“{}”", "> {}",
     "$\\boxed{{\\text{{{}}}}}$",
     "I think {}", "I think it is {}.", "The answer is {}.", "Answer: {}", "ANSWER: {}\n",
-    "答案是{}", "答案：{}。", "<answer>{}</answer>", '{{"answer": "{}"}}', "<think>something else</think>\n{}",
-    "So the answer is: **{}**", "{}\n\nExplanation: this follows from the last turn.",
+    "答案是{}", "答案：{}。", "<answer>{}</answer>", '{{"answer": "{}"}}',
+    "<think>something else</think>\n{}", "So the answer is: **{}**",
+    "{}\n\nExplanation: this follows from the last turn.",
     "Final answer: {}", "```\n{}\n```", "Let me think about it.\n\n{}", "\ufeff{}\u200b",
 ]  # fmt: skip
 ANSWERS: list[tuple[str, str, list[str] | None, object]] = [
