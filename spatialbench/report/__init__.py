@@ -1,0 +1,137 @@
+"""The report: tables and charts of a comparison, and every question with its answers.
+
+report(questions, results, compare(results), answers=paths, out="report.html")
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal  # JSON
+
+if TYPE_CHECKING:
+    from spatialbench.answers.source import Questions
+    from spatialbench.comparison import Comparison
+    from spatialbench.report.browser import Picture
+    from spatialbench.report.content import Content
+    from spatialbench.report.responses import Source
+    from spatialbench.scores.results import Results
+
+__all__ = ["FORMATS", "report", "report_text"]
+
+FORMATS = ("html", "md", "csv", "json")
+Format = Literal["html", "md", "csv", "json"]
+
+
+def report(
+    question_set: Questions | None,
+    results: Sequence[Results],
+    comparison: Comparison,
+    *,
+    answers: Sequence[Source] = (),
+    out: str | Path,
+    language: str = "en",
+    format: str = "html",  # noqa: A002  # what users and the command line call it
+    pictures: bool = False,
+) -> Path:
+    """Write the report, whole or not at all; returns where it is. Arguments as in `report_text`."""
+    from spatialbench.jsonl import write_atomically
+
+    text = report_text(
+        question_set,
+        results,
+        comparison,
+        answers=answers,
+        language=language,
+        format=format,
+        pictures=pictures,
+    )
+    write_atomically(Path(out), text.encode())
+    return Path(out)
+
+
+def report_text(
+    question_set: Questions | None,
+    results: Sequence[Results],
+    comparison: Comparison,
+    *,
+    answers: Sequence[Source] = (),
+    language: str = "en",
+    format: str = "html",  # noqa: A002  # as above
+    pictures: bool = False,
+) -> str:
+    """The report as text: `html` (one page that loads nothing), `md`, `csv` or `json`.
+
+    The item browser of the page shows the items of `question_set` (None: no browser) with the
+    responses in `answers`: the files or rows that `results` were scored from. With `pictures` the
+    pictures of the set are in the page, too.
+    Raises InputError for an unknown format or language, or pictures that are not there;
+    MismatchError where set, results and comparison do not belong together.
+    """
+    from spatialbench.report.content import content
+
+    _refuse_unknown(format)
+    _refuse_strangers(question_set, results, comparison)
+    told = content(comparison, language)
+    if format != "html":
+        return _plain_formats()[format](told)
+    from spatialbench.report.page import page
+
+    return page(told, _browser(question_set, results, answers, told, pictures=pictures))
+
+
+def _browser(
+    question_set: Questions | None,
+    results: Sequence[Results],
+    answers: Sequence[Source],
+    told: Content,
+    *,
+    pictures: bool,
+) -> dict[str, Any] | None:
+    from spatialbench.report.browser import browser_data
+
+    if question_set is None:
+        return None
+    order = {name: place for place, name in enumerate(told.comparison.models)}
+    ordered = sorted(results, key=lambda one: order[one.model])
+    picture = _pictures(question_set, wanted=pictures)
+    return browser_data(question_set, ordered, answers=answers, texts=told.texts, picture=picture)
+
+
+def _pictures(question_set: Questions, *, wanted: bool) -> Picture:
+    from spatialbench.report.pictures import no_pictures, pictures_in
+
+    folder = getattr(question_set, "path", None)
+    return pictures_in(folder) if wanted and isinstance(folder, Path) else no_pictures
+
+
+def _plain_formats() -> Mapping[str, Callable[[Content], str]]:
+    from spatialbench.report.csv_file import csv_text
+    from spatialbench.report.json_file import json_text
+    from spatialbench.report.markdown import markdown
+
+    return {"md": markdown, "csv": csv_text, "json": json_text}
+
+
+def _refuse_unknown(name: str) -> None:
+    from spatialbench.errors import InputError
+
+    if name not in FORMATS:
+        raise InputError(f"format {name!r}: expected one of {', '.join(FORMATS)}")
+
+
+def _refuse_strangers(
+    question_set: Questions | None, results: Sequence[Results], comparison: Comparison
+) -> None:
+    from spatialbench.errors import MismatchError
+
+    expected = comparison.question_set.items_sha256
+    hashes = {one.question_set.items_sha256 for one in results}
+    if question_set is not None:
+        hashes.add(question_set.items_sha256)
+    names = {one.model for one in results}
+    if hashes - {expected} or names != set(comparison.models):
+        raise MismatchError(
+            "expected the set, the results and the comparison of the same models on the same "
+            f"questions ({expected[:16]}…); they differ. Compare these results again."
+        )

@@ -1,0 +1,46 @@
+"""All the charts by name, and how they become SVG. Altair loads when the first one is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from spatialbench.report.cause_bars import cause_bars
+from spatialbench.report.curve_charts import curve_charts, level_chart
+from spatialbench.report.families import families
+from spatialbench.report.forest import forest
+from spatialbench.report.gap_arrows import gap_arrows
+from spatialbench.report.heat import heat
+from spatialbench.report.letter_bars import letter_bars
+from spatialbench.report.power_curve import power_curve
+from spatialbench.report.series import Tables
+from spatialbench.report.texts import Texts
+
+if TYPE_CHECKING:
+    import altair as alt
+
+Chart = Callable[[Tables, Texts], "alt.TopLevelMixin | None"]
+
+CHARTS: Mapping[str, Chart] = {
+    "forest": forest,
+    "heat": heat,
+    "families": families,
+    "levels": level_chart,
+    "curves": curve_charts,
+    "causes": cause_bars,
+    "letters": letter_bars,
+    "gaps": gap_arrows,
+    "power": power_curve,
+}
+
+
+def drawn_charts(names: Iterable[str], tables: Tables, texts: Texts) -> dict[str, str]:
+    """The SVG elements of these charts, without those that have nothing to show."""
+    from spatialbench.report.drawing import svg
+
+    found = {}
+    for name in names:
+        chart = CHARTS[name](tables, texts)
+        if chart is not None:
+            found[name] = svg(chart, name=name, label=texts(f"chart_label.{name}"))
+    return found

@@ -1,0 +1,41 @@
+"""The report as JSON: every table with its raw values, and what stands above them."""
+
+from __future__ import annotations
+
+from typing import Any  # JSON
+
+from spatialbench.report.content import Content
+from spatialbench.report.embedding import embedded
+from spatialbench.report.origin import is_simulated
+from spatialbench.report.table import PAIRS, Column, Table
+from spatialbench.scores.plain import plain
+
+FORMAT = 1
+
+
+def json_text(content: Content) -> str:
+    """One object; no character in it steers a terminal or ends a script element."""
+    comparison = content.comparison
+    told = {
+        "format": FORMAT,
+        "language": content.texts.language,
+        "title": content.title,
+        "summary": list(content.summary),
+        "warning": content.warning,
+        "models": [{"name": name, "simulated": is_simulated(name)} for name in comparison.models],
+        "tables": {name: _rows(table) for name, table in content.tables.items()},
+    }
+    return embedded(plain(told), indent=1) + "\n"
+
+
+def _rows(table: Table) -> list[dict[str, Any]]:
+    return [
+        {column.name: _value(column, value) for column, value in zip(table.columns, row, strict=True)}
+        for row in table.rows
+    ]
+
+
+def _value(column: Column, value: Any) -> Any:
+    if column.kind in PAIRS and value is not None:
+        return {"low": value[0], "high": value[1]}
+    return value

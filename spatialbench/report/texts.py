@@ -1,0 +1,65 @@
+"""The words of the report: `assets/wording/report.toml`, each text in every language.
+
+Texts are found by a dotted name. Names that come from a set (tasks, rivals, facts) need no text:
+they are shown as they are.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any  # parsed TOML
+
+from spatialbench.errors import InputError
+from spatialbench.report.shown import shown_name
+
+LANGUAGES = ("en", "zh")
+
+
+@cache
+def all_texts() -> Mapping[str, Any]:
+    """The tables of the file."""
+    source = files("spatialbench.assets") / "wording" / "report.toml"
+    return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The words in one language; InputError for a language that has none."""
+
+    language: str
+
+    def __post_init__(self) -> None:
+        if self.language not in LANGUAGES:
+            raise InputError(
+                f"language {self.language!r} has no report; expected one of {', '.join(LANGUAGES)}"
+            )
+
+    def __call__(self, name: str, /, **fields: object) -> str:
+        """The text of that name with its fields filled in; KeyError if there is none."""
+        text = str(_found(name)[self.language])
+        return text.format(**fields) if fields else text
+
+    def known(self, name: str) -> bool:
+        """Whether there is a text of that name."""
+        try:
+            return self.language in _found(name)
+        except KeyError:
+            return False
+
+    def word(self, group: str, name: str) -> str:
+        """The word for a name of that group, or the name itself, visible, where there is none."""
+        dotted = f"{group}.{name}"
+        return self(dotted) if "." not in name and self.known(dotted) else shown_name(name)
+
+
+def _found(name: str) -> Mapping[str, str]:
+    place: Any = all_texts()
+    for part in name.split("."):
+        place = place[part] if isinstance(place, Mapping) else {}[part]
+    if not isinstance(place, Mapping):
+        raise KeyError(name)
+    return place
