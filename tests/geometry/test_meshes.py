@@ -1,5 +1,7 @@
 """Meshes of shapes: closed, seen from outside, of the right size, with room inside."""
 
+import subprocess
+import sys
 from math import cos, pi, sin
 
 import numpy as np
@@ -142,3 +144,10 @@ def test_a_mesh_that_bounds_nothing_is_an_error(mesh: Mesh) -> None:
     """Open, inside out, or without corners."""
     with pytest.raises(FormatError, match="triangles"):
         mesh_of(mesh)
+
+
+def test_the_mesh_library_is_loaded_only_when_a_mesh_is_made() -> None:
+    """Importing what can verify costs nothing yet."""
+    code = "import sys, spatialbench.sets.verify; print('trimesh' in sys.modules)"
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert shown.stdout.strip() == "False"

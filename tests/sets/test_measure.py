@@ -1,10 +1,13 @@
 """Measuring on meshes: the same answers as the generators', and right where the answer is plain."""
 
+import ast
 from dataclasses import replace
 from itertools import product
+from pathlib import Path
 
 import pytest
 
+import spatialbench.sets
 from spatialbench.errors import Refused
 from spatialbench.geometry.asks import (
     Ask,
@@ -79,6 +82,26 @@ def table(*, ball: tuple[int, int, int] = (0, -200, 22)) -> Scene:
 PLACES = AtWhichPlace("ball", ((-100, 0, 48), (100, 0, 48)))
 CUPS = InWhich("ball", ("cup:red", "cup:blue"))
 SCREENS = BehindWhich("ball", "box", ("screen:pink", "screen:green"))
+
+
+# --- apart from the generators ------------------------------------------------------------------
+
+
+def measuring_modules() -> list[Path]:
+    """The files that derive an answer the second way."""
+    folder = Path(spatialbench.sets.__file__).parent
+    return [folder / "measure.py", folder / "verify.py", *sorted((folder / "measuring").glob("*"))]
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in measuring_modules() if p.suffix == ".py"], ids=lambda path: path.stem
+)
+def test_measuring_shares_nothing_with_what_it_checks(path: Path) -> None:
+    """It imports neither a generator nor the exact replay, nor the film made from it."""
+    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    names = [node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)]
+    forbidden = ("generators", "geometry.replay", "geometry.film", "registry", "making")
+    assert not [name for name in names for part in forbidden if part in name]
 
 
 # --- the generators' answers --------------------------------------------------------------------
