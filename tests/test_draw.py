@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 
@@ -29,7 +30,7 @@ def words(draw: Draw, count: int = 8) -> list[int]:
     return [draw.below(1 << 32) for _ in range(count)]
 
 
-def is_even(values: list[object], kinds: int) -> bool:
+def is_even(values: Sequence[object], kinds: int) -> bool:
     """Whether all kinds come equally often, as far as a chi-square test can tell."""
     counts = Counter(values)
     return bool(chisquare([*counts.values(), *[0] * (kinds - len(counts))]).pvalue > SMALLEST_P)

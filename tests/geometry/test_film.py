@@ -267,4 +267,4 @@ def test_a_box_is_shown_with_what_is_in_it() -> None:
         assert tipped[name][:3, 2] == pytest.approx([0, -1, 0])
         assert np.allclose(before[name], after[name])
     offsets = [p["box"][:3, :3].T @ (p["ball"] - p["box"])[:3, 3] for p in (before, tipped)]
-    assert np.allclose(*offsets)
+    assert np.allclose(offsets[0], offsets[1])

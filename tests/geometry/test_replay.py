@@ -188,7 +188,7 @@ def test_turns_of_the_room_and_of_the_body_differ() -> None:
     first = Turn("cube", "top", "clockwise", 1)
     room, own = (
         replay(table(), (first, Turn("cube", "right", "clockwise", 1, frame)))[-1]["cube"]
-        for frame in ("room", "own")  # type: ignore[arg-type]
+        for frame in ("room", "own")
     )
     top, right = quarter_turns("top", -1), quarter_turns("right", -1)
     assert (room.orientation, own.orientation) == (top.then(right), right.then(top))

@@ -19,6 +19,7 @@ from spatialbench.geometry.scene import (
     OpenBox,
     Pose,
     Scene,
+    Shape,
     Sphere,
     coloured_cube,
 )
@@ -30,7 +31,7 @@ from spatialbench.sets.measuring.jitter import FINER, jittered, spacing
 
 TASKS = [(task, level) for task in tasks() for level in tasks()[task].levels]
 CAMERA = Camera((0, -2000, 600), (0, 0, 0))
-SHAPES = (
+SHAPES: tuple[Shape, ...] = (
     Box((100, 8, 50)),
     Sphere(100),
     Cylinder(100, 50),
