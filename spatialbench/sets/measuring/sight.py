@@ -46,8 +46,8 @@ def everything(scene: Scene, poses: Poses) -> Everything:
 
 def _frame(toward: Doubles) -> tuple[Doubles, Doubles]:
     """Two unit vectors at right angles to a direction and to each other."""
-    helper = np.eye(3)[np.abs(toward).argmin()]
-    one = np.cross(toward, helper)
+    aside = np.eye(3)[np.abs(toward).argmin()]
+    one = np.cross(toward, aside)
     one /= np.linalg.norm(one)
     return one, np.cross(toward, one) / np.linalg.norm(toward)
 
