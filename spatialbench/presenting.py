@@ -20,7 +20,7 @@ from spatialbench import wording
 from spatialbench.choices import choices_of
 from spatialbench.errors import InputError
 from spatialbench.generator import Modality
-from spatialbench.geometry.film import Matrix4, frames
+from spatialbench.geometry.film import Frame, Matrix4, frames
 from spatialbench.geometry.program import encode
 from spatialbench.geometry.replay import fitting_history
 from spatialbench.geometry.scene import Body, Camera, Scene
@@ -245,8 +245,8 @@ def _frames(probe: Probe, wanted: Wanted) -> Middle:
     if probe.film is not None and probe.film.wrapped:
         stills: list[Part] = [*_stills(probe, wanted), Text(told)]
         return [wanted.say(probe, "pictures")], [*stills, *film], []
-    before = [wanted.say(probe, "film-start"), wanted.say(probe, "rules"), told]
-    return before, film, []
+    keys = ("film-start", "rules", "film-extra")
+    return [*(wanted.say(probe, key) for key in keys), told], film, []
 
 
 def _film(probe: Probe, wanted: Wanted) -> list[Part]:
@@ -260,10 +260,15 @@ def _film(probe: Probe, wanted: Wanted) -> list[Part]:
         Image(
             _path(probe, "frame", number, wanted),
             label.format(number=number),
-            partial(_png, scene, frame.poses, None, size),
+            partial(_png, _in_sight(scene, frame), frame.poses, None, size),
         )
         for number, frame in enumerate(frames(scene, fitting_history(scene, probe.story)), 1)
     ]
+
+
+def _in_sight(scene: Scene, frame: Frame) -> Scene:
+    bodies = tuple(body for body in scene.bodies if body.name not in frame.unseen)
+    return replace(scene, bodies=bodies)
 
 
 def _wrap(body: Body) -> Body:

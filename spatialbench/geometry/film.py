@@ -38,11 +38,15 @@ DEGREES_A_FRAME = 30
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Frame:
-    """One moment: (4, 4) poses of all bodies by name, and the number of the event that is on
-    (−1 before the first)."""
+    """One moment: (4, 4) poses of all bodies by name, the number of the event that is on (−1 before
+    the first), and the bodies that are out of sight.
+
+    What is out of sight is not drawn: even its shadow, or a rounding of light, could tell where it
+    is."""
 
     event: int
     poses: dict[str, Matrix4]
+    unseen: frozenset[str] = frozenset()
 
 
 def pose_matrix(pose: Pose) -> Matrix4:
@@ -176,14 +180,34 @@ def between(scene: Scene, poses: Poses, event: Event) -> Iterator[dict[str, Matr
             yield from _tipping(scene, poses, name)
 
 
+def _unseen(event: Event, before: frozenset[str]) -> frozenset[str]:
+    """What is out of sight when the event has ended."""
+    return before | {event.body} if isinstance(event, Hide) else before
+
+
+def _unseen_within(
+    scene: Scene, poses: Poses, event: Event, before: frozenset[str]
+) -> frozenset[str]:
+    """What is out of sight while the event goes on."""
+    match event:
+        case Show(contents=contents):
+            return before - set(contents)
+        case Lift(body=name):
+            return before - set(carried_by(scene, poses, name, holds))
+        case _:
+            return before
+
+
 def frames(scene: Scene, story: Story) -> Iterator[Frame]:
     """The start, then for every event the moments in between and its end; nothing for what happens
     unseen."""
     poses = start(scene)
+    unseen: frozenset[str] = frozenset()
     yield Frame(-1, _all(poses))
     for number, event in enumerate(story):
         for moment in between(scene, poses, event):
-            yield Frame(number, moment)
+            yield Frame(number, moment, _unseen_within(scene, poses, event, unseen))
         poses = step(scene, poses, event)
+        unseen = _unseen(event, unseen)
         if not isinstance(event, Leave):  # a frame of its own would tell that it happened
-            yield Frame(number, _all(poses))
+            yield Frame(number, _all(poses), unseen)

@@ -1,0 +1,128 @@
+"""What a film shows and what it must not show, measured in pixels."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from spatialbench.geometry.film import Frame, frames
+from spatialbench.geometry.replay import fitting_history, histories
+from spatialbench.geometry.scene import Scene
+from spatialbench.geometry.story import ComeOut, GoBehind, Hide, Show, Story
+from spatialbench.making import make
+from spatialbench.probe import Probe
+from spatialbench.render import ids, render
+
+SIZE = (288, 162)
+PERMANENCE = ("permanence/hidden-where", "permanence/shell-game", "permanence/carried-unseen")
+CARRIED = "permanence/carried-unseen"
+
+
+def pixels_of(probe: Probe, frame: Frame, name: str) -> int:
+    """How many pixels show the body."""
+    scene = in_sight(probe, frame)
+    names = [body.name for body in scene.bodies]
+    if name not in names:
+        return 0
+    return int(np.count_nonzero(ids(scene, poses=frame.poses, size=SIZE) == names.index(name)))
+
+
+def in_sight(probe: Probe, frame: Frame) -> Scene:
+    """The scene as it is drawn: without what is out of sight."""
+    bodies = tuple(body for body in probe.scene.bodies if body.name not in frame.unseen)
+    return replace(probe.scene, bodies=bodies)
+
+
+def filmed(probe: Probe) -> tuple[Story, list[Frame]]:
+    """The story that is filmed, and its frames."""
+    story = fitting_history(probe.scene, probe.story)
+    return story, list(frames(probe.scene, story))
+
+
+def looks(probe: Probe, frame: Frame) -> str:
+    """What the frame looks like."""
+    return render(in_sight(probe, frame), poses=frame.poses, size=(192, 108)).pixel_hash()
+
+
+@pytest.mark.parametrize("level", [1, 2, 3, 4, 5])
+@pytest.mark.parametrize("task", PERMANENCE)
+def test_the_ball_is_seen_before_it_is_hidden_and_never_after_unless_shown(
+    task: str, level: int
+) -> None:
+    """Between hiding and asking not one pixel of the ball is seen but where the box is tipped, not
+    even if what is out of sight were drawn."""
+    probe = make(task, seed="films", index=level, level=level)
+    story, film = filmed(probe)
+    assert pixels_of(probe, film[0], "ball") > 20
+    last_hiding = max(i for i, event in enumerate(story) if isinstance(event, Hide))
+    after = [f for f in film if f.event > last_hiding and not isinstance(story[f.event], Show)]
+    drawn = [replace(frame, unseen=frozenset()) for frame in after]
+    assert sum(pixels_of(probe, frame, "ball") for frame in drawn) == 0
+
+
+@pytest.mark.parametrize("level", [1, 2, 3, 4, 5])
+def test_tipping_the_box_shows_the_ball_exactly_where_the_story_says_so(level: int) -> None:
+    """Of the frames of each look, the tipped one shows the ball if and only if it is inside."""
+    probe = make(CARRIED, seed="films", index=level, level=level)
+    story, film = filmed(probe)
+    for number, event in enumerate(story):
+        if isinstance(event, Show):
+            seen = max(pixels_of(probe, f, "ball") for f in film if f.event == number)
+            assert (seen > 10) == (event.contents == ("ball",))
+
+
+@pytest.mark.parametrize("level", [1, 2, 3, 4, 5])
+def test_the_box_is_hidden_behind_a_screen_and_seen_when_it_is_out(level: int) -> None:
+    """Not a pixel behind the screen; in front nearly all of what it would show alone."""
+    probe = make(CARRIED, seed="films", index=level, level=level)
+    story, film = filmed(probe)
+    ends = {frame.event: frame for frame in film}
+    alone = pixels_of(probe, film[0], "box")
+    behind = [
+        pixels_of(probe, ends[i], "box") for i, e in enumerate(story) if isinstance(e, GoBehind)
+    ]
+    out = [pixels_of(probe, ends[i], "box") for i, e in enumerate(story) if isinstance(e, ComeOut)]
+    assert set(behind) == {0}
+    assert min(out) > 0.7 * alone
+
+
+@pytest.mark.parametrize("level", [1, 3, 5])
+def test_every_history_that_fits_looks_the_same(level: int) -> None:
+    """No frame, and no number of frames, tells where the ball was left."""
+    probe = next(
+        p
+        for i in range(200)
+        if (p := make(CARRIED, seed="films", index=i, level=level)).undetermined
+    )
+    fitting = []
+    for history in histories(probe.story):
+        film = list(frames(probe.scene, history))
+        shown = [
+            (f, e.contents)
+            for f in film
+            if f.event >= 0 and isinstance(e := history[f.event], Show)
+        ]
+        right = all(
+            (max(pixels_of(probe, f, "ball") for f, c in shown if c is contents) > 10)
+            == (contents == ("ball",))
+            for contents in [c for _, c in shown]
+        )
+        if right:
+            fitting.append([looks(probe, frame) for frame in film])
+    assert len(fitting) > 1
+    assert all(film == fitting[0] for film in fitting)
+
+
+@pytest.mark.parametrize("level", [2, 5])
+@pytest.mark.parametrize("task", ["cube/face-after-turns", "cube/facing-you"])
+def test_the_wrapped_cube_looks_the_same_after_every_turn(task: str, level: int) -> None:
+    """The end of a film gives nothing away: it looks like its beginning."""
+    probe = make(task, seed="films", index=0, level=level)
+    wrapped = replace(probe.scene.bodies[0], colour="grey", marks=())
+    scene = replace(probe.scene, bodies=(wrapped,))
+    film = list(frames(scene, probe.story))
+    ends = {frame.event: frame for frame in film}
+    seen = {render(scene, poses=frame.poses, size=96).pixel_hash() for frame in ends.values()}
+    assert len(seen) == 1
