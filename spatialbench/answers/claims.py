@@ -18,13 +18,18 @@ ALL: Final = "\x00all"
 
 
 class Claim(NamedTuple):
-    """A value named between two positions. Of claims with different ranks only the lowest rank is
-    heard: 0 for what is said outright, more for what may mean something else."""
+    """A value named between two positions.
+
+    Of claims with different ranks only the lowest rank is heard: 0 for what is said outright, more
+    for what says less. A `weak` claim may well mean something else (plan B, the red one): it is not
+    enough that it is mentioned, it must be chosen, concluded or declared.
+    """
 
     start: int
     end: int
     value: Hashable
     rank: int = 0
+    weak: bool = False
 
 
 class Group(NamedTuple):
@@ -44,6 +49,10 @@ class Group(NamedTuple):
     @property
     def rank(self) -> int:
         return min(claim.rank for claim in self.claims)
+
+    @property
+    def weak(self) -> bool:
+        return all(claim.weak for claim in self.claims)
 
     @property
     def values(self) -> tuple[Hashable, ...]:

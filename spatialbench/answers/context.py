@@ -51,6 +51,8 @@ def asides(low: str, start: int, end: int) -> Iterator[Region]:
             reached = _first(cues.destination(), low, match.end(), reached)
         elif match["time"] is not None or _opens_a_reason(match, low, start):
             reached = _first(cues.main_clause(), low, match.end(), reached)
+        elif match["reason"] is not None:
+            reached = _first(cues.colon(), low, match.end(), reached)
         yield match.start(), reached
 
 

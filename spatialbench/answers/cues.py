@@ -47,7 +47,7 @@ def denial() -> re.Pattern[str]:
                 r"no(?! doubt| wonder| question|\.)",
                 r"never|neither|nor|cannot|without(?! a? ?doubt)|except|exclud\w{0,3}",
                 r"eliminat\w{0,3}|rul(?:es?|ed|ing) out|reject\w{0,3}|discard\w{0,3}",
-                r"instead of|rather than|unlike|other than|(?:any|every)thing but|all but",
+                r"avoid|instead of|than|unlike|other than|(?:any|every)thing but|all but",
                 r"incorrect|wrong|far from|different from|opposite (?:of|to)|opposes|away from",
                 r"(?:hidden|invisible|unseen|not shown)"
                 r"(?= ?(?:faces?|sides?|colou?rs?|ones?)? ?(?:are|is|:))",
@@ -98,6 +98,8 @@ def choosing() -> re.Pattern[str]:
         r"(?<![a-z])(?:it|that|this|which)(?:'s| is| must be| should be| would be| has to be)",
         r"(?<![a-z])(?:must be|has to be|leaving|leaves|choice|pick|selection|choose|select|guess)",
         r"(?<![a-z])(?:picking|choosing|selecting|conclusion|final)",
+        r"(?<![a-z])(?:most likely|probably|likely|definitely|surely|perhaps|maybe|或许|大概)",
+        r"(?<![a-z])there (?:is|are|'s|'re)(?: only| just| exactly)?",
         r"(?<![a-z])now|(?<![a-z])(?:ends?|ended|becomes?|became)(?: up)?"
         "(?: in| on| at| under| behind)?",
         "(?<!不)选择?|应该?[是为]|就是|而是|认为|觉得|答|猜|变[成为]|现在[是在]",
@@ -120,7 +122,7 @@ def chosen_after() -> re.Pattern[str]:
             r"\s(?:fits|matches|works|looks) (?:better|best|right)",
             r"[\"')\]:]*\s*(?:face|side|one|option|choice)?[\"')\]]*\s*(?:,\s*)?"
             rf"(?:{verb})\s+(?:\w+ly\s+|most\s+|the\s+|my\s+|to be\s+)*"
-            r"(?:correct|right|best|answer|final|proper|only|one|choice)(?![a-z])",
+            r"(?:correct|right|best|answer|final|proper|only|one|choice)(?![a-z]| if)",
             r"\s*(?:选项|项)?(?:是|为)?(?:正确|对的|符合|成立|更?最?合适|更符合)",
         )
     )
@@ -159,15 +161,15 @@ def aside() -> re.Pattern[str]:
     reason = either(
         "because|since|given that|due to|while",
         "as (?:it|the|a|they|there|this|we|you|shown)",
-        r"(?<=, )as|whereas|although|though|even though|unlike|compared (?:to|with)|than",
-        r"whether|unless|rather than|instead of|except(?: for)?|besides|apart from|for example|such as",
-        r"e\.g",
+        r"(?<=, )as|whereas|although|though|even though|compared (?:to|with)",
+        r"whether|unless|besides|apart from|such as",
+        r"for example|e\.g",
     )
     return re.compile(
         rf"(?:^|[.!?。;\n]\s{{0,8}}|-[ ])(?P<premise>(?<![a-z]){premise}(?![a-z]))"
         rf"|(?P<time>{word('if|when|whenever|after|before|once|until|where')}"
         r"|(?<!应)当(?!然|前)|如果|假如|若)"
-        rf"|(?P<reason>(?<![a-z]){reason}(?![a-z])|因为|由于|虽然|尽管|除了|既然)"
+        rf"|(?P<reason>(?<![a-z]){reason}(?![a-z])|因为|由于|虽然|尽管|除了|既然|是否|能否|会不会|能不能|是不是)"
         rf"|(?P<origin>{word('from')}|从)"
     )
 
@@ -189,10 +191,16 @@ def destination() -> re.Pattern[str]:
 
 
 @cache
+def colon() -> re.Pattern[str]:
+    """Where "whether …:" ends."""
+    return re.compile(":")
+
+
+@cache
 def main_clause() -> re.Pattern[str]:
     """Where a sentence that opens with a reason or a time comes to its point."""
     return re.compile(
-        r",|(?<![a-z])and(?![a-z])|(?<![a-z])(?:it|you|i|we) "
+        r"[,:]|(?<![a-z])and(?![a-z])|(?<![a-z])(?:it|you|i|we) "
         r"(?:is|are|see|will|would|ends?|must|should|lands?)(?![a-z])"
     )
 
@@ -200,7 +208,7 @@ def main_clause() -> re.Pattern[str]:
 @cache
 def concession() -> re.Pattern[str]:
     """What grants a second possibility ("but D is also possible") or tells of the past."""
-    opener = word("but|though|although|however|while|yet|or")
+    opener = word("but|though|although|however|while|yet")
     past = word("was|were|used to be|started|began|had been")
     maybe = word("possibl[ey]|plausible|could|might|may|conceivabl[ey]|a chance")
     return re.compile(

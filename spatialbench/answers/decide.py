@@ -47,7 +47,7 @@ def declared(reader: Reader, page: Page, start: int, end: int) -> Reading | None
     groups = groups_of(reader, page, start, end)
     head = _head(reader, page, groups, start)
     if head is not None and not (reader.many and len(groups) > 1):
-        return reader.resolve(page, [head])
+        return reader.resolve(page, [head]) or _declined(reader, page, start, end)
     if not groups or all(group.values == (FOREIGN,) for group in groups):
         return _declined(reader, page, start, end)
     decision = settled(reader, page, start, end)
@@ -85,21 +85,36 @@ def settled(reader: Reader, page: Page, start: int, end: int) -> Decision | None
     low = page.low
     declined = refusals(low, start, end, told=reader.told)
     aside = [*context.asides(low, start, end), *_clauses(low, declined, end)]
-    standing = [
-        left
-        for group in groups_of(reader, page, start, end)
-        if not _within(group.start, aside)
-        and (left := reader.deny(page, group, start)) is not None
-        and left.values != (FOREIGN,)
-    ]
-    standing = _outright(standing)
+    said = [g for g in groups_of(reader, page, start, end) if not _within(g.start, aside)]
+    heard = [reader.deny(page, group, start) for group in said]
+    standing = _outright([group for group in heard if group and group.values != (FOREIGN,)])
     if not standing:
         return _refusal(declined)
     standing, method = _preferred(low, standing, start, end)
+    if method == "mentioned" and not reader.many and _agree(standing):
+        denied = [group for group, left in zip(said, heard, strict=True) if left is None]
+        standing = _telling(low, standing, denied)
     if declined and method == "mentioned":
         return _refusal(declined)
     reading = reader.resolve(page, standing)
     return _refusal(declined) if reading is None else Decision(reading, method)
+
+
+def _agree(groups: Sequence[Group]) -> bool:
+    return len({value for group in groups for value in group.values}) == 1
+
+
+def _telling(low: str, groups: list[Group], denied: list[Group]) -> list[Group]:
+    """Which groups tell by being mentioned: none that is asked or also denied; a weak one only
+    where others are denied ("not A but C")."""
+    refuted = {value for group in denied for value in group.values}
+    return [
+        group
+        for group in groups
+        if not refuted.intersection(group.values)
+        and (denied or not group.weak)
+        and not low[group.end : group.end + 3].lstrip().startswith("?")
+    ]
 
 
 def _preferred(low: str, groups: list[Group], start: int, end: int) -> tuple[list[Group], str]:
@@ -127,6 +142,8 @@ def _head(reader: Reader, page: Page, groups: Sequence[Group], start: int) -> Gr
 def _ended(low: str, position: int, end: int) -> bool:
     rest = low[position : min(end, position + 40)]
     stripped = rest.lstrip(" \"')]}*_")
+    if stripped.startswith(".."):
+        return False
     if not stripped or stripped[0] in ".!\n。–(":
         return True
     because = ("because", "since", "as ", "but ", "given", "因为", "- ")
@@ -144,8 +161,8 @@ def _outright(groups: list[Group]) -> list[Group]:
 
 
 def _declined(reader: Reader, page: Page, start: int, end: int) -> Reading | None:
-    decision = _refusal(refusals(page.low, start, end, told=reader.told))
-    return decision.reading if decision else None
+    places = refusals(page.low[start:end], 0, end - start, told=reader.told)
+    return Reading("refusal", None, start, end) if places else None
 
 
 def _refusal(places: Sequence[tuple[int, int]]) -> Decision | None:

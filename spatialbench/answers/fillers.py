@@ -7,7 +7,7 @@ from functools import cache
 
 from spatialbench.answers.patterns import either
 
-_SIGNS = r"[\s\"'`*_()\[\]{}<>:;,.!?~#|=→\-–。、$^&]"
+_SIGNS = r"[\s\"'`*_()\[\]{}<>:;,.!?~#|=→\-–。、$^&\\]"
 _LONGEST = 160
 
 
@@ -21,7 +21,7 @@ def _before() -> re.Pattern[str]:
         "maybe|perhaps|possibly|certainly|simply|just|only|about|approximately|around|exactly",
         "roughly|so|ok|okay|sure|well|hmm|oh|ah|yes|therefore|thus|hence|then|now|finally|and|as",
         "follows|looks|like|seems|appears|either|both|net|at|in|on|of|order|sequence|result",
-        "equals?|in order|a total|total",
+        r"equals?|in order|a total|total|\d{1,2}[.)]",
         "我|选择?|认为|觉得|应该|应当|应|是|为|会|就|它|这|那|答案|的|选项|答|故|所以|因此|在|得|共|一共|总共",
         "有|大概|大约|约|可能|当然|嗯|好|最终|顺序|结果|分别|依次",
     )

@@ -59,13 +59,13 @@ class Labels:
             return found
         spelled = {option.upper(): option for option in self.options}
         letters = letter_claims(page, start, end, self.letters, NO_THINGS)
-        return merged(found, [claim._replace(value=spelled[str(claim.value)]) for claim in letters])
+        return merged(found, [c._replace(value=spelled[str(c.value)], weak=False) for c in letters])
 
     def _weighed(self, low: str, claim: Claim, end: int) -> Claim:
         if low[claim.start : claim.end] not in self.numbers:
             return claim
         after = _counted().match(low, claim.end, end)
-        return claim if after is None else claim._replace(rank=_WEAK)
+        return claim if after is None else claim._replace(rank=_WEAK, weak=True)
 
 
 @cache

@@ -67,6 +67,7 @@ THINGS = re.compile(
 
 NO_THINGS = re.compile(r"(?!)")
 
+_GLUED = re.compile(r"[+%^](?!\s?[A-Z])")
 _SHORT = 24
 _MOST = 400  # letters looked at, from the end
 
@@ -103,9 +104,20 @@ def letter_claims(
         name = match.lastgroup or "upper"
         if name == "run":
             found += _run(match)
-        elif name != "upper" or _stands(page, match.span(name), (start, end), things):
+        elif name != "upper":
             found.append(Claim(*match.span(name), match[name].upper()))
+        elif _stands(page, match.span(), (start, end), things):
+            weak = not _is_marked(page, *match.span())
+            found.append(Claim(*match.span(), match[0].upper(), weak=weak))
     return found
+
+
+def _is_marked(page: Page, start: int, end: int) -> bool:
+    """Whether brackets or a word for options say that a capital is a letter of an option."""
+    before = page.low[max(0, start - _SHORT) : start]
+    enclosed = before[-1:] in set(_OPENERS) and page.low[end : end + 1] in set(_CLOSERS)
+    chinese = any("\u3400" <= char <= "\u9fff" for char in before[-1:] + page.low[end : end + 1])
+    return enclosed or chinese or _MARKERS.search(before) is not None
 
 
 def _run(match: re.Match[str]) -> list[Claim]:
@@ -134,6 +146,8 @@ def _stands(
     after = page.text[end : min(ceiling, end + _SHORT)]
     if before[-1:] and before[-1] in _OPENERS and after[:1] and after[0] in _CLOSERS:
         return True
+    if before[-1:] == "@" or _GLUED.match(after):
+        return False  # C++, B%
     if after[:1] in {"-", "'"} and after[1:2].isalpha():
         return False  # a B-side, A's
     if before[-1:] in {"-", "'"} and before[-2:-1].isalpha():

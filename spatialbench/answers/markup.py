@@ -35,7 +35,7 @@ def _dress() -> re.Pattern[str]:
         r"|(?P<break>\\n(?![a-z])|</?(?:p|br|div|li|ul|ol|tr|table|h[1-6]|body|html|section)(?:\s[^<>]{0,80})?\s?/?>)"
         r"|(?P<inline></?(?:b|i|u|em|strong|span|font|code|pre|center|mark|small|big|td|th|sub|sup|kbd|a)"
         r"(?:\s[^<>]{0,80})?>)"
-        r"|(?P<special><\|[a-z_]{2,40}\|>|</?s>|<(?:end|start)_of_turn>|\[/?INST\])"
+        r"|(?P<special><\|[a-zA-Z_]{2,40}\|>|</[a-z_]{2,20}>|</?s>|<(?:end|start)_of_turn>|\[/?(?:INST|ANSWER|FINAL)\])"
         r"|(?P<emphasis>\*\*+|(?<!\d)\*(?=\S)|(?<=\S)\*(?!\d)|__+)"
         r"|(?P<hashes>^[ ]{0,3}\#{1,6}(?=\s))"
         r"|(?P<quoted>^[ ]{0,3}>[ ])"

@@ -44,6 +44,7 @@ def _whole_claim(quantity: Quantity, low: str, end: int) -> Claim:
         quantity.end,
         int(value) if exact else FOREIGN,
         _rank(quantity, low, _SAID),
+        weak=quantity.form in {"one", "ordinal"},
     )
 
 
@@ -66,7 +67,11 @@ class Measures:
         rank = _SAID if said is not None or self.unit is None else _NAKED
         stop = match.end() if match else quantity.end
         return Claim(
-            quantity.start, stop, FOREIGN if value is None else value, _rank(quantity, low, rank)
+            quantity.start,
+            stop,
+            FOREIGN if value is None else value,
+            _rank(quantity, low, rank),
+            weak=rank == _NAKED or quantity.form in {"one", "ordinal"},
         )
 
     def _value(self, quantity: Quantity, said: str | None) -> float | None:

@@ -70,7 +70,7 @@ def _gap() -> re.Pattern[str]:
     """What may stand between two neighbours of a list."""
     order = "first|second|third|fourth|fifth|sixth|seventh|next|last|then|finally|lastly"
     part = either(
-        r"[\s,;/&+、|>\-–→.:()\"'\[\]<=]",
+        r"[\s,;/&+、|>\-–→.:()\"'\[\]<]|=>",
         r"\d{1,2}(?=[.):、\s])|\d(?:st|nd|rd|th)(?![a-z])",
         "(?P<either>(?<![a-z])or(?![a-z])|或者?|还是)",
         word(

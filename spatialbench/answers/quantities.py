@@ -20,7 +20,7 @@ from spatialbench.answers.patterns import word
 
 Exact = Fraction | float
 _MOST = 200
-_MEASURES = "个块种次面张条只层步度米倍颗粒枚根项圈秒号位厘毫千公分帧格立小"
+_MEASURES = "个块种次面张条只层步度米倍颗粒枚根项圈秒号位厘毫千公帧格立小"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +41,14 @@ def _number() -> re.Pattern[str]:
 
 def _written_form() -> str:
     sign = r"(?P<sign>(?<![\d)])[-–+]|负|minus |negative )?"
-    plain = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,40})(?:\.\d{1,40})?|\.\d{1,40}"
+    plain = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,40})(?:\.\d{1,40})?|(?<!\.)\.\d{1,40}"
     return (
-        rf"(?<![a-z0-9_.])(?<!\d/){sign}(?:"
+        rf"(?<![a-z0-9_])(?<!\d[./]){sign}(?:"
         rf"(?P<times>(?:{plain})\s?[×x*·]\s{{0,8}})?10\s?\^\s{{0,3}}(?P<power>-?\d{{1,3}})"
         rf"|(?P<pis>{plain})?\s?(?:π|pi(?![a-z]))(?:\s{{0,8}}/\s?(?P<under>\d{{1,4}}))?"
         r"|(?P<whole>\d{1,9})\s(?P<over>\d{1,9})/(?P<below>\d{1,9})"
         rf"|(?P<digits>{plain})(?P<exponent>e[-+]?\d{{1,3}})?(?:\s?/\s?(?P<divisor>\d{{1,12}}))?"
-        r"(?!\d)(?!(?:st|nd|rd|th|d|x)(?![a-z]))(?!/\d))"
+        r"(?!\d)(?!\.\d)(?!(?:st|nd|rd|th|d|x)(?![a-z]))(?!/\d))"
     )
 
 

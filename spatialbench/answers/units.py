@@ -78,5 +78,6 @@ def unit_pattern(own: str) -> re.Pattern[str]:
     latin = "|".join(re.escape(name) for name in names if name[0].isascii())
     other = "|".join(re.escape(name) for name in names if not name[0].isascii())
     return re.compile(
-        rf"[\s-]?\s?(?:(?P<latin>{latin})(?![a-z0-9^])(?!\s+(?:the|an?|total|this|all|each)\b)|(?P<other>{other}))"
+        rf"(?:-|[ ]{{0,24}})(?:(?P<latin>{latin})(?![a-z0-9^])"
+        rf"(?!\s{{1,8}}(?:the|an?|total|this|all|each)\b)|(?P<other>{other}))"
     )

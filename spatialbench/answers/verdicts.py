@@ -42,7 +42,8 @@ class Sides:
         replies = all(entry is not None and entry.kind == "reply" for entry in entries)
         positive = signs.index(1) if signed else 0
         meant, meant_alone = _others(entries, positive, replies) if signed else ({}, {})
-        meant = {name: side for name, side in meant.items() if name not in said}
+        said_or_hedge = said.keys() | vocabulary().hedges
+        meant = {name: side for name, side in meant.items() if name not in said_or_hedge}
         return cls(pair, said, meant, meant_alone | alone, statements=replies)
 
     def positive(self) -> int:
@@ -154,10 +155,11 @@ def _statement() -> re.Pattern[str]:
     no = either(
         rf"(?<![a-z])(?:{verb}) ?(?:not|n't)(?! only)",
         word("cannot|can't|won't|never"),
-        "不能|不会|不可以|没有|不是|无法|并不|并未",
+        "(?<!能)不能|(?<!会)不会|(?<!可)不可以|没有|(?<!是)不是|无法|并不|并未",
     )
     yes = either(
-        rf"(?<![a-z])(?:it|they|he|she|this|that)(?: \w+)? (?:{verb})(?=\s{{0,2}}(?:[.,;!]|$))",
+        r"(?:^|(?<=[.,;!?:]\s))(?:it|they|he|she|this|that)(?: \w+)? "
+        rf"(?:{verb})(?=\s{{0,2}}(?:[.,;!]|$))",
         "(?<![不])可以|(?<![不可])能(?![否不])|(?<![不])会(?!不)",
     )
     return re.compile(f"(?P<no>{no})|(?P<yes>{yes})", re.MULTILINE)

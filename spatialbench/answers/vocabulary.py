@@ -36,6 +36,7 @@ class Vocabulary:
     entries: dict[str, Entry]
     by_name: dict[str, tuple[Entry, ...]]
     idioms: tuple[str, ...]
+    hedges: frozenset[str]  # "possible" only where possibility is asked about
     exceptions: tuple[str, ...]  # openers of "all but these", which no list of names says
 
     def meanings(self, text: str) -> tuple[Entry, ...]:
@@ -73,6 +74,7 @@ def vocabulary() -> Vocabulary:
         entries,
         {name: tuple(found) for name, found in by_name.items()},
         tuple(data["idioms"]),
+        frozenset(data["hedges"]),
         tuple(data["exceptions"]),
     )
 
