@@ -45,10 +45,10 @@ class CarryLevel(NamedTuple):
 
 
 LEVELS = {
-    1: CarryLevel((2, 2), (2, 3)),
-    2: CarryLevel((3, 3), (3, 3)),
+    1: CarryLevel((2, 2), (3, 3)),
+    2: CarryLevel((3, 3), (3, 4)),
     3: CarryLevel((3, 3), (4, 5)),
-    4: CarryLevel((4, 4), (4, 6)),
+    4: CarryLevel((4, 4), (5, 6)),
     5: CarryLevel((5, 5), (6, 8)),
 }
 
@@ -79,14 +79,15 @@ def whereabouts(course: Course) -> set[int | None]:
     return {None if left is None else course.visits[left] for left in fitting(course)}
 
 
-def draw_course(draw: Draw, screens: int, visits: int) -> Course:
-    """A course in which the looks tell the truth about one history drawn at random."""
+def draw_course(draw: Draw, screens: int, visits: int, looks: int) -> Course:
+    """A course with that many looks, which tell the truth about one history drawn at random."""
     places: list[int] = []
     for _ in range(visits):
         places.append(draw.choice([s for s in range(screens) if places[-1:] != [s]]))
     left = draw.below(visits + 1)
-    looks = [(left > after) if draw.chance(1, 2) else None for after in range(visits)]
-    return Course(tuple(places), tuple(looks))
+    looked = draw.sample(range(visits), looks)
+    seen = tuple((left > after) if after in looked else None for after in range(visits))
+    return Course(tuple(places), seen)
 
 
 def screen_body(name: str, x: int, colour: str) -> Body:
@@ -205,18 +206,18 @@ def answer_of(course: Course, screens: int) -> int:
 
 
 def _fair_course(draw: Draw, screens: int, visits: int) -> tuple[Course, int]:
-    """A course with the answer drawn beforehand, so that all are equally frequent. The first and
-    the last screen are right no more often than chance, where the answer allows it."""
+    """A course with the answer drawn beforehand, so that all are equally frequent, and the number
+    of looks, so that it says nothing (no look at all would mean that it cannot be told). The first
+    and the last screen are right no more often than chance, where the answer allows it; one draw
+    decides for both, because they may be the same."""
     wanted = draw.below(screens + 2)
-    may_first, may_last = may_equal(draw, screens + 2), may_equal(draw, screens + 2)
+    looks = draw.between(2, visits - 1)
+    may_be_end = may_equal(draw, screens + 2)
     for attempt in range(TRIES):
-        course = draw_course(draw, screens, visits)
+        course = draw_course(draw, screens, visits, looks)
+        ends = (course.visits[0], course.visits[-1])
         if answer_of(course, screens) == wanted and (
-            attempt >= TRIES // 2
-            or (
-                (may_first or course.visits[0] != wanted)
-                and (may_last or course.visits[-1] != wanted)
-            )
+            attempt >= TRIES // 2 or may_be_end or wanted not in ends
         ):
             return course, wanted
     raise Refused("no course with the answer drawn")
