@@ -47,7 +47,7 @@ def denial() -> re.Pattern[str]:
                 r"no(?! doubt| wonder| question|\.)",
                 r"never|neither|nor|cannot|without(?! a? ?doubt)|except|exclud\w{0,3}",
                 r"eliminat\w{0,3}|rul(?:es?|ed|ing) out|reject\w{0,3}|discard\w{0,3}",
-                r"avoid|instead of|than|unlike|other than|(?:any|every)thing but|all but",
+                r"avoid|impossible to|instead of|than|unlike|(?:any|every)thing but|all but",
                 r"incorrect|wrong|far from|different from|opposite (?:of|to)|opposes|away from",
                 r"(?:hidden|invisible|unseen|not shown)"
                 r"(?= ?(?:faces?|sides?|colou?rs?|ones?)? ?(?:are|is|:))",
@@ -117,8 +117,9 @@ def chosen_after() -> re.Pattern[str]:
     verb = "is|would be|must be|should be|has to be|seems|looks|appears|(?:is )?therefore"
     return re.compile(
         either(
-            r"\s?[?:→–-]\s?(?:yes|correct|right|是|对)|\s?[:→–-]?\s?[✓✔✅]",
+            r"\s?[?:→–-]\s?(?:yes|correct|right|i think so|是|对)|\s?[:→–-]?\s?[✓✔✅]",
             r"(?:\s[a-z]{1,12})?\s(?:in total|in all|altogether)(?![a-z])",
+            r"\sit is(?=\s?(?:[.!]|$))",
             r"\s(?:fits|matches|works|looks) (?:better|best|right)",
             r"[\"')\]:]*\s*(?:face|side|one|option|choice)?[\"')\]]*\s*(?:,\s*)?"
             rf"(?:{verb})\s+(?:\w+ly\s+|most\s+|the\s+|my\s+|to be\s+)*"
@@ -152,8 +153,9 @@ def aside() -> re.Pattern[str]:
     """Openers of what is only mentioned: premises, reasons, times and conditions, origins."""
     premise = either(
         r"options?\s*:|the options|choices?\s*:|questions?\s*:|given(?! that)|initial(?:ly)?",
+        r"let(?:'?s| us| me)(?! (?:go with|say|pick|choose|answer))",
         "originally|at first|at the (?:start|beginning)|to (?:begin|start) with|before|recall|note",
-        r"suppose|assum\w+|imagine|consider|let'?s|let us|let me|the question|its (?:six )?faces",
+        r"suppose|assum\w+|imagine|consider|the question|its (?:six )?faces",
         "a cube (?:is|sits)|you (?:said|asked|are asking|have)|as for",
         "start(?:ing|s|ed)?(?: (?:with|from|state))?",
         "选项(?:有|包括|是|:)|题目|已知|起初|最初|开始时?|一开始|假设|注意|题中|让我们?|原来|本来",
@@ -179,7 +181,7 @@ def aside_end() -> re.Pattern[str]:
     """Where what was only mentioned ends at the latest."""
     turn = either(
         "so|therefore|thus|hence|but|however|then|the (?:correct |final )?answer",
-        "i'd|i'll|i would|my",
+        "i'd|i'll|i would|my|probably|maybe|most likely|likely|perhaps",
     )
     return re.compile(rf"{_STOP}|[,\s]{turn}(?![a-z])|所以|因此|故|但|那么|答案|猜|应该[是选]")
 

@@ -88,6 +88,8 @@ def settled(reader: Reader, page: Page, start: int, end: int) -> Decision | None
     said = [g for g in groups_of(reader, page, start, end) if not _within(g.start, aside)]
     heard = [reader.deny(page, group, start) for group in said]
     standing = _outright([group for group in heard if group and group.values != (FOREIGN,)])
+    if declined:
+        standing = [group for group in standing if not _asked(low, group)]
     if not standing:
         return _refusal(declined)
     standing, method = _preferred(low, standing, start, end)
@@ -113,8 +115,12 @@ def _telling(low: str, groups: list[Group], denied: list[Group]) -> list[Group]:
         for group in groups
         if not refuted.intersection(group.values)
         and (denied or not group.weak)
-        and not low[group.end : group.end + 3].lstrip().startswith("?")
+        and not _asked(low, group)
     ]
+
+
+def _asked(low: str, group: Group) -> bool:
+    return low[group.end : group.end + 3].lstrip().startswith("?")
 
 
 def _preferred(low: str, groups: list[Group], start: int, end: int) -> tuple[list[Group], str]:

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from spatialbench.answers.claims import Page
+from spatialbench.answers.fillers import says
 from spatialbench.answers.patterns import either, word
 
 Kind = Literal["declared", "boxed", "json", "tag", "corrected"]
@@ -140,10 +141,10 @@ def _phrased(page: Page, many: bool) -> Iterator[Declaration]:
 
 def _content(low: str, start: int, many: bool) -> tuple[int, int]:
     """The rest of the line, or where that is empty the next line that is not."""
-    while (end := _line_end(low, start)) < len(low) and not _says(low, start, end):
+    while (end := _line_end(low, start)) < len(low) and not says(low, start, end):
         start = end + 1
     if many:
-        while end < len(low) and _says(low, end + 1, following := _line_end(low, end + 1)):
+        while end < len(low) and says(low, end + 1, following := _line_end(low, end + 1)):
             end = following
     return start, min(end, start + _LONGEST)
 
@@ -151,13 +152,6 @@ def _content(low: str, start: int, many: bool) -> tuple[int, int]:
 def _line_end(low: str, start: int) -> int:
     end = low.find("\n", start)
     return len(low) if end < 0 else end
-
-
-def _says(low: str, start: int, end: int) -> bool:
-    return any(
-        character.isalnum() or character in "∅✓✗"
-        for character in low[start : min(end, start + 200)]
-    )
 
 
 def _corrected(page: Page) -> Iterator[Declaration]:

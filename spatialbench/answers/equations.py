@@ -33,6 +33,8 @@ def results(found: Sequence[Quantity], low: str) -> list[Quantity]:
             kept = [quantity for quantity in kept if quantity.value not in operands]
         if len(chain) == 1 or _equality().fullmatch(low, chain[-2].end, chain[-1].start):
             kept.append(chain[-1])
+        elif _equality().fullmatch(low, chain[0].end, chain[1].start):
+            kept.append(chain[0])  # 14 = 7 + 7
     return kept
 
 

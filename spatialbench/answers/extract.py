@@ -14,6 +14,7 @@ from spatialbench.answers.claims import Page
 from spatialbench.answers.decide import Decision, bare, declared, headed, settled
 from spatialbench.answers.declarations import Declaration, declarations
 from spatialbench.answers.excerpts import excerpts
+from spatialbench.answers.fillers import says
 from spatialbench.answers.markup import undressed
 from spatialbench.answers.normalise import normalise
 from spatialbench.answers.quick import quick
@@ -53,10 +54,19 @@ def extract(
     as given. A response of `None` is empty. Raises `ValueError` for an unknown `answer_type`, a
     missing or unfit `options`, or an unknown `unit`; never for anything in the response.
     """
-    reader = reader_for(answer_type, None if options is None else tuple(options), unit)
+    reader = reader_for(answer_type, _fixed(options), unit)
     if response is None:
         return _EMPTY
     return quick(response, reader) or _read(response, reader)
+
+
+def _fixed(options: Sequence[str] | None) -> tuple[str, ...] | None:
+    """The options as a key of the readers that are kept."""
+    if options is None or type(options) is tuple:
+        return options
+    if isinstance(options, str):
+        raise ValueError(f"options is a sequence of texts; the one text {options!r} came")
+    return tuple(options)
 
 
 def _read(response: str, reader: Reader) -> Extraction:
@@ -161,5 +171,5 @@ def _prose(page: Page, reader: Reader) -> Decision | None:
 
 def _lines(low: str) -> Iterator[tuple[int, int]]:
     for match in re.finditer(r"[^\n]+", low):
-        if any(character.isalnum() for character in match[0][:200]) or "∅" in match[0]:
+        if says(low, *match.span()):
             yield match.span()

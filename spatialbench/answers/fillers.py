@@ -35,6 +35,7 @@ def _after() -> re.Pattern[str]:
         "is (?:correct|right)|option|choice|answer|faces?|sides?|ones?|colou?rs?|please|i think",
         "i guess|i believe|for sure|definitely|wins|cubes?|blocks?|the|will be|would be|in total",
         "in all|altogether|total|final answer|in front",
+        "of course|indeed|obviously|clearly|probably|certainly|surely|here|i'd say",
         "选项|项|是?正确的?|面|的|号|位置|是|答案|个|块|种|次|了|吧|呢|啊|哦|对|立方体|方块|色",
     )
     return _run_of(words)
@@ -42,6 +43,12 @@ def _after() -> re.Pattern[str]:
 
 def _run_of(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{_SIGNS}|(?<![a-z]){words}(?![a-z0-9]))*")
+
+
+def says(low: str, start: int, end: int) -> bool:
+    """Whether something that can be read stands near the start of a stretch: a word, a tick."""
+    near = low[start : min(end, start + 200)]
+    return any(character.isalnum() or character in "∅✓✔✅✗✘❌" for character in near)
 
 
 def opens(low: str, start: int, end: int) -> bool:

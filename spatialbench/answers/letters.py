@@ -11,48 +11,12 @@ from spatialbench.answers.claims import Claim, Page
 
 _OPENERS, _CLOSERS = "([\"'", ")]\"'"
 
-_AFTER_A = frozenset(
-    [
-        "is",
-        "was",
-        "are",
-        "because",
-        "since",
-        "as",
-        "or",
-        "and",
-        "but",
-        "has",
-        "does",
-        "would",
-        "should",
-        "can",
-        "cannot",
-        "seems",
-        "matches",
-        "fits",
-        "works",
-        "looks",
-        "shows",
-        "overlaps",
-        "must",
-        "will",
-        "could",
-        "might",
-        "instead",
-        "rather",
-        "not",
-        "also",
-        "wins",
-        "though",
-        "although",
-        "then",
-        "given",
-        "so",
-        "if",
-        "only",
-    ]
-)
+_AFTER_A = frozenset({
+    "is", "was", "are", "because", "since", "as", "or", "and", "but", "has", "does", "would",
+    "should", "can", "cannot", "seems", "matches", "fits", "works", "looks", "shows",
+    "overlaps", "must", "will", "could", "might", "instead", "rather", "not", "also", "wins",
+    "though", "although", "then", "given", "so", "if", "only", "it",
+})  # fmt: skip
 """Words that follow a letter; after any other word "A" is an article."""
 
 _MARKERS = re.compile(
@@ -78,7 +42,7 @@ def _pattern(letters: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?<![A-Za-z0-9°])(?P<upper>{upper})(?![A-Za-z0-9])"
         rf"|\((?P<bracketed>{lower})\)"
-        rf"|(?<![A-Za-z])(?:(?:[Oo]ption|[Cc]hoice|[Ll]etter|OPTION)(?:\s?[:-])?\s|选项?\s?:?\s?)(?P<marked>{lower})"
+        rf"|(?<![A-Za-z])(?:(?:[Oo]ption|[Cc]hoice|[Ll]etter|[Aa]nswer|OPTION)(?:\s?[:-])?\s|选项?\s?:?\s?)(?P<marked>{lower})"
         r"(?=\s*(?:[.,;:!?)。,]|$|\n))"
         rf"|(?<=[选案是为:])\s?(?P<run>{upper}{{2,}})(?![A-Za-z0-9])"
     )

@@ -127,7 +127,7 @@ def _replies(low: str, start: int, end: int, sides: Sides) -> list[Claim]:
 
 @cache
 def _reply() -> re.Pattern[str]:
-    after = "because|since|as|but|it|the|they|there|for|or|and|-"
+    after = "because|since|as|but|it|the|they|there|for|or|and|-|indeed|of course|definitely"
     stop = rf"(?=\s{{0,3}}(?:[.,;:!?。、)\]\"'–/]|$|\n)|\s(?:{after})(?![a-z])|[或和还])"
     chinese = either(
         "是的|不是的?|并非|不行|不对|是|否|对|错|能|会|可以|有|不|没有|不能|不会|不可以|行",
@@ -160,7 +160,7 @@ def _statement() -> re.Pattern[str]:
     yes = either(
         r"(?:^|(?<=[.,;!?:]\s))(?:it|they|he|she|this|that)(?: \w+)? "
         rf"(?:{verb})(?=\s{{0,2}}(?:[.,;!]|$))",
-        "(?<![不])可以|(?<![不可])能(?![否不])|(?<![不])会(?!不)",
+        "(?<![不])可以|(?<![不可许])能(?![否不])|(?<![不])会(?!不)",
     )
     return re.compile(f"(?P<no>{no})|(?P<yes>{yes})", re.MULTILINE)
 

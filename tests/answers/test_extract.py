@@ -102,6 +102,12 @@ def test_missing_options_are_refused(answer_type: str, options: list[str] | None
         extract("", answer_type, options)
 
 
+def test_one_text_is_no_list_of_options() -> None:
+    """A forgotten pair of brackets does not make letters into options."""
+    with pytest.raises(ValueError, match="a sequence of texts"):
+        extract("r", "label", "red")
+
+
 def test_a_verdict_needs_a_pair() -> None:
     """Three options are no verdict."""
     with pytest.raises(ValueError, match="needs two options"):
