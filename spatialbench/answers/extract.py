@@ -52,7 +52,8 @@ def extract(
     `status` is `ok`, `ambiguous`, `refusal`, `unparseable`, `truncated` (reasoning that never
     ends) or `empty`; `value` is `None` unless it is `ok`. `span` counts characters of `response`
     as given. A response of `None` is empty. Raises `ValueError` for an unknown `answer_type`, a
-    missing or unfit `options`, or an unknown `unit`; never for anything in the response.
+    missing or unfit `options`; never for anything in the response. A `unit` that is not known is
+    matched by its own name only.
     """
     reader = reader_for(answer_type, _fixed(options), unit)
     if response is None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections import Counter
+from importlib.resources import files
 
 import pytest
 
+from spatialbench.answers import extract
 from spatialbench.answers.vocabulary import Entry, plain, vocabulary
 
 ENTRIES = list(vocabulary().entries.values())
@@ -41,3 +44,17 @@ def test_every_entry_speaks_chinese(entry: Entry) -> None:
 def test_every_opposite_exists() -> None:
     """The other side of a verdict is an entry too."""
     assert {entry.opposite for entry in ENTRIES} - {None} <= vocabulary().entries.keys()
+
+
+def _labels(language: str) -> dict[str, str]:
+    source = files("spatialbench.assets") / f"wording/{language}.toml"
+    return dict(tomllib.loads(source.read_text("utf-8"))["labels"])
+
+
+LABELS = [(label, text) for lang in ("en", "zh") for label, text in _labels(lang).items()]
+
+
+@pytest.mark.parametrize(("label", "text"), LABELS, ids=[text for _, text in LABELS])
+def test_every_label_is_read_as_the_questions_say_it(label: str, text: str) -> None:
+    """What a question calls a label is a name of that label."""
+    assert extract(text, "label", list(_labels("en"))).value == label
