@@ -4,8 +4,8 @@
     python benchmarks/generation.py --reasoning-gym /tmp/rg/bin/python
 
 Both make one question with its answer at a time, in one process each, in turns, so that a noisy
-machine is noisy for both. Ours has rivals, refusals, choices and wording in it; levels 1 to 3 (one to
-four turns) are measured together, theirs draws one to three rotations.
+machine is noisy for both. Ours has rivals, refusals, choices and wording in it; levels 1 to 3 (one
+to four turns) are measured together, theirs draws one to three rotations.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ import sys, time
 from spatialbench import make, present
 def run(n):
     for i in range(n):
-        present(make("cube/face-after-turns", seed="bench", index=i % 1000, level=1 + i // 1000)).prompt
+        level, index = 1 + i // 1000, i % 1000
+        present(make("cube/face-after-turns", seed="bench", index=index, level=level)).prompt
 run(300)
 start = time.process_time(); run(3000); print((time.process_time() - start) / 3000)
 """

@@ -1,0 +1,46 @@
+"""The answers of a real small model, and what the docs say of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from spatialbench.scoring import Results, score
+from spatialbench.sets import load
+from spatialbench.sets.build import build_set
+from spatialbench.sets.suite import Changes, read_suite
+
+ANSWERS = Path(__file__).parent / "data" / "smollm2_quick.jsonl"
+DOCS = Path(__file__).parent.parent / "docs" / "real-model.md"
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory: pytest.TempPathFactory) -> Results:
+    """The answers scored with the set they were given to, made anew."""
+    folder = tmp_path_factory.mktemp("real") / "quick"
+    suite = Changes(modalities=["text"]).applied(read_suite("quick"))
+    build_set(suite, folder, seed="demo")
+    return score(load(folder), ANSWERS)
+
+
+def test_the_answers_are_to_this_set(results: Results) -> None:
+    """The seed still makes the items that the model was asked."""
+    assert results.answers.unknown == 0
+    assert results.overall.statuses["missing"] == 0
+    assert results.overall.answered == 180
+
+
+def test_the_docs_say_what_is_scored(results: Results) -> None:
+    """The row of the model in docs/real-model.md."""
+    whole = results.overall
+    shares = (whole.accuracy, whole.low, whole.high, whole.parse_rate)
+    accuracy, low, high, read = (f"{100 * (share or 0):.1f} %" for share in shares)
+    row = f"| **{results.model}** | {whole.right} | {accuracy} | {low} to {high} | {read} |"
+    assert row in DOCS.read_text(encoding="utf-8")
+
+
+def test_it_is_a_floor(results: Results) -> None:
+    """The interval reaches down from blind guessing."""
+    assert results.overall.chance is not None
+    assert results.overall.low < results.overall.chance
