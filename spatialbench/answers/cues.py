@@ -15,12 +15,6 @@ _STOP = r"[;!?。\n]|\.(?=\s|$)"
 
 
 @cache
-def sentence_end() -> re.Pattern[str]:
-    """Where a sentence ends."""
-    return re.compile(r"[!?。\n]|\.(?=\s|$)")
-
-
-@cache
 def scope() -> re.Pattern[str]:
     """What ends the reach of a denial."""
     return re.compile(
