@@ -91,10 +91,15 @@ def _keys(question_set: Questions) -> Mapping[str, Key]:
 
 
 def _words(texts: Texts) -> dict[str, dict[str, str]]:
-    return {
+    from spatialbench.wording import sentences
+
+    words = {
         group: {name: entry[texts.language] for name, entry in all_texts()[group].items()}
         for group in _WORDS
     }
+    # Canonical values are English names; in English nothing needs to be said about them.
+    labels = sentences(texts.language)["labels"] if texts.language != "en" else {}
+    return {**words, "values": dict(labels)}
 
 
 @dataclass(slots=True)

@@ -13,10 +13,12 @@ if TYPE_CHECKING:
     import altair as alt
 
 MOST_RIVALS = 10
-_WIDTH, _BAR = 470, 11
+_WIDTH, _BAR = 560, 11
+FEW = 10
+"""Bars that rest on fewer wrong answers are pale."""
 
 
-def cause_bars(tables: Tables, texts: Texts) -> alt.LayerChart | None:
+def cause_bars(tables: Tables, texts: Texts) -> alt.TopLevelMixin | None:
     """Bars for the rivals that explain most, a tick where chance alone would be."""
     import altair as alt
 
@@ -31,9 +33,10 @@ def cause_bars(tables: Tables, texts: Texts) -> alt.LayerChart | None:
         y=alt.Y("rival:N", sort=order, title=None, scale=alt.Scale(paddingInner=0.3)),
         yOffset=alt.YOffset("label:N", sort=list(names.values())),
     )
-    x = alt.X("share:Q", title=texts("columns.share"), axis=alt.Axis(format="%"))
-    bars = base.mark_bar().encode(x=x, color=colour(names), description="said:N")
-    ticks = base.mark_tick(color=INK, thickness=2.5, height=_BAR + 2).encode(x="expected:Q")
+    x = alt.X("share:Q", title=texts("columns.share"), axis=alt.Axis(format="%", tickCount=5))
+    opacity = alt.Opacity("opacity:Q", scale=None)
+    bars = base.mark_bar().encode(x=x, color=colour(names), opacity=opacity, description="said:N")
+    ticks = base.mark_tick(color=INK, thickness=2.5, height=_BAR, opacity=1).encode(x="expected:Q")
     height = len(rivals) * (len(names) * _BAR + 14)
     return alt.layer(bars, ticks).properties(width=_WIDTH, height=height)
 
@@ -48,11 +51,13 @@ def commonest(records: list[dict[str, Any]]) -> list[str]:
 
 def _row(record: dict[str, Any], names: dict[str, str], texts: Texts) -> dict[str, Any]:
     label, rival = names[record["model"]], texts.word("rival", record["rival"])
+    counts = f"{record['equal']} / {record['wrong']}"
     shares = f"{percent(record['share'])} ({percent(record['expected'])})"
     return {
         "label": label,
         "rival": rival,
         "share": record["share"],
         "expected": record["expected"],
-        "said": said(label, rival, shares),
+        "opacity": 0.4 if record["wrong"] < FEW else 1,
+        "said": said(label, rival, counts, shares),
     }

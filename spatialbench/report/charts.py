@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from spatialbench.report.cause_bars import cause_bars
 from spatialbench.report.curve_charts import curve_charts, level_chart
@@ -11,6 +11,7 @@ from spatialbench.report.families import families
 from spatialbench.report.forest import forest
 from spatialbench.report.gap_arrows import gap_arrows
 from spatialbench.report.heat import heat
+from spatialbench.report.legend import Legend, gaps_legend, models_legend
 from spatialbench.report.letter_bars import letter_bars
 from spatialbench.report.power_curve import power_curve
 from spatialbench.report.series import Tables
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
 
 Chart = Callable[[Tables, Texts], "alt.TopLevelMixin | None"]
 
+LEGENDS: Mapping[str, Callable[[Tables, Texts], Legend]] = {
+    "levels": models_legend,
+    "curves": models_legend,
+    "causes": models_legend,
+    "power": gaps_legend,
+}
 CHARTS: Mapping[str, Chart] = {
     "forest": forest,
     "heat": heat,
@@ -34,13 +41,21 @@ CHARTS: Mapping[str, Chart] = {
 }
 
 
-def drawn_charts(names: Iterable[str], tables: Tables, texts: Texts) -> dict[str, str]:
-    """The SVG elements of these charts, without those that have nothing to show."""
+class Drawn(NamedTuple):
+    """A chart as an SVG element, with its legend where colours need one."""
+
+    svg: str
+    legend: Legend | None
+
+
+def drawn_charts(names: Iterable[str], tables: Tables, texts: Texts) -> dict[str, Drawn]:
+    """These charts, without those that have nothing to show."""
     from spatialbench.report.drawing import svg
 
     found = {}
     for name in names:
         chart = CHARTS[name](tables, texts)
         if chart is not None:
-            found[name] = svg(chart, name=name, label=texts(f"chart_label.{name}"))
+            legend = LEGENDS[name](tables, texts) if name in LEGENDS else None
+            found[name] = Drawn(svg(chart, name=name, label=texts(f"chart_label.{name}")), legend)
     return found

@@ -66,18 +66,27 @@ def content(comparison: Comparison, language: str) -> Content:
 
 
 def _title(comparison: Comparison, texts: Texts) -> str:
-    count = len(comparison.models)
-    name = "page.title" if count > 1 else "page.title_one"
-    return texts(name, n=count, name=shown_name(comparison.question_set.name))
+    name = shown_name(comparison.question_set.name)
+    return texts("page.title", who=_who(comparison, texts), name=name)
+
+
+def _who(comparison: Comparison, texts: Texts) -> str:
+    """Models and simulated answerers, counted apart."""
+    simulated = sum(map(is_simulated, comparison.models))
+    counts = {"models": len(comparison.models) - simulated, "answerers": simulated}
+    said = {
+        name: texts(f"summary.{name}_one" if n == 1 else f"summary.{name}", n=n)
+        for name, n in counts.items()
+        if n
+    }
+    return texts("summary.both", **said) if len(said) > 1 else next(iter(said.values()))
 
 
 def _summary(comparison: Comparison, run: Run, texts: Texts) -> tuple[str, ...]:
-    count = len(comparison.models)
-    models = texts("summary.models", n=count) if count > 1 else texts("summary.model")
     told = comparison.question_set
     what = texts(
         "summary.what",
-        models=models,
+        models=_who(comparison, texts),
         items=figures.count(told.items),
         probes=figures.count(told.probes),
     )
@@ -102,13 +111,14 @@ def _figures(comparison: Comparison, run: Run, texts: Texts) -> tuple[Figure, ..
     readable = sum(one.statuses.get("ok", 0) for one in overall)
     detectable = figures.NOTHING if run.detectable is None else figures.tenths(run.detectable)
     told = comparison.question_set
+    simulated = sum(map(is_simulated, comparison.models))
+    models = len(comparison.models) - simulated
     values = {
-        "models": figures.count(len(comparison.models)),
+        **({"models": figures.count(models)} if models else {}),
+        **({"answerers": figures.count(simulated)} if simulated else {}),
         "items": figures.count(told.items),
         "probes": figures.count(told.probes),
         "parse_rate": figures.percent(readable / answered if answered else None),
         "detectable": detectable,
     }
     return tuple(Figure(value, texts(f"figure.{name}")) for name, value in values.items())
-
-

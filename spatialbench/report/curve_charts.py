@@ -13,17 +13,18 @@ if TYPE_CHECKING:
     import altair as alt
 
 MOST_PANELS = 9
-_STEPS = 24
-_WIDTH, _HEIGHT, _COLUMNS = 220, 150, 3
+_STEPS, _MOST_TICKS = 24, 6
+_WIDTH, _HEIGHT, _COLUMNS = 260, 160, 3
+_MOST_WITH_INTERVALS = 3  # intervals of more models hide each other; the table has them
 
 
-def curve_charts(tables: Tables, texts: Texts) -> alt.FacetChart | None:
+def curve_charts(tables: Tables, texts: Texts) -> alt.TopLevelMixin | None:
     """A picture for each family and fact: what was measured, and the curve through it."""
     rows = _rows(tables, texts) if "curves" in tables else []
     return panels(rows, drawn(tables, texts), texts("columns.accuracy")) if rows else None
 
 
-def level_chart(tables: Tables, texts: Texts) -> alt.FacetChart | None:
+def level_chart(tables: Tables, texts: Texts) -> alt.TopLevelMixin | None:
     """Accuracy by level, in one picture."""
     names = drawn(tables, texts)
     rows = [
@@ -32,36 +33,38 @@ def level_chart(tables: Tables, texts: Texts) -> alt.FacetChart | None:
         if one["model"] in names and one["accuracy"] is not None
     ]
     lines = [{**row, "kind": "line", "fitted": row["accuracy"]} for row in rows]
-    return panels(rows + lines, names, texts("columns.accuracy"), width=420) if rows else None
+    return panels(rows + lines, names, texts("columns.accuracy"), width=520) if rows else None
 
 
 def panels(
     rows: list[dict[str, Any]], names: dict[str, str], title: str, *, width: int = _WIDTH
-) -> alt.FacetChart:
+) -> alt.TopLevelMixin:
     """Small pictures with points, their intervals and lines, one colour and shape a model."""
     import altair as alt
 
-    base = alt.Chart().encode(
-        x=alt.X("x:Q", title=None, axis=alt.Axis(tickMinStep=1, format="~g", tickCount=6),
-                scale=alt.Scale(zero=False, padding=12)),
-        color=colour(names),
-    )  # fmt: skip
+    ticks = min(_MOST_TICKS, max(1, len({row["x"] for row in rows if row["kind"] == "point"}) - 1))
+    axis = alt.Axis(tickMinStep=1, format="~f", tickCount=ticks)
+    x = alt.X("x:Q", title=None, axis=axis, scale=alt.Scale(zero=False, padding=12))
+    base = alt.Chart().encode(x=x, color=colour(names))
     share = alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1])
     y = alt.Y("accuracy:Q", title=title, axis=share, scale=alt.Scale(domain=[0, 1]))
     points = base.transform_filter(alt.datum.kind == "point")
-    layers = alt.layer(
-        base.transform_filter(alt.datum.kind == "line")
-        .mark_line(strokeWidth=2)
-        .encode(y="fitted:Q"),
-        points.mark_rule(strokeWidth=1, opacity=0.45).encode(y="low:Q", y2="high:Q"),
-        points.mark_point(filled=True, size=46, opacity=1).encode(
-            y=y, shape=shape(names), description="said:N"
-        ),
-        data=data(rows),
-    )
-    sized = layers.properties(width=width, height=_HEIGHT)
-    faceted = sized.facet(facet=alt.Facet("panel:N", title=None), columns=_COLUMNS)
-    return faceted.resolve_scale(x="independent")
+    lines = base.transform_filter(alt.datum.kind == "line").mark_line(strokeWidth=2)
+    dots = points.mark_point(filled=True, size=46, opacity=0.9)
+    layers = [
+        lines.encode(y="fitted:Q"),
+        dots.encode(y=y, shape=shape(names), description="said:N"),
+    ]
+    if len(names) <= _MOST_WITH_INTERVALS:
+        rules = points.mark_rule(strokeWidth=1, opacity=0.5)
+        layers.insert(0, rules.encode(y="low:Q", y2="high:Q"))
+    layered = alt.layer(*layers, data=data(rows))
+    order = list(dict.fromkeys(str(row["panel"]) for row in rows))
+    sized = layered.properties(width=width, height=_HEIGHT)
+    facet = alt.Facet("panel:N", title=None, sort=order)
+    faceted: alt.FacetChart = sized.facet(facet=facet, columns=_COLUMNS)
+    independent: alt.FacetChart = faceted.resolve_scale(x="independent")
+    return independent
 
 
 def _rows(tables: Tables, texts: Texts) -> list[dict[str, Any]]:

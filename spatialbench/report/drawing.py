@@ -17,14 +17,17 @@ if TYPE_CHECKING:
 _SHAPES = frozenset({"svg", "g", "path", "line", "rect", "text", "tspan", "clipPath", "defs"})
 _KEPT = frozenset(
     {
-        "d", "x", "y", "x1", "x2", "y1", "y2", "dx", "dy", "width", "height", "transform", "viewBox",
-        "fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-opacity",
-        "fill-opacity", "opacity", "text-anchor", "font-size", "font-weight", "id", "clip-path",
+        "d", "x", "y", "x1", "x2", "y1", "y2", "dx", "dy", "width", "height", "transform",
+        "viewBox", "fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap",
+        "stroke-opacity", "fill-opacity", "opacity", "text-anchor", "font-size",
+        "font-weight", "id", "clip-path",
     }
 )  # fmt: skip
 _COLOURS = frozenset({"fill", "stroke"})
 _URL = re.compile(r"url\(#([\w-]+)\)")
 _PRECISE = re.compile(r"\d+\.\d{3,}(?:e[-+]?\d+)?")
+_MARGIN = 32
+# Vega measures text in its own font; the reader's may be an eighth wider, and must not be cut off.
 SAID = "¶"
 """Begins the description of a mark that is to be shown where the pointer rests on it."""
 
@@ -48,9 +51,11 @@ def cleaned(source: str, *, name: str, label: str) -> str:
     root = _clean(ET.fromstring(source), name)
     if root is None:
         raise ValueError(f"chart {name}: expected an SVG element")
-    box = root.get("viewBox", "0 0 1 1")
+    width, height = (float(part) for part in root.get("viewBox", "0 0 1 1").split()[2:])
+    left, right, top = min(_MARGIN, width / 8), _MARGIN, _MARGIN / 4
+    box = f"{-left:g} {-top:g} {width + left + right:g} {height + top:g}"
     root.attrib = {"viewBox": box, "role": "img", "aria-label": label, "class": "chart"}
-    root.set("width", box.split()[2])  # its own size where there is room; CSS lets it shrink
+    root.set("width", f"{width + left + right:g}")  # where there is room; CSS lets it shrink
     return ET.tostring(root, encoding="unicode")
 
 
@@ -60,7 +65,7 @@ def _clean(element: ET.Element, name: str) -> ET.Element | None:
         return None
     kept = ET.Element(tag, dict(_attributes(element, name)))
     kept.text = element.text
-    kept.extend(child for one in element if (child := _clean(one, name)) is not None)
+    kept.extend([child for one in element if (child := _clean(one, name)) is not None])
     if tag == "g" and len(kept) == 0:
         return None
     _add_title(kept, element)

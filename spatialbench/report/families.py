@@ -12,10 +12,10 @@ from spatialbench.report.theme import INK, SERIES, SOFT
 if TYPE_CHECKING:
     import altair as alt
 
-_WIDTH, _ROW, _COLUMNS = 210, 26, 3
+_WIDTH, _ROW, _COLUMNS = 230, 26, 3
 
 
-def families(tables: Tables, texts: Texts) -> alt.FacetChart | None:
+def families(tables: Tables, texts: Texts) -> alt.TopLevelMixin | None:
     """The families, or the tasks where there is one family only."""
     dimension = "family" if "by_family" in tables else "task"
     if f"by_{dimension}" not in tables:
@@ -23,7 +23,7 @@ def families(tables: Tables, texts: Texts) -> alt.FacetChart | None:
     return small_multiples(dimension, tables, texts)
 
 
-def small_multiples(dimension: str, tables: Tables, texts: Texts) -> alt.FacetChart | None:
+def small_multiples(dimension: str, tables: Tables, texts: Texts) -> alt.TopLevelMixin | None:
     """A picture for each value of the dimension: accuracy, Wilson's interval, chance."""
     import altair as alt
 
@@ -44,8 +44,12 @@ def small_multiples(dimension: str, tables: Tables, texts: Texts) -> alt.FacetCh
         data=data(rows),
     )
     models = len({row["label"] for row in rows})
+    parts = [str(part) for part in dict.fromkeys(row["part"] for row in rows)]
     sized = layers.properties(width=_WIDTH, height=max(_ROW * models, 40))
-    return sized.facet(facet=alt.Facet("part:N", title=None), columns=_COLUMNS)
+    facet = alt.Facet("part:N", title=None, sort=parts)
+    faceted: alt.FacetChart = sized.facet(facet=facet, columns=_COLUMNS)
+    independent: alt.FacetChart = faceted.resolve_axis(x="independent")
+    return independent
 
 
 def _rows(dimension: str, tables: Tables, texts: Texts) -> list[dict[str, object]]:

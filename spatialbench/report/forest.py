@@ -12,17 +12,17 @@ from spatialbench.report.theme import INK, SERIES, SOFT
 if TYPE_CHECKING:
     import altair as alt
 
-_WIDTH, _ROW = 520, 34
+_WIDTH, _ROW = 640, 36
 
 
-def forest(tables: Tables, texts: Texts) -> alt.LayerChart | None:
+def forest(tables: Tables, texts: Texts) -> alt.TopLevelMixin | None:
     """A row for each model that answered: thick Wilson's interval, thin the clustered one."""
     import altair as alt
 
     rows = _rows(tables, texts)
     if not rows:
         return None
-    order = [row["label"] for row in rows]
+    order = [str(row["label"]) for row in rows]
     base = alt.Chart(data(rows)).encode(y=alt.Y("label:N", sort=order, title=None))
     share = alt.Axis(format="%", grid=True, values=[0, 0.2, 0.4, 0.6, 0.8, 1])
     x = alt.X(
@@ -33,10 +33,10 @@ def forest(tables: Tables, texts: Texts) -> alt.LayerChart | None:
     )
     layers = (
         base.mark_tick(color=SOFT, thickness=2, height=22).encode(x="chance:Q"),
-        base.mark_rule(color=SERIES[0], strokeWidth=1.5).encode(
+        base.mark_rule(color=SERIES[0], strokeWidth=7, opacity=0.5).encode(x="low:Q", x2="high:Q"),
+        base.mark_rule(color=INK, strokeWidth=1.5).encode(
             x="clustered_low:Q", x2="clustered_high:Q"
         ),
-        base.mark_rule(color=SERIES[0], strokeWidth=5, opacity=0.55).encode(x="low:Q", x2="high:Q"),
         base.mark_point(filled=True, color=INK, size=70, opacity=1).encode(
             x=x, description="said:N"
         ),

@@ -12,10 +12,10 @@ from spatialbench.report.theme import FAINT
 if TYPE_CHECKING:
     import altair as alt
 
-_WIDTH, _ROW, _COLUMNS, _MOST_PANELS = 250, 26, 2, 8
+_WIDTH, _ROW, _COLUMNS, _MOST_PANELS = 300, 26, 2, 8
 
 
-def gap_arrows(tables: Tables, texts: Texts) -> alt.FacetChart | None:
+def gap_arrows(tables: Tables, texts: Texts) -> alt.TopLevelMixin | None:
     """A picture for each pair of labels; the arrow runs from the first to the second."""
     import altair as alt
 
@@ -28,13 +28,12 @@ def gap_arrows(tables: Tables, texts: Texts) -> alt.FacetChart | None:
     base = alt.Chart().encode(
         y=alt.Y("label:N", sort=order, title=None),
         x=alt.X("from:Q", title=None, axis=axis, scale=alt.Scale(domain=[0, 1])),
-        color=colour(names).legend(None),
+        color=colour(names),
     )
     head = base.mark_point(filled=True, size=80, opacity=1).encode(
         x="to:Q",
         shape=alt.Shape(
             "direction:N",
-            legend=None,
             scale=alt.Scale(domain=["up", "down", "none"],
                             range=["triangle-right", "triangle-left", "circle"]),
         ),
@@ -49,7 +48,11 @@ def gap_arrows(tables: Tables, texts: Texts) -> alt.FacetChart | None:
     )
     sized = layers.properties(width=_WIDTH, height=max(_ROW * len(order), 40))
     panels = list(dict.fromkeys(row["panel"] for row in rows))
-    return sized.facet(facet=alt.Facet("panel:N", title=None, sort=panels), columns=_COLUMNS)
+    faceted: alt.FacetChart = sized.facet(
+        facet=alt.Facet("panel:N", title=None, sort=panels), columns=_COLUMNS
+    )
+    independent: alt.FacetChart = faceted.resolve_axis(x="independent")
+    return independent
 
 
 def _rows(tables: Tables, names: dict[str, str], texts: Texts) -> list[dict[str, Any]]:

@@ -18,7 +18,7 @@ _CELL = 62
 _SHADES = (*BEHIND, *AHEAD, OPEN)
 
 
-def heat(tables: Tables, texts: Texts) -> alt.LayerChart | None:
+def heat(tables: Tables, texts: Texts) -> alt.TopLevelMixin | None:
     """The gap of the row's model over the column's, in points; None for fewer than two models."""
     import altair as alt
 
@@ -29,14 +29,14 @@ def heat(tables: Tables, texts: Texts) -> alt.LayerChart | None:
     if not rows:
         return None
     order = list(names.values())
-    axis = alt.Axis(labelAngle=-35, orient="top", domain=False, ticks=False, grid=False)
+    axis = alt.Axis(
+        labelAngle=-35, labelLimit=170, orient="top", domain=False, ticks=False, grid=False
+    )
     base = alt.Chart(data(rows)).encode(
         x=alt.X("column:N", sort=order, title=None, axis=axis),
         y=alt.Y("row:N", sort=order, title=None, axis=alt.Axis(domain=False, ticks=False)),
     )
-    shade = alt.Color(
-        "shade:N", legend=None, scale=alt.Scale(domain=list(_SHADES), range=list(_SHADES))
-    )
+    shade = alt.Color("shade:N", scale=alt.Scale(domain=list(_SHADES), range=list(_SHADES)))
     cells = base.mark_rect(stroke=PAPER, strokeWidth=2).encode(color=shade, description="said:N")
     told = alt.condition("datum.told", alt.value(INK), alt.value(SOFT))
     numbers = base.mark_text(fontSize=12).encode(text="shown:N", color=told)

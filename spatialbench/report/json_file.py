@@ -30,7 +30,10 @@ def json_text(content: Content) -> str:
 
 def _rows(table: Table) -> list[dict[str, Any]]:
     return [
-        {column.name: _value(column, value) for column, value in zip(table.columns, row, strict=True)}
+        {
+            column.name: _value(column, value)
+            for column, value in zip(table.columns, row, strict=True)
+        }
         for row in table.rows
     ]
 

@@ -13,10 +13,10 @@ from spatialbench.report.theme import INK
 if TYPE_CHECKING:
     import altair as alt
 
-_COLUMNS, _HEIGHT, _BAR = 4, 110, 26
+_COLUMNS, _HEIGHT, _BAR, _WIDTH = 4, 110, 26, 200
 
 
-def letter_bars(tables: Tables, texts: Texts) -> alt.FacetChart | None:
+def letter_bars(tables: Tables, texts: Texts) -> alt.TopLevelMixin | None:
     """A picture for each model, for the number of options that most items have."""
     import altair as alt
 
@@ -30,14 +30,16 @@ def letter_bars(tables: Tables, texts: Texts) -> alt.FacetChart | None:
     y = alt.Y(
         "said_share:Q", title=texts("columns.said_share"), axis=alt.Axis(format="%", tickCount=4)
     )
-    bars = base.mark_bar(width=_BAR - 8).encode(
-        y=y, color=colour(names).legend(None), description="said:N"
-    )
+    bars = base.mark_bar(width=_BAR - 8).encode(y=y, color=colour(names), description="said:N")
     ticks = base.mark_tick(color=INK, thickness=2.5, width=_BAR - 2).encode(y="key_share:Q")
     layers = alt.layer(bars, ticks, data=data(rows))
-    sized = layers.properties(width=_BAR * options + 14, height=_HEIGHT)
+    sized = layers.properties(width=max(_WIDTH, _BAR * options), height=_HEIGHT)
     order = [label for label in names.values() if any(row["label"] == label for row in rows)]
-    return sized.facet(facet=alt.Facet("label:N", title=None, sort=order), columns=_COLUMNS)
+    faceted: alt.FacetChart = sized.facet(
+        facet=alt.Facet("label:N", title=None, sort=order), columns=_COLUMNS
+    )
+    independent: alt.FacetChart = faceted.resolve_axis(x="independent")
+    return independent
 
 
 def most_frequent_options(records: list[dict[str, Any]]) -> int:

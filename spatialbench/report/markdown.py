@@ -9,7 +9,7 @@ from spatialbench.report.content import Content
 from spatialbench.report.table import NUMERIC, Table
 from spatialbench.report.texts import Texts
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~$&:@^=-])")
+_SPECIAL = re.compile(r"[\\`*_\[\]<>|~$&@]|:(?=//)|(?<=www)\.|^[#+=:-]|(?<=^\d)[.)]", re.IGNORECASE)
 _HTML = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 MOST_ROWS = 60
 """Longer tables are cut off in Markdown; CSV and JSON have all rows."""

@@ -70,7 +70,7 @@ def models(comparison: Comparison) -> Table:
 
 
 def readings(comparison: Comparison) -> Table:
-    """The three treatments of unreadable answers side by side, and the counts of what went wrong."""
+    """The three treatments of unreadable answers side by side, and counts of what went wrong."""
     rows = []
     for one in comparison.leaderboard:
         whole = one.overall

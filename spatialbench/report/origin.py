@@ -8,7 +8,7 @@ from spatialbench.report.shown import shown_name
 from spatialbench.report.texts import Texts
 
 _EMBEDDED = re.compile(r"(?:oracle|random|refuse|(?:constant|rival|simulated)[-:].+)", re.DOTALL)
-_SAID = re.compile(r"\bsimulat(?:ed|ion)\b|模拟", re.IGNORECASE)
+_SAID = re.compile(r"simulat(?:ed|ion)|模拟", re.IGNORECASE)
 
 
 def is_simulated(model: str) -> bool:
@@ -21,6 +21,8 @@ def is_simulated(model: str) -> bool:
 
 
 def model_label(model: str, texts: Texts) -> str:
-    """The name of a model as it is shown everywhere, with a word where it is simulated."""
+    """The name of a model as it is shown everywhere; a simulated one that does not say so itself
+    gets the word."""
     name = shown_name(model)
-    return texts("model.simulated", name=name) if is_simulated(model) else name
+    told = is_simulated(model) and not _SAID.search(model)
+    return texts("model.simulated", name=name) if told else name

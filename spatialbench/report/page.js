@@ -210,8 +210,13 @@
     return element("figure", "", image, caption);
   }
 
+  // Canonical values are English names; a page in another language says its own beside them.
+  const values = data.words.values;
+  const translated = (value) => value.split(", ").map((one) => (Object.hasOwn(values, one) ? values[one] : one)).join(", ");
+
   function valued(item, value) {
-    const made = outside(value);
+    const said = translated(value);
+    const made = outside(said === value ? value : `${said} (${value})`);
     const place = item.options && value.length === 1 ? value.charCodeAt(0) - 65 : -1;
     if (place >= 0 && place < item.options.length) append(made, ` (${item.options[place]})`);
     return made;

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spatialbench.report.figures import count, percent, tenths
+from spatialbench.report.figures import count, percent
+from spatialbench.report.legend import gap_name
 from spatialbench.report.series import Tables, data, said
 from spatialbench.report.texts import Texts
 from spatialbench.report.theme import INK, SERIES, SHAPES, SOFT
@@ -12,19 +13,21 @@ from spatialbench.report.theme import INK, SERIES, SHAPES, SOFT
 if TYPE_CHECKING:
     import altair as alt
 
-_WIDTH, _HEIGHT = 520, 230
+_WIDTH, _HEIGHT = 620, 250
 
 
-def power_curve(tables: Tables, texts: Texts) -> alt.LayerChart | None:
+def power_curve(tables: Tables, texts: Texts) -> alt.TopLevelMixin | None:
     """A curve for each gap over the number of questions, on a logarithmic axis."""
     import altair as alt
 
     rows = [
         {
-            "gap": _gap(one["gap"], texts),
+            "gap": gap_name(one["gap"], texts),
             "questions": one["questions"],
             "power": one["power"],
-            "said": said(_gap(one["gap"], texts), count(one["questions"]), percent(one["power"])),
+            "said": said(
+                gap_name(one["gap"], texts), count(one["questions"]), percent(one["power"])
+            ),
         }
         for one in tables["power"].records()
     ]
@@ -53,15 +56,14 @@ def power_curve(tables: Tables, texts: Texts) -> alt.LayerChart | None:
     return layers.properties(width=_WIDTH, height=_HEIGHT)
 
 
-def _gap(gap: float, texts: Texts) -> str:
-    return texts("chart.gap", gap=tenths(gap))
-
-
 def _aim() -> alt.Chart:
     """The line at 80 %, which plans aim for."""
     import altair as alt
 
-    return alt.Chart(data([{"y": 0.8}])).mark_rule(color=SOFT, strokeDash=[4, 4]).encode(y="y:Q")
+    aim: alt.Chart = (
+        alt.Chart(data([{"y": 0.8}])).mark_rule(color=SOFT, strokeDash=[4, 4]).encode(y="y:Q")
+    )
+    return aim
 
 
 def _this_run(tables: Tables, texts: Texts) -> list[alt.Chart]:

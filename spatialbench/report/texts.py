@@ -59,7 +59,9 @@ class Texts:
 def _found(name: str) -> Mapping[str, str]:
     place: Any = all_texts()
     for part in name.split("."):
-        place = place[part] if isinstance(place, Mapping) else {}[part]
+        if not isinstance(place, Mapping) or part not in place:
+            raise KeyError(name)
+        place = place[part]
     if not isinstance(place, Mapping):
         raise KeyError(name)
     return place

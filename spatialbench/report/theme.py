@@ -37,22 +37,14 @@ _AXIS = {
     "labelFontSize": 12,
     "titleFontSize": 12,
     "titleFontWeight": "normal",
-    "labelLimit": 280,
+    "labelLimit": 230,
 }
 CONFIG = {
     "background": None,
     "font": "sans-serif",
     "view": {"stroke": None},
     "axis": _AXIS,
-    "legend": {
-        "labelColor": INK,
-        "titleColor": INK,
-        "labelFontSize": 12,
-        "labelLimit": 240,
-        "orient": "top",
-        "columns": 4,
-        "title": None,
-    },
+    "legend": {"disable": True},  # the page draws them
     "header": {"labelColor": INK, "labelFontSize": 12, "labelFontWeight": "bold", "title": None},
     "text": {"color": INK, "fontSize": 12},
     "rule": {"color": INK},

@@ -1,0 +1,82 @@
+"""Charts: drawn from the tables, and stripped to shapes in the page's own colours."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree as ET
+
+import pytest
+from report_cases import Made
+
+from spatialbench.report.charts import CHARTS, drawn_charts
+from spatialbench.report.drawing import SAID, cleaned
+from spatialbench.report.tables import tables
+from spatialbench.report.texts import Texts
+
+
+@pytest.fixture(scope="module")
+def drawn(plain: Made) -> dict[str, str]:
+    found = drawn_charts(CHARTS, tables(plain.comparison), Texts("en"))
+    return {name: chart.svg for name, chart in found.items()}
+
+
+@pytest.mark.parametrize("name", sorted(set(CHARTS) - {"families"}))
+def test_a_chart_is_drawn_in_the_colours_of_the_page(drawn: dict[str, str], name: str) -> None:
+    """So that one drawing serves light and dark; it says to a screen reader what it is."""
+    root = ET.fromstring(drawn[name])
+    assert root.get("role") == "img"
+    assert root.get("aria-label")
+    for element in root.iter():
+        for paint in ("fill", "stroke"):
+            assert element.get(paint, "none").startswith(("var(--", "url(#", "none"))
+
+
+def test_a_chart_names_the_models(drawn: dict[str, str]) -> None:
+    """With the word where one is simulated."""
+    texts = {element.text for element in ET.fromstring(drawn["forest"]).iter()}
+    assert {"GLM-5", "random (simulated)"} <= texts
+
+
+def test_a_mark_says_its_number(drawn: dict[str, str]) -> None:
+    """Where the pointer rests on it."""
+    titles = [
+        e.text or "" for e in ET.fromstring(drawn["forest"]).iter() if e.tag.endswith("title")
+    ]
+    assert any("89.4" in title for title in titles)
+
+
+def test_hostile_names_are_text_in_a_chart(hostile: Made) -> None:
+    """No element comes from a name."""
+    found = drawn_charts(set(CHARTS) - {"letters"}, tables(hostile.comparison), Texts("zh"))
+    for chart in found.values():
+        tags = {element.tag.rpartition("}")[2] for element in ET.fromstring(chart.svg).iter()}
+        assert tags <= {
+            "svg",
+            "g",
+            "path",
+            "line",
+            "rect",
+            "text",
+            "tspan",
+            "title",
+            "clipPath",
+            "defs",
+        }
+
+
+def test_what_is_not_a_shape_is_dropped() -> None:
+    """Scripts, links, pictures, handlers and styles are no shapes."""
+    source = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" onload="x()">'
+        '<script>x()</script><a href="javascript:x()"><path d="M0,0"/></a><image href="x"/>'
+        f'<path d="M1,1" style="x" aria-label="{SAID}told" onclick="x()"/></svg>'
+    )
+    kept = cleaned(source, name="one", label="chart")
+    assert "x" not in kept.replace("viewBox", "")
+    assert "told" in kept
+
+
+def test_a_colour_that_the_theme_does_not_know_is_refused() -> None:
+    """It would be the same in light and dark, and perhaps unseen in one."""
+    source = '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0,0" fill="#123456"/></svg>'
+    with pytest.raises(ValueError, match="#123456"):
+        cleaned(source, name="one", label="chart")
