@@ -50,11 +50,16 @@ class Draw:
         self._counter = 0
         self._words: list[int] = []
 
+    @classmethod
+    def at(cls, key: bytes, path: bytes) -> Draw:
+        """The stream of a seed's key at an encoded path: what the constructor makes of both."""
+        draw = cls.__new__(cls)
+        draw._key, draw._path, draw._counter, draw._words = key, path, 0, []
+        return draw
+
     def child(self, *path: str | int) -> Draw:
         """An independent stream below this one; drawing from it leaves this one where it is."""
-        below = Draw("", key=self._key)
-        below._path = self._path + b"\xff" + path_bytes(path)
-        return below
+        return Draw.at(self._key, self._path + b"\xff" + path_bytes(path))
 
     def _word(self) -> int:
         if not self._words:

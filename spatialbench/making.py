@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from functools import lru_cache
 from hashlib import blake2b
+from operator import attrgetter
 
 from spatialbench.draw import Draw, Seed, path_bytes, seed_key
 from spatialbench.errors import InputError, Refused
@@ -19,11 +20,16 @@ PARAPHRASES = 3
 _IDS = b"spatialbench-ids"
 
 _PUZZLE_FIELDS = tuple(f.name for f in fields(Puzzle))
+_puzzle_values = attrgetter(*_PUZZLE_FIELDS)
 
 
 def short_id(key: bytes, *path: str | int) -> str:
     """Sixteen hexadecimal digits, 64 bits that only the holder of the key can derive."""
-    return blake2b(path_bytes(path), key=key, digest_size=8, person=_IDS).hexdigest()
+    return _short_id(key, path_bytes(path))
+
+
+def _short_id(key: bytes, path: bytes) -> str:
+    return blake2b(path, key=key, digest_size=8, person=_IDS).hexdigest()
 
 
 @lru_cache(maxsize=64)
@@ -55,33 +61,35 @@ def make_with(generator: Generator, *, key: bytes, index: int, level: int) -> Pr
         raise InputError(f"task {generator.id!r} has levels {known}; got level {level!r}")
     if index < 0:
         raise InputError(f"an index is 0 or more; got {index}")
-    puzzle, refused = _first_fair(generator, key, index, level)
+    place = path_bytes((generator.id, level, index))
+    puzzle, refused = _first_fair(generator, key, place, level)
     slot, paraphrase = _slots(key, generator.id, level, index // SLOTS)[index % SLOTS]
     return Probe(
-        id=short_id(key, generator.id, level, index),
+        id=_short_id(key, place),
         task=generator.id,
         level=level,
         index=index,
-        secret=blake2b(path_bytes((generator.id, level, index)), key=key, digest_size=32).digest(),
+        secret=blake2b(place, key=key, digest_size=32).digest(),
         slot=slot,
         paraphrase=paraphrase,
         refused=refused,
-        **{name: getattr(puzzle, name) for name in _PUZZLE_FIELDS},
+        **dict(zip(_PUZZLE_FIELDS, _puzzle_values(puzzle), strict=True)),
     )
 
 
 def _first_fair(
-    generator: Generator, key: bytes, index: int, level: int
+    generator: Generator, key: bytes, place: bytes, grade: int
 ) -> tuple[Puzzle, tuple[str, ...]]:
     refused: list[str] = []
     for attempt in range(ATTEMPTS):
         try:
-            puzzle = generator.draw(Draw("", generator.id, level, index, attempt, key=key), level)
+            puzzle = generator.draw(Draw.at(key, place + b"\0%d" % attempt), grade)
         except Refused as refusal:
             refused.append(refusal.reason)
         else:
             return puzzle, tuple(refused)
+    task, level, index = place.decode().split("\0")
     raise Refused(
         "no fair probe",
-        f"{generator.id}, level {level}, index {index}: {ATTEMPTS} attempts, last {refused[-1]!r}",
+        f"{task}, level {level}, index {index}: {ATTEMPTS} attempts, last {refused[-1]!r}",
     )

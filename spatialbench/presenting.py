@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import blake2b
 from types import MappingProxyType
 from typing import NamedTuple
@@ -187,10 +187,16 @@ def _question(probe: Probe, wanted: Wanted, options: tuple[str, ...] | None) -> 
 
 
 def _closing(probe: Probe, wanted: Wanted) -> str:
-    if wanted.choices:
-        return wanted.fixed("closing", "choice")
-    form = wanted.say(probe, "form") or ""
-    return wanted.fixed("closing", "open").format(form=form)
+    return _closing_line(probe.task, wanted.language, wanted.wording, wanted.choices)
+
+
+@lru_cache(maxsize=1024)
+def _closing_line(task: str, language: str, number: int, choices: bool) -> str:
+    closing = wording.sentences(language)["closing"]
+    if choices:
+        return str(closing["choice"])
+    form = wording.template(language, task, "form", number)
+    return str(closing["open"].format(form=form or ""))
 
 
 Middle = tuple[list[str | None], list[Part], list[str | None]]

@@ -134,7 +134,7 @@ def report_audit(found: Audit, *, everything: bool) -> None:
     )
     for row in found.rows:
         if not row.passed or row.why:
-            console().print(plain(str(row)), soft_wrap=True)
+            console().print(plain(str(row)))
 
 
 def _nearest(rows: Sequence[Row]) -> list[Row]:

@@ -32,10 +32,10 @@ def print_json(value: object) -> None:
 
 
 def console() -> Console:
-    """Where tables for people go."""
+    """Where words for people go: lines are never broken, so that paths can be copied."""
     from rich.console import Console
 
-    return Console(highlight=False, width=None if sys.stdout.isatty() else WIDE)
+    return Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else WIDE)
 
 
 def plain(text: object) -> str:
@@ -69,7 +69,7 @@ def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) 
         )
     for row in rows:
         made.add_row(*(plain(cell) for cell in row))
-    console().print(made)
+    console().print(made, soft_wrap=False)
 
 
 def _looks_numeric(cell: object) -> bool:

@@ -86,7 +86,7 @@ def show_comparison(comparison: Comparison) -> None:
     table(f"{len(rows)} models on {comparison.question_set.name}", columns, rows)
     console().print("* the smallest gap below this accuracy that would show (80 % power)\n")
     for pair in comparison.pairs:
-        console().print(plain(f"- {pair.verdict['en']}"), soft_wrap=True)
+        console().print(plain(f"- {pair.verdict['en']}"))
     _show_claims(comparison)
 
 
@@ -154,7 +154,7 @@ def _compare_totals(texts: list[str], *, as_json: bool) -> None:
     console().print("\nthe same shares with other numbers of questions:")
     for n, hypothetical in bearing.items():
         told = [_told(pair.a, pair.b, pair.better, pair.p_holm) for pair in hypothetical.pairs]
-        console().print(f"  {n:>5} each: " + "; ".join(told), soft_wrap=True)
+        console().print(f"  {n:>5} each: " + "; ".join(told))
 
 
 def _told(a: str, b: str, better: str | None, p: float) -> str:
@@ -182,9 +182,7 @@ def _show_totals(comparison: TotalsComparison) -> None:
             for kind, n in pair.needed.items()
             if n is not None
         )
-        console().print(
-            plain(f"- {pair.verdict['en']} Questions needed: {needed}."), soft_wrap=True
-        )
+        console().print(plain(f"- {pair.verdict['en']} Questions needed: {needed}."))
 
 
 def plan(

@@ -105,8 +105,8 @@ def _show(title: str, reads: Sequence[Read]) -> None:
     for read in reads:
         value = "–" if read.extraction.value is None else str(read.extraction.value)
         head = f"{read.item.id}  {read.extraction.status}  {read.extraction.method}  → {value}"
-        out.print(plain(head), style="bold", soft_wrap=True)
-        out.print(_marked(read), soft_wrap=True)
+        out.print(plain(head), style="bold")
+        out.print(_marked(read))
 
 
 def _marked(read: Read) -> Text:

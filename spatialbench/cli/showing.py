@@ -89,11 +89,11 @@ def _print(presented: Presented, pictures: list[str], answer: bool) -> None:
     item, key, probe = presented.item, presented.key, presented.probe
     out = console()
     out.rule(plain(f"{item.task}  level {item.level}  {item.language}  {item.modality}"))
-    out.print(plain(item.prompt), soft_wrap=True)
+    out.print(plain(item.prompt))
     out.rule()
     for path in pictures[-1:] if len(pictures) > 3 else pictures:
-        out.print(f"picture: {plain(path)}", soft_wrap=True)
+        out.print(f"picture: {plain(path)}")
     if answer:
-        out.print(f"answer: [bold]{plain(key.answer)}[/bold]", soft_wrap=True)
+        out.print(f"answer: [bold]{plain(key.answer)}[/bold]")
         for name, value in probe.rivals.items():
-            out.print(f"  {plain(name)} would say: {plain(value)}", soft_wrap=True)
+            out.print(f"  {plain(name)} would say: {plain(value)}")

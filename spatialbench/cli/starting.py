@@ -67,7 +67,7 @@ def demo(
     page = out / "report.html"
     everything = compare(results, claims=claims)
     report(questions, results, everything, answers=files, out=page)
-    say(f"\nthe report is in {plain(page)}: open it in a browser", soft_wrap=True)
+    say(f"\nthe report is in {plain(page)}: open it in a browser")
 
 
 def _make_room(out: Path) -> None:
