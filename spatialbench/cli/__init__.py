@@ -21,3 +21,13 @@ def main() -> None:
     except BrokenPipeError:  # the reader (head, less) has seen enough
         sys.stderr.close()
         sys.exit(141)
+    except OSError as error:
+        sys.stderr.write(f"spatialbench: {_told(error)}\n")
+        sys.exit(2)
+
+
+def _told(error: OSError) -> str:
+    """Which file it was, what the system said of it, and what to look at."""
+    where = error.filename2 or error.filename or "a file"
+    what = error.strerror or str(error)
+    return f"{where}: {what}. Is it the right path, may you write there, and is there room?"

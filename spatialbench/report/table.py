@@ -78,6 +78,14 @@ class Table:
         return [dict(zip(names, row, strict=True)) for row in self.rows]
 
 
+class Tables(dict[str, Table]):
+    """Tables by name, in the order in which they are read. One that was not made, because there
+    was nothing to say, has no rows: an oracle has no wrong answers with causes."""
+
+    def __missing__(self, name: str) -> Table:
+        return Table(name, (), ())
+
+
 def table(name: str, columns: Sequence[Column], rows: Sequence[Sequence[Any]]) -> Table:
     """A table of these rows; ValueError for a row of another length."""
     for row in rows:

@@ -11,9 +11,9 @@ from spatialbench.report import (
     slice_tables,
 )
 from spatialbench.report.provenance import answer_files, source
-from spatialbench.report.table import Column, Table
+from spatialbench.report.table import Column, Table, Tables
 
-__all__ = ["Column", "Table", "tables"]
+__all__ = ["Column", "Table", "Tables", "tables"]
 
 _EACH = (
     model_tables.models,
@@ -37,10 +37,10 @@ _EACH = (
 )
 
 
-def tables(comparison: Comparison) -> dict[str, Table]:
+def tables(comparison: Comparison) -> Tables:
     """The tables that have rows, by name, in the order in which they are read."""
     run = planning_tables.this_run(comparison)
     found = [make(comparison) for make in _EACH]
     found += slice_tables.slices(comparison)
     found += [planning_tables.run(run), planning_tables.power(run)]
-    return {table.name: table for table in found if table.rows}
+    return Tables((table.name, table) for table in found if table.rows)

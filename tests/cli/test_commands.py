@@ -264,3 +264,19 @@ def test_the_audit_of_reading_shows_hostile_text_harmlessly(
     done = run("extract", "--audit", small_set, path)
     assert "\x1b[2J" not in done.out
     assert "\\x1b[2J[red]red" in done.out
+
+
+@pytest.mark.parametrize("command", ["report", "score", "answer"])
+def test_what_cannot_be_written_is_said_in_one_paragraph(
+    run: Run, small_set: Path, tmp_path: Path, command: str
+) -> None:
+    """A folder where the output should go: no traceback, and the folder stays as it was."""
+    answers = answered(run, small_set, tmp_path, "random")
+    out = tmp_path / "taken"
+    out.mkdir()
+    given = ["--with", "random"] if command == "answer" else [answers]
+    done = run(command, small_set, *given, "--out", out)
+    assert done.status == 2
+    assert done.err.startswith("spatialbench: ")
+    assert str(out) in done.err
+    assert not list(out.iterdir())

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from report_cases import Made
+from answered_sets import plain_set
+from report_cases import Made, made
 
 from spatialbench.report.charts import CHARTS, drawn_charts
 from spatialbench.report.drawing import SAID, cleaned
@@ -80,3 +82,13 @@ def test_a_colour_that_the_theme_does_not_know_is_refused() -> None:
     source = '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0,0" fill="#123456"/></svg>'
     with pytest.raises(ValueError, match="#123456"):
         cleaned(source, name="one", label="chart")
+
+
+@pytest.mark.parametrize("answerer", ["oracle", "refuse", "random", "constant:green"])
+def test_one_answerer_alone_makes_a_report(tmp_path: Path, answerer: str) -> None:
+    """Always right, never read, or always the same: where there is nothing to draw, none is."""
+    from spatialbench.answers.answerers import answer
+
+    told = plain_set(12, twins=2)
+    rows = {answerer: [dict(row) for row in answer(told, answerer, seed="s")]}
+    assert "<svg" in made(told, rows).text()
