@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from spatialbench.geometry.film import pose_matrix
 from spatialbench.geometry.hits import Aimed, Hit, aim, hit, plane_bound
+from spatialbench.geometry.meshes import triangles_of
 from spatialbench.geometry.rays import (
     Floats,
     Grid,
@@ -146,8 +147,8 @@ def matrix(pose: Pose | Matrix4) -> Matrix4:
 
 def _corners(body: Body) -> list[Triple]:
     if isinstance(body.shape, Mesh):
-        low = [float(min(v[i] for v in body.shape.vertices)) for i in range(3)]
-        high = [float(max(v[i] for v in body.shape.vertices)) for i in range(3)]
+        corners = triangles_of(body.shape).vertices
+        low, high = corners.min(0).tolist(), corners.max(0).tolist()
     else:
         high = [float(v) for v in half_extent(body.shape)]
         low = [-v for v in high]

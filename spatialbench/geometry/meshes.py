@@ -63,9 +63,7 @@ def _closed(parts: Triangles, shape: Shape) -> Trimesh:
 
     mesh = Trimesh(parts.vertices, parts.faces, process=False)
     if isinstance(shape, Mesh) and not (mesh.is_watertight and mesh.volume > 0):
-        raise FormatError(
-            "field 'triangles' of a Mesh: expected a closed surface seen from outside"
-        )
+        raise FormatError(_NOT_CLOSED)
     return mesh
 
 
@@ -85,14 +83,12 @@ def _triangles(shape: Shape) -> Triangles:
             return _revolved(_cup_shell(shape))
         case OpenBox():
             return _open_box(shape)
-        case Mesh(vertices=vertices, triangles=triangles):
-            return Triangles(np.array(vertices, np.float64), np.array(triangles, np.int64))
+        case Mesh():
+            return triangles_of(shape)
 
 
 def _check_sizes(shape: Shape) -> None:
-    if isinstance(shape, Mesh):
-        _check_mesh(shape)
-    elif min(_sizes(shape)) <= 0:
+    if not isinstance(shape, Mesh) and min(_sizes(shape)) <= 0:
         kind = type(shape).__name__
         raise FormatError(f"the sizes of a {kind}: expected lengths with room inside; got {shape}")
 
@@ -112,12 +108,43 @@ def _sizes(shape: Box | Sphere | Cylinder | Cup | OpenBox) -> list[int]:
             return [wall, width - 2 * wall, depth - 2 * wall, height - wall]
 
 
-def _check_mesh(mesh: Mesh) -> None:
+# --- meshes -------------------------------------------------------------------------------------
+
+_NOT_CLOSED = (
+    "field 'triangles' of a Mesh: expected a closed surface seen from outside, "
+    "every edge shared by two triangles that run along it in opposite directions"
+)
+
+
+@lru_cache(maxsize=KEPT)
+def triangles_of(mesh: Mesh) -> Triangles:
+    """The corners of a mesh in millimetres, and its triangles; kept and shared, so never change
+    them. FormatError unless it is a closed surface seen from outside."""
     count = len(mesh.vertices)
-    if not mesh.triangles or not all(0 <= i < count for t in mesh.triangles for i in t):
+    faces = np.array(mesh.triangles, np.int64).reshape(-1, 3)
+    if not faces.size or faces.min() < 0 or faces.max() >= count:
         raise FormatError(
             f"field 'triangles' of a Mesh: expected numbers of its {count} vertices, from 0"
         )
+    found = Triangles(np.array(mesh.vertices, np.float64) / mesh.per_mm, faces)
+    if not is_closed(faces) or volume(found) <= 0:
+        raise FormatError(_NOT_CLOSED)
+    return found
+
+
+def is_closed(faces: Integers) -> bool:
+    """Whether every edge is run along once in each direction."""
+    ahead = np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]])
+    most = int(faces.max()) + 1
+    one, other = ahead[:, 0] * most + ahead[:, 1], ahead[:, 1] * most + ahead[:, 0]
+    found = np.unique(one)
+    return found.size == one.size and np.array_equal(found, np.sort(other))
+
+
+def volume(surface: Triangles) -> float:
+    """Cubic millimetres inside a closed surface; negative if it is seen from inside."""
+    a, b, c = (surface.vertices[surface.faces[:, i]] for i in range(3))
+    return float((a * np.cross(b, c)).sum() / 6)
 
 
 # --- boxes --------------------------------------------------------------------------------------

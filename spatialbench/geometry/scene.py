@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from spatialbench.errors import FormatError
 from spatialbench.geometry.rotations import (
     FACES,
     IDENTITY,
@@ -64,10 +65,16 @@ class OpenBox:
 
 @dataclass(frozen=True, slots=True)
 class Mesh:
-    """Any closed triangle mesh: (n, 3) vertices in millimetres, (m, 3) vertex numbers."""
+    """Any closed triangle mesh: (n, 3) vertices, (m, 3) vertex numbers, counter-clockwise seen
+    from outside. A vertex is whole numbers of the `per_mm`-th part of a millimetre."""
 
     vertices: tuple[Vector, ...]
     triangles: tuple[Vector, ...]
+    per_mm: int = 1
+
+    def __post_init__(self) -> None:
+        if self.per_mm < 1:
+            raise FormatError(f"field 'per_mm' of a Mesh: expected 1 or more; got {self.per_mm}")
 
 
 Shape = Box | Sphere | Cylinder | Cup | OpenBox | Mesh
@@ -183,6 +190,6 @@ def half_extent(shape: Shape) -> Vector:
             return (r, r, -(-h // 2))
         case Cup(top_radius=a, rim_radius=b, height=h):
             return (max(a, b), max(a, b), -(-h // 2))
-        case Mesh(vertices=v):
-            spans = [max(abs(p[i]) for p in v) for i in range(3)]
+        case Mesh(vertices=v, per_mm=parts):
+            spans = [-(-max(abs(p[i]) for p in v) // parts) for i in range(3)]
             return (spans[0], spans[1], spans[2])

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spatialbench.geometry.hits import Hit
+from spatialbench.geometry.meshes import triangles_of
 from spatialbench.geometry.rays import Floats, Grid, Pencil, Point, Triple
 from spatialbench.geometry.scene import Mesh
 
@@ -28,14 +29,16 @@ LEVELS = 64
 class AimedMesh:
     """Triangles prepared for a pencil.
 
-    `lines` is (4, n, 3) float32: three edge functions and the nearness, each a·x + b·y + c;
-    `span` is (n, 4) float64, the rectangle x0, x1, y0, y1 on the picture plane; `code` is (n,)
-    uint8; `step` is the side of a pixel on the picture plane.
+    Only those that face the eye are kept: of a closed surface no other is ever nearest. `lines` is
+    (4, n, 3) float32: three edge functions and the nearness, each a·x + b·y + c; `span` is (n, 4)
+    float64, the rectangle x0, x1, y0, y1 on the picture plane; `code` is (n,) uint8; `number` is
+    (n,), which triangle of the mesh; `step` is the side of a pixel on the picture plane.
     """
 
     lines: Floats
     span: Doubles
     code: NDArray[np.uint8]
+    number: Integers
     step: float
 
 
@@ -68,15 +71,13 @@ def _linear(normal: Doubles, pencil: Pencil) -> Doubles:
     return np.stack(parts, axis=1)
 
 
-def _facing(
-    normal: Doubles, distance: Doubles, rows: Sequence[Sequence[float]], light: Triple
-) -> NDArray[np.uint8]:
-    """How the side of each triangle that the eye sees faces the light."""
+def _facing(normal: Doubles, rows: Sequence[Sequence[float]], light: Triple) -> NDArray[np.uint8]:
+    """How the outside of each triangle faces the light."""
     own = [rows[0][j] * light[0] + rows[1][j] * light[1] + rows[2][j] * light[2] for j in range(3)]
     length = np.sqrt(_along(normal * normal, (1.0, 1.0, 1.0)))
     lit = _along(normal, (own[0], own[1], own[2]))
     bright = np.sqrt(own[0] * own[0] + own[1] * own[1] + own[2] * own[2])
-    cosine = np.where(distance > 0, -lit, lit) / np.maximum(length * bright, 1e-30)
+    cosine = lit / np.maximum(length * bright, 1e-30)
     level = np.floor((cosine + 1) * ((LEVELS - 1) / 2) + 0.5)
     codes: NDArray[np.uint8] = np.clip(level, 0, LEVELS - 1).astype(np.uint8)
     return codes
@@ -100,20 +101,21 @@ def aim_mesh(
 ) -> AimedMesh:
     """The mesh prepared for a pencil in its own coordinates; `light` is in the room's."""
     eye = pencil.eye
-    points = np.array(mesh.vertices, np.float64) - np.array(eye[:3])
-    corners = [points[np.array(mesh.triangles)[:, i]] for i in range(3)]
+    surface = triangles_of(mesh)
+    points = surface.vertices - np.array(eye[:3])
+    corners = [points[surface.faces[:, i]] for i in range(3)]
     a, b, c = corners
     normal = _crossed(b - a, c - a)
     distance = normal[:, 0] * a[:, 0] + normal[:, 1] * a[:, 1] + normal[:, 2] * a[:, 2]
-    sign = np.where(distance >= 0, 1.0, -1.0)[:, None]
-    seen = np.abs(distance) > 1e-9
-    edges = [sign * _crossed(u, v) for u, v in ((a, b), (b, c), (c, a))]
+    seen = distance < -1e-9
+    edges = [-_crossed(u, v) for u, v in ((a, b), (b, c), (c, a))]
     nearness = normal / np.where(seen, distance, 1.0)[:, None]
     lines = np.stack([_linear(n, pencil) for n in (*edges, nearness)])[:, seen]
     return AimedMesh(
         lines.astype(np.float32),
         _spans(corners, pencil)[seen],
-        _facing(normal, distance, rows, light)[seen],
+        _facing(normal, rows, light)[seen],
+        np.flatnonzero(seen),
         2.0 / height,
     )
 

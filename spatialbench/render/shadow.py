@@ -1,7 +1,7 @@
 """Soft shadows on the table: how much of the lamp each spot of the floor does not see.
 
 Shadows are smooth, so they are found at every few pixels and interpolated in between. The shadow
-of a hollow body is that of its outside; a mesh casts that of its bounding planes in 26 directions.
+of a hollow body is that of its outside.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spatialbench.geometry.casting import BAND, Target, View, Window, window_of
-from spatialbench.geometry.rays import Convex, Floats, Plane, Triple, solid
+from spatialbench.geometry.rays import Floats, Triple, solid
 from spatialbench.geometry.scene import Mesh, half_extent
+from spatialbench.render import mesh_shadow
 from spatialbench.render.lamp import PATTERN, RADIUS, Lamp, Spots, lamp_toward, own_floor, span
 
 NODES = 128
@@ -102,26 +103,20 @@ def _window(corners: list[Triple], toward: Triple, view: View, step: int) -> Win
     return Window(w.top // step, -(-w.bottom // step) + 1, w.left // step, -(-w.right // step) + 1)
 
 
-def _hull(target: Target) -> Convex:
-    shape = target.body.shape
-    if not isinstance(shape, Mesh):
-        return solid(shape).outer
-    points = np.array(shape.vertices, np.float64)
-    planes = []
-    for a, b, c in product((-1.0, 0.0, 1.0), repeat=3):
-        if a or b or c:
-            reach = (points[:, 0] * a + points[:, 1] * b + points[:, 2] * c).max()
-            planes.append(Plane((a, b, c), float(reach), 0))
-    return Convex(tuple(planes))
-
-
 def _add(target: Target, lamp: Lamp, window: Window, spots: Spots, nodes: _Nodes) -> None:
     """Add what one body hides."""
     part = Spots(spots.x[window.place], spots.y[window.place])
-    within = span(_hull(target), own_floor(lamp, target.rows), part)
+    within = span(solid(target.body.shape).outer, own_floor(lamp, target.rows), part)
     nodes.hidden[:, *window.place] |= (within.upper > within.lower) & (within.upper > 0)
     stands = (within.upper[-1] > 0) & (within.lower[-1] < np.float32(TOUCHING))
     nodes.covered[window.place] |= stands & (within.upper[-1] > within.lower[-1])
+
+
+def _add_mesh(target: Target, lamp: Lamp, nodes: _Nodes, places: mesh_shadow.Nodes) -> None:
+    """Add what a mesh hides."""
+    triangles = mesh_shadow.in_room(target)
+    nodes.hidden[:] |= mesh_shadow.hidden(triangles, lamp, places)
+    nodes.covered[:] |= mesh_shadow.standing(triangles, places)
 
 
 def _beside(share: Floats, covered: NDArray[np.bool_]) -> Floats:
@@ -174,7 +169,10 @@ def shadows(view: View, toward: Triple) -> Shadows | None:
     lamp = lamp_toward(toward)
     windows = [_window(corner, toward, view, step) for _, corner in casting]
     for (target, _), window in zip(casting, windows, strict=True):
-        _add(target, lamp, window, spots, nodes)
+        if isinstance(target.body.shape, Mesh):
+            _add_mesh(target, lamp, nodes, mesh_shadow.Nodes(spots, view, step))
+        else:
+            _add(target, lamp, window, spots, nodes)
     share = nodes.hidden.sum(axis=0, dtype=np.uint8).astype(np.float32)
     share *= np.float32(1 / len(PATTERN))
     share[~floor_rows] = 0

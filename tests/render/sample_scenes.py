@@ -8,8 +8,9 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
+from spatialbench.geometry.examples import chair, mug
 from spatialbench.geometry.film import axis_rotation, pose_matrix
-from spatialbench.geometry.rotations import FACES, Vector
+from spatialbench.geometry.rotations import FACES, Vector, quarter_turns
 from spatialbench.geometry.scene import (
     Body,
     Box,
@@ -31,7 +32,7 @@ CUP = Cup(28, 36, 90, 3)
 
 TETRAHEDRON = Mesh(
     ((-40, -40, -40), (40, 40, -40), (40, -40, 40), (-40, 40, 40)),
-    ((0, 2, 1), (0, 1, 3), (0, 3, 2), (1, 2, 3)),
+    ((0, 1, 2), (0, 3, 1), (0, 2, 3), (1, 3, 2)),
 )
 
 
@@ -111,6 +112,16 @@ SHAPES = {
 }
 
 
+def meshes() -> Scene:
+    """A mug and a chair, each a mesh, and a box that the chair hides in part."""
+    bodies = (
+        Body("chair", chair(), Pose((0, 0, 440)), "orange"),
+        Body("mug", mug(), Pose((-60, -60, 498), quarter_turns("top", 1)), "blue"),
+        Body("box", Box((200, 200, 300)), Pose((150, 420, 150)), "green"),
+    )
+    return Scene(bodies, Camera((900, -1900, 1500), (40, 60, 420), 34))
+
+
 def moments() -> dict[str, Moment]:
     """Scenes by name, for golden pictures and for comparing machines."""
     found = {
@@ -141,6 +152,7 @@ def moments() -> dict[str, Moment]:
             "ball": turned((0, 0, 1), 0, (20, -130, 30)),
         },
     )
+    found["a chair and a mug"] = Moment(meshes())
     for name, shape in SHAPES.items():
         found[name] = Moment(one(shape))
     return found

@@ -89,8 +89,8 @@ def mesh_of(shape: Shape) -> trimesh.Trimesh:
             )
         case OpenBox(size=size, wall=t):
             return _open_box(np.array(size, float), t)
-        case Mesh(vertices=v, triangles=f):
-            return trimesh.Trimesh(np.array(v, float), np.array(f), process=False)
+        case Mesh(vertices=v, triangles=f, per_mm=parts):
+            return trimesh.Trimesh(np.array(v, float) / parts, np.array(f), process=False)
 
 
 def _open_box(size: Doubles, t: float) -> trimesh.Trimesh:

@@ -144,9 +144,9 @@ class Shaking:
                 return Cup(self.size(top), self.size(rim), self.size(height), self.size(wall))
             case OpenBox(size=size, wall=wall):
                 return OpenBox(self.sizes(size), self.size(wall))
-            case Mesh(vertices=vertices, triangles=triangles):
+            case Mesh(vertices=vertices):
                 a, b, c = self.sizes((1, 1, 1))
-                return Mesh(tuple([(a * x, b * y, c * z) for x, y, z in vertices]), triangles)
+                return replace(shape, vertices=tuple((a * x, b * y, c * z) for x, y, z in vertices))
 
     def event(self, event: Event) -> Event:
         """An event with its places moved."""

@@ -1,0 +1,211 @@
+"""Anybody's mesh as a shape: files (STL, OBJ, PLY, OFF, GLB) and trimesh meshes, checked.
+
+What is read from a file is data from a stranger: only these formats, only the file itself (no
+materials, textures or other files that it names), and no more than `MOST_TRIANGLES` triangles.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, get_args  # parsed JSON; trimesh has no stubs
+
+import numpy as np
+from numpy.typing import NDArray
+
+from spatialbench.errors import FormatError, InputError
+from spatialbench.geometry.meshes import Triangles, is_closed, volume
+from spatialbench.geometry.rotations import Vector
+from spatialbench.geometry.scene import Mesh
+
+if TYPE_CHECKING:
+    from trimesh import Trimesh
+
+Unit = Literal["mm", "cm", "m", "in"]
+MILLIMETRES: dict[str, float] = {"mm": 1.0, "cm": 10.0, "m": 1000.0, "in": 25.4}
+FORMATS = (".stl", ".obj", ".ply", ".off", ".glb")
+MOST_TRIANGLES = 100_000
+MOST_BYTES = 64 * 1024 * 1024
+SMALLEST, LARGEST = 1.0, 100_000.0
+"""Of the longest side, in millimetres."""
+PER_MM = 100
+"""Corners are kept to the hundredth of a millimetre."""
+
+Doubles = NDArray[np.float64]
+
+
+def load_mesh(path: Path | str, *, unit: Unit | None = None, longest: int | None = None) -> Mesh:
+    """The one closed mesh in a file as a shape in millimetres, its middle at the origin.
+
+    `unit` is what one unit of the file is; by default metres in a GLB, as its standard says, and
+    millimetres elsewhere. `longest` scales the longest side to so many millimetres instead. A GLB
+    has y upwards and is turned to have z upwards. FormatError or InputError names the file, what
+    was expected, what came and the remedy.
+    """
+    path = Path(path)
+    kind = path.suffix.lower()
+    if kind not in FORMATS:
+        raise InputError(
+            f"{path}: expected a mesh as {', '.join(FORMATS)}; got {kind or 'no ending'!r}. Save "
+            f"it as one of these, with everything in the one file"
+        )
+    found = _loaded(_content(path), kind, str(path))
+    if kind == ".glb":
+        found.apply_transform([[1, 0, 0, 0], [0, 0, -1, 0], [0, 1, 0, 0], [0, 0, 0, 1]])
+    unit = unit or ("m" if kind == ".glb" else "mm")
+    return from_trimesh(found, unit=unit, longest=longest, where=str(path))
+
+
+def from_trimesh(
+    mesh: Trimesh, *, unit: Unit = "mm", longest: int | None = None, where: str = "the mesh"
+) -> Mesh:
+    """A closed trimesh mesh as a shape in millimetres, its middle at the origin; the mesh given is
+    left as it is. FormatError begins with `where`."""
+    if unit not in get_args(Unit):
+        raise InputError(f"unit {unit!r} is unknown; there are {', '.join(MILLIMETRES)}")
+    if longest is not None and longest < 1:
+        raise InputError(f"longest: expected at least 1 mm; got {longest}")
+    merged = mesh.copy()
+    _check_numbers(merged, where)
+    merged.merge_vertices(merge_tex=True, merge_norm=True)
+    corners = np.asarray(merged.vertices, np.float64)
+    low, high = corners.min(0), corners.max(0)
+    side = float((high - low).max())
+    scale = MILLIMETRES[unit] if longest is None else longest / side if side > 0 else 1.0
+    _check_size(side * scale, where, unit)
+    middle = (corners - (low + high) / 2) * scale
+    faces = _outward(Triangles(middle, np.asarray(merged.faces, np.int64)), where)
+    return Mesh(_vectors(np.rint(middle * PER_MM)), _vectors(faces), PER_MM)
+
+
+def _vectors(rows: NDArray[np.float64] | NDArray[np.int64]) -> tuple[Vector, ...]:
+    whole: list[list[int]] = rows.astype(np.int64).tolist()
+    return tuple([(x, y, z) for x, y, z in whole])
+
+
+def _check_numbers(mesh: Trimesh, where: str) -> None:
+    count = len(mesh.faces)
+    if not 1 <= count <= MOST_TRIANGLES:
+        raise FormatError(
+            f"{where}: expected 1 to {MOST_TRIANGLES:,} triangles; got {count:,}. "
+            + ("Is it a mesh?" if count == 0 else "Simplify it in the program that made it")
+        )
+    if not np.isfinite(np.asarray(mesh.vertices)[np.asarray(mesh.faces)]).all():
+        raise FormatError(
+            f"{where}: expected corners that are numbers; got an infinite one, or none. "
+            f"Save the mesh again from the program that made it"
+        )
+
+
+def _check_size(side: float, where: str, unit: str) -> None:
+    if not SMALLEST <= side <= LARGEST:
+        raise FormatError(
+            f"{where}: expected a longest side of {SMALLEST:.0f} mm to {LARGEST / 1000:.0f} m; got "
+            f"{side:.3g} mm, one unit taken as 1 {unit}. Give the unit that it is in (unit=…: "
+            f"{', '.join(MILLIMETRES)}) or the side that it is to have in mm (longest=…)"
+        )
+
+
+def _outward(surface: Triangles, where: str) -> NDArray[np.int64]:
+    """The triangles as seen from outside."""
+    if not is_closed(surface.faces):
+        raise FormatError(
+            f"{where}: expected a closed (watertight) surface; {_open_edges(surface.faces)} of its "
+            f"edges do not lie between exactly two triangles of one sense. Fill the holes and make "
+            f"the normals consistent in the program that made it"
+        )
+    inside = volume(surface)
+    if abs(inside) < 1e-6 * float(np.ptp(surface.vertices, axis=0).max()) ** 3:
+        raise FormatError(
+            f"{where}: expected a body with room inside; got one without volume. "
+            f"Give it thickness in the program that made it"
+        )
+    return surface.faces if inside > 0 else surface.faces[:, ::-1]
+
+
+def _open_edges(faces: NDArray[np.int64]) -> int:
+    ahead = np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]])
+    sense = np.where(ahead[:, 0] < ahead[:, 1], 1, -1)
+    edges, which = np.unique(np.sort(ahead, axis=1), axis=0, return_inverse=True)
+    which = which.reshape(-1)
+    balance = np.bincount(which, weights=sense, minlength=len(edges))
+    return int(((balance != 0) | (np.bincount(which) != 2)).sum())
+
+
+# --- files --------------------------------------------------------------------------------------
+
+
+def _content(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > MOST_BYTES:
+            raise FormatError(
+                f"{path}: expected at most {MOST_BYTES // 1024**2} MiB; got {size // 1024**2} MiB. "
+                f"Simplify it in the program that made it"
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            f"{path}: cannot be read: {error.strerror or error}. Is the path right?"
+        ) from None
+
+
+def _loaded(data: bytes, kind: str, where: str) -> Trimesh:
+    """The one mesh in a file's bytes, where it stands."""
+    import trimesh
+
+    _check_promises(data, kind, where)
+    try:
+        scene = trimesh.load_scene(
+            BytesIO(data), file_type=kind[1:], resolver={}, skip_materials=True
+        )
+        names = list(scene.graph.nodes_geometry)
+        meshes = [scene.geometry[scene.graph[name][1]] for name in names]
+    except Exception as error:  # noqa: BLE001  # loaders raise whatever they trip over
+        raise FormatError(
+            f"{where}: expected a {kind} mesh; it cannot be read ({type(error).__name__}: "
+            f"{str(error)[:120]}). Save it again from the program that made it"
+        ) from None
+    if len(meshes) != 1 or not isinstance(meshes[0], trimesh.Trimesh):
+        raise FormatError(
+            f"{where}: expected one mesh; got {len(meshes)} things. "
+            + ("Is it a mesh?" if not meshes else "Join them into one and save it again")
+        )
+    found = meshes[0].copy()
+    found.apply_transform(scene.graph[names[0]][0])
+    return found
+
+
+def _check_promises(data: bytes, kind: str, where: str) -> None:
+    """FormatError if the file says that it holds more than anybody may load: loaders believe it
+    and make room first."""
+    counts = {".glb": _glb_counts, ".ply": _ply_counts, ".off": _off_counts}
+    most = max(counts[kind](data, where), default=0) if kind in counts else 0
+    if most > 3 * MOST_TRIANGLES:
+        raise FormatError(
+            f"{where}: expected at most {MOST_TRIANGLES:,} triangles; it says that it holds "
+            f"{most:,} numbers of a kind. Simplify it in the program that made it"
+        )
+
+
+def _glb_counts(data: bytes, where: str) -> list[int]:
+    size = int.from_bytes(data[12:16], "little")
+    try:
+        table: Any = json.loads(data[20 : 20 + size])
+        return [int(accessor["count"]) for accessor in table.get("accessors", [])]
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        raise FormatError(
+            f"{where}: expected a GLB, which begins with JSON; got something else. "
+            f"Save it again from the program that made it"
+        ) from None
+
+
+def _ply_counts(data: bytes, _where: str) -> list[int]:
+    return [int(n[:12]) for n in re.findall(rb"^element \w+ (\d+)", data[:65536], re.MULTILINE)]
+
+
+def _off_counts(data: bytes, _where: str) -> list[int]:
+    words = re.sub(rb"#[^\n]*", b"", data[:4096]).split()
+    return [int(w[:12]) for w in words[1:4] if w.isdigit()]
