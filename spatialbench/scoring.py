@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any, NamedTuple  # rows as JSON
 
 from spatialbench import __version__
-from spatialbench.answers.files import read_answers
+from spatialbench.answers.files import open_answers
+from spatialbench.answers.logs import Recognised
 from spatialbench.answers.rows import Answer, answer_of
 from spatialbench.answers.source import Questions
 from spatialbench.errors import InputError, MismatchError
@@ -112,6 +113,7 @@ class _Gathered(NamedTuple):
     reader: Reader
     tallies: dict[str | None, _Tally]
     source: str
+    format: str
     sha256: str | None
 
 
@@ -120,15 +122,19 @@ def _gathered(question_set: Questions, answers: Answers) -> _Gathered:
     reader = Reader(questions)
     path = Path(answers) if isinstance(answers, str | Path) else None
     source = str(path) if path else "answers"
-    tallies = _tallied(_rows(answers), reader)
+    opened = _opened(answers)
+    tallies = _tallied(opened.answers, reader)
     sha256 = sha256_of(path) if path is not None and path.is_file() else None
-    return _Gathered(question_set, questions, reader, tallies, source, sha256)
+    return _Gathered(question_set, questions, reader, tallies, source, opened.name, sha256)
 
 
-def _rows(answers: Answers) -> Iterator[Answer]:
+def _opened(answers: Answers) -> Recognised:
     if isinstance(answers, str | Path):
-        yield from read_answers(answers)
-        return
+        return open_answers(answers)
+    return Recognised("rows", _rows(answers))
+
+
+def _rows(answers: Iterable[Answer | Mapping[str, Any]]) -> Iterator[Answer]:
     for number, row in enumerate(answers, 1):
         if isinstance(row, Answer):
             yield row if row.line else row._replace(line=number)
@@ -137,24 +143,42 @@ def _rows(answers: Answers) -> Iterator[Answer]:
 
 
 def _tallied(rows: Iterable[Answer], reader: Reader) -> dict[str | None, _Tally]:
+    """Failed calls without a model, as batch results have them, are those of the only model."""
     place = {one.question.id: number for number, one in enumerate(reader.questions)}
     tallies: dict[str | None, _Tally] = {}
+    nameless: list[Answer] = []
     for answer in rows:
-        tally = tallies.get(answer.model)
-        if tally is None:
-            tally = tallies[answer.model] = _Tally()
-        tally.rows += 1
-        item = place.get(answer.id)
-        if item is None:
-            tally.stray(answer.id)
+        if answer.model is None and answer.failed:
+            nameless.append(answer)
             continue
-        if answer.protocol is not None:
-            _keep(answer.protocol, tally.protocols, _KEPT_PROTOCOLS)
-        # Python's hash of text is 64 bits, keyed afresh in every process.
-        digest = hash((answer.response, answer.error, answer.finish, answer.confidence))
-        reading = reader.read(item, answer)
-        tally.sheet.add(item, answer.epoch, answer.line, digest, reading, answer.confidence)
+        _tally(answer, answer.model, tallies, place, reader)
+    only = next(iter(tallies)) if len(tallies) == 1 else None
+    for answer in nameless:
+        _tally(answer, only, tallies, place, reader)
     return tallies
+
+
+def _tally(
+    answer: Answer,
+    model: str | None,
+    tallies: dict[str | None, _Tally],
+    place: Mapping[str, int],
+    reader: Reader,
+) -> None:
+    tally = tallies.get(model)
+    if tally is None:
+        tally = tallies[model] = _Tally()
+    tally.rows += 1
+    item = place.get(answer.id)
+    if item is None:
+        tally.stray(answer.id)
+        return
+    if answer.protocol is not None:
+        _keep(answer.protocol, tally.protocols, _KEPT_PROTOCOLS)
+    # Python's hash of text is 64 bits, keyed afresh in every process.
+    digest = hash((answer.response, answer.error, answer.finish, answer.confidence))
+    reading = reader.read(item, answer)
+    tally.sheet.add(item, answer.epoch, answer.line, digest, reading, answer.confidence)
 
 
 def _results(gathered: _Gathered, name: str | None, called: str | None) -> Results:
@@ -170,6 +194,7 @@ def _results(gathered: _Gathered, name: str | None, called: str | None) -> Resul
         question_set=_set_info(gathered.question_set, questions),
         answers=AnswersInfo(
             source=Path(gathered.source).name,
+            format=gathered.format,
             sha256=gathered.sha256,
             rows=tally.rows,
             folded=settled.folded,

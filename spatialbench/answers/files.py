@@ -1,4 +1,4 @@
-"""Reading answer files: JSON Lines, CSV and parquet, one row at a time, in flat memory.
+"""Reading answers: JSON Lines, CSV and parquet, or any harness's log, one row at a time.
 
 A file is UTF-8, with or without a byte-order mark. Everything wrong with it is a FormatError or
 InputError that names file, line and field, what was expected, what came, and the remedy.
@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any  # JSON
 
+from spatialbench.answers.logs import Recognised, recognise
 from spatialbench.answers.rows import Answer, answer_of
 from spatialbench.answers.tables import read_csv, read_parquet
 from spatialbench.errors import FormatError, InputError
 from spatialbench.jsonl import parse_line
 
-__all__ = ["Answer", "read_answers"]
+__all__ = ["Answer", "open_answers", "read_answers"]
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -29,30 +30,35 @@ _DECODER = json.JSONDecoder(parse_constant=_no_constant)  # made once: `json.loa
 
 
 def read_answers(path: str | Path) -> Iterator[Answer]:
-    """The rows of an answer file in order. The suffix decides: `.csv`, `.parquet` or `.pq`,
-    anything else is JSON Lines.
+    """The rows of an answer file, or of a harness's log, in order.
 
-    Raises InputError for a file that is missing, empty or a folder, FormatError for a bad row,
-    MissingExtra for parquet without pyarrow. The file is opened at once, and read as needed.
+    Raises InputError for a file that is missing, empty or unknown, FormatError for a bad row,
+    MissingExtra for what needs a package. The file is opened at once, and read as needed.
     """
+    return open_answers(path).answers
+
+
+def open_answers(path: str | Path) -> Recognised:
+    """The rows with the name of their format. What is a log is told by its content; of answer
+    files the suffix decides: `.csv`, `.parquet` or `.pq`, anything else is JSON Lines."""
     path = Path(path)
     _readable(path)
+    found = recognise(path) or _answer_file(path)
+    return found._replace(answers=_at_least_one(found.answers, path))
+
+
+def _answer_file(path: Path) -> Recognised:
     suffix = path.suffix.lower()
     if suffix == ".csv":
-        rows = read_csv(path)
-    elif suffix in {".parquet", ".pq"}:
-        rows = read_parquet(path)
-    else:
-        rows = _read_jsonl(path)
-    return _at_least_one(rows, path)
+        return Recognised("answer file (CSV)", read_csv(path))
+    if suffix in {".parquet", ".pq"}:
+        return Recognised("answer file (parquet)", read_parquet(path))
+    return Recognised("answer file", _read_jsonl(path))
 
 
 def _readable(path: Path) -> None:
     if path.is_dir():
-        raise InputError(
-            f"{path}: expected an answer file (JSONL, CSV or parquet); it is a folder. "
-            f"Name the file inside it."
-        )
+        return
     try:
         path.open("rb").close()
     except OSError as error:

@@ -11,7 +11,7 @@ from spatialbench.cli.common import AsJson, KeyFile, SetFolder, console, plain, 
 
 if TYPE_CHECKING:
     from spatialbench.scores.aggregates import Aggregate
-    from spatialbench.scores.results import Results
+    from spatialbench.scores.results import AnswersInfo, Results
 
 
 def add_to(app: typer.Typer) -> None:
@@ -55,7 +55,9 @@ def write_answers(questions: object, strategy: str, *, seed: str, out: Path) -> 
 
 def score(
     folder: SetFolder,
-    answers: Annotated[Path, typer.Argument(help="The answer file: JSONL, CSV or parquet.")],
+    answers: Annotated[
+        Path, typer.Argument(help="Answers: JSONL, CSV, parquet, or a harness's log.")
+    ],
     key: KeyFile = None,
     model: Annotated[str | None, typer.Option(help="Which model of the file, or its name.")] = None,
     out: Annotated[Path | None, typer.Option(help="Write the results as JSON, too.")] = None,
@@ -105,8 +107,7 @@ def report(results: Results) -> None:
         ),
     ]
     facts += [(f"  {name}", str(count)) for name, count in whole.statuses.items() if count]
-    if results.answers.unknown:
-        facts.append(("rows for items that are not in the set", str(results.answers.unknown)))
+    console().print(plain(read_from(results.answers)))
     table(f"{results.model} on {results.question_set.name}", ("", ""), facts)
     rows = [
         _slice_row(dimension, value, part)
@@ -117,6 +118,15 @@ def report(results: Results) -> None:
     columns = ("by", "value", "answers", "right %", "95 %", "chance", "read", "missing")
     table("slices", columns, rows)
     _report_causes(results)
+
+
+def read_from(answers: AnswersInfo) -> str:
+    """What was recognised in a file of answers, and how many of its rows are for this set."""
+    matched = answers.rows - answers.unknown
+    told = (
+        f"{answers.source}: {answers.format}, {answers.rows} rows, {matched} for items of this set"
+    )
+    return f"{told}; others, such as {answers.unknown_ids[0]}" if answers.unknown_ids else told
 
 
 def _slice_row(dimension: str, value: str, part: Aggregate) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from spatialbench.cli.answering import percent
+from spatialbench.cli.answering import percent, read_from
 from spatialbench.cli.common import AsJson, KeyFile, console, plain, print_json, table
 from spatialbench.errors import InputError
 
@@ -50,10 +50,12 @@ def compare(
         raise InputError("compare: expected a set and at least one answer file, or --totals")
     from spatialbench.comparison import compare as compare_results
 
-    comparison = compare_results(scored(what[0], what[1:], key), baseline=baseline)
+    results = scored(what[0], what[1:], key)
+    comparison = compare_results(results, baseline=baseline)
     if as_json:
         print_json(comparison.to_json())
         return
+    say_what_was_read(results)
     show_comparison(comparison)
 
 
@@ -64,6 +66,12 @@ def scored(folder: str, files: Sequence[str], key: str | None) -> list[Results]:
 
     questions = load(folder, key=key)
     return [results for name in files for results in score_all(questions, Path(name))]
+
+
+def say_what_was_read(results: Sequence[Results]) -> None:
+    """A line for every model: which file, what it is, how many rows are for this set."""
+    for one in results:
+        console().print(plain(f"{one.model}: {read_from(one.answers)}"))
 
 
 def show_comparison(comparison: Comparison) -> None:
@@ -109,6 +117,7 @@ def report(
     questions = load(folder, key=key)
     results = [one for name in answers for one in score_all(questions, name)]
     comparison = compare_results(results, baseline=baseline)
+    say_what_was_read(results)
     write_report(
         questions,
         results,

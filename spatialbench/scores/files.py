@@ -119,8 +119,8 @@ def _parsed(record: Mapping[str, Any], where: str) -> Results:
 
 
 def _known(record: Mapping[str, Any], kind: Any) -> dict[str, Any]:  # a dataclass
-    """The fields that this version knows."""
-    return {name: record[name] for name in kind.__dataclass_fields__}
+    """The fields that this version knows; the schema has seen to those that must be there."""
+    return {name: record[name] for name in kind.__dataclass_fields__ if name in record}
 
 
 def _answers(record: Mapping[str, Any]) -> AnswersInfo:

@@ -27,10 +27,12 @@ class SetInfo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswersInfo:
-    """Where the answers came from. `folded` rows repeat another one, `retried` are failed calls
-    that were tried again, `unknown` answer no item of the set; the first ids of those are kept."""
+    """Where the answers came from, and in which format. `folded` rows repeat another one, `retried`
+    are failed calls that were tried again, `unknown` answer no item of the set; the first ids of
+    those are kept."""
 
     source: str
+    format: str = "rows"
     sha256: str | None
     rows: int
     folded: int

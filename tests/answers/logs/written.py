@@ -1,0 +1,141 @@
+"""Small logs of every harness, written by hand: item a answered, item b a failed call."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+SAID = "I think so.\nANSWER: red"
+
+
+def lines(path: Path, records: Iterable[Any]) -> Path:
+    path.write_text("".join(json.dumps(one) + "\n" for one in records), encoding="utf-8")
+    return path
+
+
+def whole(path: Path, document: Any) -> Path:
+    path.write_text(json.dumps(document, indent=2), encoding="utf-8")
+    return path
+
+
+INSPECT = {
+    "version": 2,
+    "status": "success",
+    "eval": {"task": "spatialbench", "model": "some/model"},
+    "samples": [
+        {
+            "id": "a",
+            "epoch": 1,
+            "output": {
+                "completion": SAID,
+                "choices": [{"stop_reason": "stop"}],
+                "time": 1.5,
+                "usage": {"total_tokens": 9},
+            },
+        },
+        {"id": "b", "epoch": 1, "output": {"completion": ""}, "error": {"message": "status 500"}},
+    ],
+}
+
+
+def inspect_json(folder: Path) -> Path:
+    return whole(folder / "log.json", INSPECT)
+
+
+def inspect_eval(folder: Path) -> Path:
+    path = folder / "log.eval"
+    with ZipFile(path, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("header.json", json.dumps({"eval": INSPECT["eval"]}))
+        for sample in INSPECT["samples"]:  # type: ignore[attr-defined]
+            archive.writestr(f"samples/{sample['id']}_epoch_1.json", json.dumps(sample))
+    return path
+
+
+def lm_eval(folder: Path) -> Path:
+    row = {"doc_id": 0, "doc": {"id": "a"}, "resps": [[SAID]], "filtered_resps": [SAID]}
+    failed = {"doc_id": 1, "doc": {"id": "b"}, "resps": [[None]], "filtered_resps": [None]}
+    return lines(
+        folder / "samples_x.jsonl", [{**row, "filter": "none"}, failed, {**row, "filter": "strict"}]
+    )
+
+
+def lmms_eval(folder: Path) -> Path:
+    rows = [
+        {"doc_id": 0, "resps": [[SAID]], "filtered_resps": [SAID], "spatialbench": {"id": "a"}},
+        {"doc_id": 1, "resps": [], "filtered_resps": [], "spatialbench": {"id": "b"}},
+    ]
+    return lines(folder / "x_samples_x.jsonl", rows)
+
+
+def openai_batch(folder: Path) -> Path:
+    message = {"role": "assistant", "content": SAID}
+    body = {"model": "some/model", "choices": [{"message": message, "finish_reason": "stop"}]}
+    failed = {"id": "r2", "custom_id": "b", "response": None, "error": {"message": "expired"}}
+    good = {"id": "r1", "custom_id": "a", "response": {"status_code": 200, "body": body}}
+    return lines(folder / "output.jsonl", [failed, {**good, "error": None}])
+
+
+def anthropic_batch(folder: Path) -> Path:
+    message = {
+        "model": "some/model",
+        "content": [{"type": "text", "text": SAID}],
+        "stop_reason": "end_turn",
+    }
+    failed = {"custom_id": "b", "result": {"type": "expired"}}
+    good = {"custom_id": "a", "result": {"type": "succeeded", "message": message}}
+    return lines(folder / "results.jsonl", [failed, good])
+
+
+def promptfoo(folder: Path) -> Path:
+    good = {
+        "vars": {"id": "a"},
+        "provider": {"id": "some/model"},
+        "response": {"output": SAID},
+        "latencyMs": 1500,
+        "error": "the assertion failed",
+    }
+    failed = {"vars": {"id": "b"}, "response": {"error": "status 500"}, "error": "status 500"}
+    return whole(folder / "out.json", {"evalId": "e", "results": {"results": [good, failed]}})
+
+
+FAILED_CALL = "Failed to obtain answer via API."
+PREDICTIONS = ({"index": 1, "id": "a", "prediction": SAID}, {"index": 2, "id": "b"})
+
+
+def vlmevalkit_tsv(folder: Path) -> Path:
+    path = folder / "m_d.tsv"
+    path.write_text(f'index\tid\tprediction\n1\ta\t"{SAID}"\n2\tb\t{FAILED_CALL}\n')
+    return path
+
+
+def vlmevalkit_json(folder: Path) -> Path:
+    first, second = PREDICTIONS
+    return whole(folder / "m_d.json", [first, {**second, "prediction": FAILED_CALL}])
+
+
+def vlmevalkit_xlsx(folder: Path) -> Path:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for row in (("index", "id", "prediction"), (1, "a", SAID), (2, "b", FAILED_CALL)):
+        book.active.append(row)
+    path = folder / "m_d.xlsx"
+    book.save(path)
+    return path
+
+
+WRITERS: dict[str, Callable[[Path], Path]] = {
+    "inspect-ai log (json)": inspect_json,
+    "inspect-ai log (eval)": inspect_eval,
+    "lm-eval samples": lm_eval,
+    "lmms-eval samples": lmms_eval,
+    "OpenAI batch results": openai_batch,
+    "Anthropic batch results": anthropic_batch,
+    "promptfoo results": promptfoo,
+    "VLMEvalKit predictions (tsv)": vlmevalkit_tsv,
+    "VLMEvalKit predictions (json)": vlmevalkit_json,
+    "VLMEvalKit predictions (xlsx)": vlmevalkit_xlsx,
+}
