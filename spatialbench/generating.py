@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from spatialbench.draw import Seed, seed_key
-from spatialbench.item import Presented
+from spatialbench.item import Look, Presented
 from spatialbench.making import make_with
 from spatialbench.presenting import Wanted, with_key
 from spatialbench.probe import Probe
@@ -25,16 +25,18 @@ def generate(
     key = seed_key(seed)
     for job in plan(recipe):
         probe = make_with(find(job.task), key=key, index=job.index, level=job.level)
-        yield from presented_forms(probe, job.forms, recipe.picture_size)
+        yield from presented_forms(probe, job.forms, recipe.picture_size, recipe.look)
 
 
-def presented_forms(probe: Probe, forms: Sequence[Form], size: int) -> Iterator[Presented]:
+def presented_forms(
+    probe: Probe, forms: Sequence[Form], size: int, look: Look = "shaded"
+) -> Iterator[Presented]:
     """The probe in each of these forms, once each: its own paraphrase may be asked for twice."""
     seen: set[str] = set()
     for form in forms:
         wording = probe.paraphrase if form.wording is None else form.wording
         presented = with_key(
-            probe, Wanted(form.language, form.modality, form.choices, wording, size)
+            probe, Wanted(form.language, form.modality, form.choices, wording, size, look)
         )
         if presented.item.id not in seen:
             seen.add(presented.item.id)

@@ -16,6 +16,9 @@ from spatialbench.probe import AnswerType, Number, Probe, Value
 
 Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
+Look = Literal["shaded", "line", "photo"]
+LOOKS: tuple[Look, ...] = ("shaded", "line", "photo")
+"""How pictures are drawn; the first is the usual one."""
 
 CANARY = "spatialbench:3f0c5f1e-7b1c-4c56-9d0e-2a6b8f4e91d7"
 """In every file with questions, so that training data can be searched for them."""

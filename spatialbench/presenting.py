@@ -25,7 +25,19 @@ from spatialbench.geometry.program import encode
 from spatialbench.geometry.replay import fitting_history
 from spatialbench.geometry.scene import Body, Camera, Scene
 from spatialbench.geometry.story import Leave, MayLeave
-from spatialbench.item import LANGUAGES, Image, Item, Key, Language, Part, Presented, Text, letters
+from spatialbench.item import (
+    LANGUAGES,
+    LOOKS,
+    Image,
+    Item,
+    Key,
+    Language,
+    Look,
+    Part,
+    Presented,
+    Text,
+    letters,
+)
 from spatialbench.making import short_id
 from spatialbench.probe import Probe, Term, Value
 from spatialbench.registry import find
@@ -43,6 +55,9 @@ class Wanted(NamedTuple):
     choices: bool
     wording: int
     size: int
+    look: Look = "shaded"
+    camera: str | None = None
+    """The style of camera in place of the question's own, for looking at a scene from elsewhere."""
 
     def say(self, probe: Probe, key: str, more: Mapping[str, Term] = NOTHING) -> str | None:
         """A sentence of the probe's task; `more` are terms that only the presentation knows."""
@@ -62,11 +77,12 @@ def present(
     choices: bool = False,
     wording: int | None = None,
     size: int = PICTURE_SIZE,
+    look: Look = "shaded",
 ) -> Item:
     """The probe as an item. `wording` picks the paraphrase (default: the probe's own), `size` is
-    that of the pictures in pixels."""
+    that of the pictures in pixels, `look` how they are drawn: shaded, line or photo."""
     number = probe.paraphrase if wording is None else wording
-    wanted = Wanted(language, modality, choices, number, size)
+    wanted = Wanted(language, modality, choices, number, size, look)
     return _item(probe, wanted, choices_of(probe) if choices else None)
 
 
@@ -108,6 +124,8 @@ def _check(probe: Probe, wanted: Wanted) -> None:
         raise InputError(
             f"language {wanted.language!r} is unknown; there are {', '.join(LANGUAGES)}"
         )
+    if wanted.look not in LOOKS:
+        raise InputError(f"look {wanted.look!r} is unknown; there are {', '.join(LOOKS)}")
 
 
 def _item_id(probe: Probe, wanted: Wanted) -> str:
@@ -231,18 +249,20 @@ def _image(probe: Probe, wanted: Wanted) -> Middle:
 
 def _stills(probe: Probe, wanted: Wanted) -> list[Part]:
     label = wanted.fixed("pictures", "picture")
+    size = (wanted.size, wanted.size)
     return [
         Image(
             _path(probe, "still", number, wanted),
             label.format(number=number),
-            partial(_png, probe.scene, None, camera, (wanted.size, wanted.size)),
+            partial(_png, probe.scene, None, wanted.camera or camera, size, wanted.look),
         )
         for number, camera in enumerate(probe.views, 1)
     ]
 
 
 def _path(probe: Probe, kind: str, number: int, wanted: Wanted) -> str:
-    return f"media/{short_id(probe.secret, kind, number, wanted.size)}.png"
+    named = (number, wanted.size, *((wanted.look,) if wanted.look != LOOKS[0] else ()))
+    return f"media/{short_id(probe.secret, kind, *named)}.png"
 
 
 def _frames(probe: Probe, wanted: Wanted) -> Middle:
@@ -262,14 +282,24 @@ def _film(probe: Probe, wanted: Wanted) -> list[Part]:
     label = wanted.fixed("pictures", "frame")
     wide = probe.film is not None and probe.film.wide
     size = (wanted.size * 3 // 2, wanted.size * 27 // 32) if wide else (wanted.size, wanted.size)
+    camera = _still_camera(wanted.camera, scene, size)
     return [
         Image(
             _path(probe, "frame", number, wanted),
             label.format(number=number),
-            partial(_png, _in_sight(scene, frame), frame.poses, None, size),
+            partial(_png, _in_sight(scene, frame), frame.poses, camera, size, wanted.look),
         )
         for number, frame in enumerate(frames(scene, fitting_history(scene, probe.story)), 1)
     ]
+
+
+def _still_camera(style: str | None, scene: Scene, size: tuple[int, int]) -> Camera | None:
+    """The camera of that style for a whole film: that of its first frame."""
+    if style is None:
+        return None
+    from spatialbench.geometry.cameras import camera_of
+
+    return camera_of(style, scene, size=size)
 
 
 def _in_sight(scene: Scene, frame: Frame) -> Scene:
@@ -284,12 +314,13 @@ def _wrap(body: Body) -> Body:
 def _png(
     scene: Scene,
     poses: Mapping[str, Matrix4] | None,
-    camera: Camera | None,
+    camera: Camera | str | None,
     size: tuple[int, int],
+    look: Look,
 ) -> bytes:
     from spatialbench.render import render
 
-    return render(scene, poses=poses, camera=camera, size=size).png()
+    return render(scene, poses=poses, camera=camera, size=size, look=look).png()
 
 
 _MIDDLES: Mapping[Modality, Callable[[Probe, Wanted], Middle]] = {

@@ -182,3 +182,19 @@ def test_a_fingerprint_does_not_depend_on_names(task: str) -> None:
     found = {with_key(probe, wanted).key.fingerprint for wanted in forms(task)[:4]}
     assert len(found) == 1
     assert re.fullmatch(r"[0-9a-f]{16}", found.pop())
+
+
+@pytest.mark.parametrize("modality", ["image", "frames"])
+def test_a_look_has_pictures_of_its_own(modality: str) -> None:
+    """Other files and other pixels, the same words and the same key."""
+    probe = make("cube/facing-you", seed="s")
+    shaded, line = (present(probe, modality=modality, size=64, look=x) for x in ("shaded", "line"))
+    assert (shaded.id, shaded.prompt) == (line.id, line.prompt)
+    assert not {i.path for i in shaded.images} & {i.path for i in line.images}
+    assert pixel_hash(_png(shaded.images[0])) != pixel_hash(_png(line.images[0]))
+
+
+def test_an_unknown_look_is_named() -> None:
+    """With those that there are."""
+    with pytest.raises(InputError, match="'oil' is unknown; there are shaded, line, photo"):
+        present(make("cube/facing-you", seed="s"), modality="image", look="oil")

@@ -84,6 +84,9 @@ def generate(
     choices: Annotated[
         bool | None, typer.Option("--choices/--open", help="Multiple choice, or open questions.")
     ] = None,
+    look: Annotated[
+        str | None, typer.Option(help="How pictures are drawn: shaded, line or photo.")
+    ] = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes; the bytes are the same.")] = 1,
     as_json: AsJson = False,
 ) -> None:
@@ -95,7 +98,13 @@ def generate(
     from spatialbench.sets.suite import Changes, read_suite
 
     changes = Changes(
-        split(tasks), probes, parse_levels(levels), split(languages), split(modalities), choices
+        split(tasks),
+        probes,
+        parse_levels(levels),
+        split(languages),
+        split(modalities),
+        choices,
+        look,  # type: ignore[arg-type]  # checked there
     )
     recipe = changes.applied(read_suite(suite))
     seed = seed or partial_seed(out) or secrets.token_hex(16)

@@ -11,6 +11,7 @@ from spatialbench.cli.common import AsJson, console, plain, print_json
 
 if TYPE_CHECKING:
     from spatialbench.item import Item, Presented
+    from spatialbench.probe import Probe
 
 
 def add_to(app: typer.Typer) -> None:
@@ -28,6 +29,16 @@ def show(
     choices: Annotated[bool, typer.Option("--choices", help="As multiple choice.")] = False,
     wording: Annotated[int | None, typer.Option(min=0, help="Which paraphrase.")] = None,
     size: Annotated[int, typer.Option(min=32, max=2048, help="Pixels of a picture.")] = 512,
+    look: Annotated[
+        str, typer.Option(help="How pictures are drawn: shaded, line or photo.")
+    ] = "shaded",
+    camera: Annotated[
+        str | None, typer.Option(help="From where instead: head-on, corner or top.")
+    ] = None,
+    page: Annotated[
+        Path | None,
+        typer.Option("--3d", help="Write a page in which the scene can be turned: OUT.html."),
+    ] = None,
     out: Annotated[
         Path, typer.Option(help="Where pictures are written: each, and all on one sheet.")
     ] = Path("shown"),
@@ -40,14 +51,35 @@ def show(
 
     probe = make(task, seed=seed, index=index, level=level)
     number = probe.paraphrase if wording is None else wording
-    wanted = Wanted(language, modality, choices, number, size)  # type: ignore[arg-type]  # checked there
+    wanted = Wanted(
+        language,  # type: ignore[arg-type]  # these three are checked there
+        modality,  # type: ignore[arg-type]
+        choices,
+        number,
+        size,
+        look,  # type: ignore[arg-type]
+        camera,
+    )
     presented = with_key(probe, wanted)
     pictures = write_pictures(presented.item, out)
+    if page is not None:
+        write_page(presented.probe, page, size)
+        typer.echo(f"3D page: {page} (turned, it shows more than the pictures do)", err=True)
     if as_json:
         record: dict[str, object] = {"item": presented.item.to_json(), "pictures": pictures}
         print_json(record | ({"key": presented.key.to_json()} if answer else {}))
         return
     _print(presented, pictures, answer)
+
+
+def write_page(probe: Probe, page: Path, size: int) -> None:
+    """Write a page in which the probe's scene, before anything happens, can be turned."""
+    from spatialbench.jsonl import write_atomically
+    from spatialbench.render.turnable import turnable_page
+
+    title = f"{probe.task} · level {probe.level}"
+    camera = probe.views[0] if probe.views else None
+    write_atomically(page, turnable_page(probe.scene, title, camera=camera, size=size).encode())
 
 
 def write_pictures(item: Item, out: Path) -> list[str]:

@@ -2,5 +2,17 @@
 
 from spatialbench.render.picture import Picture, ids, pixel_hash, render
 from spatialbench.render.sheet import animation, contact_sheet
+from spatialbench.render.solids import export_glb, to_trimesh
+from spatialbench.render.turnable import turnable_page
 
-__all__ = ["Picture", "animation", "contact_sheet", "ids", "pixel_hash", "render"]
+__all__ = [
+    "Picture",
+    "animation",
+    "contact_sheet",
+    "export_glb",
+    "ids",
+    "pixel_hash",
+    "render",
+    "to_trimesh",
+    "turnable_page",
+]

@@ -11,6 +11,7 @@ from spatialbench.render.backdrop import backdrop
 from spatialbench.render.colouring import Colours, colours_of, toward_light
 from spatialbench.render.marking import Paint
 from spatialbench.render.plate import Plate
+from spatialbench.render.rims import draw_rims
 from spatialbench.render.samples import PIXELS_AT_A_TIME, edge_pixels, smoothed
 
 GLYPH_CELLS = 256
@@ -86,4 +87,5 @@ def picture(scene: Scene, view: View, seen: Cast) -> NDArray[np.uint8]:
     for first in range(0, edges.size, PIXELS_AT_A_TIME):
         some = slice(first, first + PIXELS_AT_A_TIME)
         packed.reshape(-1)[edges[some]] = smoothed(view, edges[some], paint, colours, behind[some])
+    draw_rims(packed, seen.ids, view)
     return _three_bytes(packed)

@@ -11,9 +11,12 @@ from io import BytesIO
 import numpy as np
 from numpy.typing import NDArray
 
+from spatialbench.errors import InputError
 from spatialbench.geometry import casting
-from spatialbench.geometry.casting import Cast, Size, View, cast, look
+from spatialbench.geometry.cameras import camera_of
+from spatialbench.geometry.casting import Cast, Size, View, cast
 from spatialbench.geometry.scene import Camera, Scene
+from spatialbench.item import LOOKS, Look
 from spatialbench.render.painter import picture
 
 Poses = Mapping[str, NDArray[np.float64]]
@@ -89,18 +92,48 @@ def render(
     scene: Scene,
     *,
     poses: Poses | None = None,
-    camera: Camera | None = None,
+    camera: Camera | str | None = None,
     size: Size = 512,
+    look: Look = "shaded",
 ) -> Picture:
     """The scene as its camera sees it.
 
     `poses` are (4, 4) matrices by name, from a body's own millimetres to the room's; they and the
-    camera default to the scene's own. `size` is pixels each way, or (width, height).
-    ValueError and KeyError as `casting.look`; KeyError for a colour or glyph that is unknown.
+    camera default to the scene's own. `camera` may be the name of a style: head-on, corner, top.
+    `size` is pixels each way, or (width, height). `look` is shaded, line (a line drawing) or photo
+    (by Blender, with the extra of that name); ids and depth are the same whatever the look.
+    ValueError and KeyError as `casting.look`; KeyError for a colour or glyph that is unknown;
+    InputError for an unknown look or camera.
     """
-    view = look(scene, poses, camera, size)
+    if isinstance(camera, str):
+        camera = camera_of(camera, scene, poses=poses, size=size)
+    view = casting.look(scene, poses, camera, size)
     seen = cast(view)
-    return Picture(picture(scene, view, seen), seen, view)
+    return Picture(_drawn(scene, poses, camera, view, seen, look), seen, view)
+
+
+def _drawn(
+    scene: Scene,
+    poses: Poses | None,
+    camera: Camera | None,
+    view: View,
+    seen: Cast,
+    look: Look,
+) -> NDArray[np.uint8]:
+    """(height, width, 3) sRGB in that look."""
+    size = (view.width, view.height)
+    match look:
+        case "shaded":
+            return picture(scene, view, seen)
+        case "line":
+            from spatialbench.render.lines import line_picture
+
+            return line_picture(scene, poses, camera, size)
+        case "photo":
+            from spatialbench.render.photo import photo
+
+            return photo(scene, poses, camera, size)
+    raise InputError(f"look {look!r} is unknown; there are {', '.join(LOOKS)}")
 
 
 def ids(
@@ -111,4 +144,4 @@ def ids(
     size: Size = 128,
 ) -> NDArray[np.int16]:
     """(height, width): which body every pixel shows, −1 for none; the cheap part of `render`."""
-    return cast(look(scene, poses, camera, size)).ids
+    return cast(casting.look(scene, poses, camera, size)).ids

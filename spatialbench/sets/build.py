@@ -25,7 +25,7 @@ from spatialbench.making import make_with
 from spatialbench.registry import find
 from spatialbench.sets.folder import GROWING, MARKS, finish, manifest_of, open_partial
 from spatialbench.sets.media import pixel_hash
-from spatialbench.sets.suite import Job, Suite, plan
+from spatialbench.sets.suite import Job, Pictures, Suite, plan
 
 BATCH = 8  # jobs handed to a worker at a time
 
@@ -92,23 +92,32 @@ def _built(
     workers: int,
     progress: Progress | None,
 ) -> Built:
+    _check_look(suite)
     jobs, key = plan(suite), seed_key(seed)
     done = open_partial(partial, suite, seed, jobs)
-    _write_jobs(partial, jobs[done:], key, suite.picture_size, workers, done, progress)
+    _write_jobs(partial, jobs[done:], key, suite.drawn, workers, done, progress)
     manifest = manifest_of(partial, suite, seed, key, public)
     finish(partial, folder, manifest, public)
     counts = manifest["counts"]
     return Built(folder, counts["items"], counts["probes"], manifest["media"]["count"])
 
 
+def _check_look(suite: Suite) -> None:
+    """MissingExtra before anything is made, not from a worker in the middle of it."""
+    if suite.look == "photo":
+        from spatialbench.render.photo import blender
+
+        blender()
+
+
 # --- one job ------------------------------------------------------------------------------------
 
 
-def make_job(job: Job, key: bytes, size: int, folder: Path) -> Made:
+def make_job(job: Job, key: bytes, drawn: Pictures, folder: Path) -> Made:
     """The lines of one probe; its pictures are written first."""
     probe = make_with(find(job.task), key=key, index=job.index, level=job.level)
     items, keys, pictures = [], [], {}
-    for presented in presented_forms(probe, job.forms, size):
+    for presented in presented_forms(probe, job.forms, *drawn):
         items.append(line_of(presented.item.to_json()))
         keys.append(line_of(presented.key.to_json()))
         pictures.update({image.path: image for image in presented.item.images})
@@ -125,20 +134,22 @@ def _write_picture(image: Image, folder: Path) -> str:
     return line_of({"path": image.path, "pixels": pixel_hash(png)})
 
 
-def _make_batch(jobs: Sequence[Job], key: bytes, size: int, folder: Path) -> list[Made]:
-    return [make_job(job, key, size, folder) for job in jobs]
+def _make_batch(jobs: Sequence[Job], key: bytes, drawn: Pictures, folder: Path) -> list[Made]:
+    return [make_job(job, key, drawn, folder) for job in jobs]
 
 
-def _made(jobs: Sequence[Job], key: bytes, size: int, folder: Path, workers: int) -> Iterator[Made]:
+def _made(
+    jobs: Sequence[Job], key: bytes, drawn: Pictures, folder: Path, workers: int
+) -> Iterator[Made]:
     if workers <= 1:
-        yield from (make_job(job, key, size, folder) for job in jobs)
+        yield from (make_job(job, key, drawn, folder) for job in jobs)
         return
     batches = (jobs[i : i + BATCH] for i in range(0, len(jobs), BATCH))
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
 
         def hand_out(count: int) -> list[Future[list[Made]]]:
             return [
-                pool.submit(_make_batch, batch, key, size, folder)
+                pool.submit(_make_batch, batch, key, drawn, folder)
                 for batch in islice(batches, count)
             ]
 
@@ -156,7 +167,7 @@ def _write_jobs(
     partial: Path,
     jobs: Sequence[Job],
     key: bytes,
-    size: int,
+    drawn: Pictures,
     workers: int,
     done: int,
     progress: Progress | None,
@@ -167,7 +178,7 @@ def _write_jobs(
             for name in (*GROWING, MARKS)
         ]
         *growing, marks = files
-        for number, made in enumerate(_made(jobs, key, size, partial, workers), done + 1):
+        for number, made in enumerate(_made(jobs, key, drawn, partial, workers), done + 1):
             for file, text in zip(growing, made, strict=True):
                 file.write(text)
                 file.flush()

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple  # parsed TOML
 
 from spatialbench.errors import InputError
 from spatialbench.generator import MODALITIES, Generator, Modality
-from spatialbench.item import LANGUAGES, Language
+from spatialbench.item import LANGUAGES, LOOKS, Language, Look
 from spatialbench.jsonl import check
 from spatialbench.making import PARAPHRASES
 from spatialbench.registry import find, tasks
@@ -27,28 +27,43 @@ class Form(NamedTuple):
     wording: int | None
 
 
+class Pictures(NamedTuple):
+    """How pictures are drawn: pixels each way, and the look."""
+
+    size: int
+    look: Look
+
+
 @dataclass(frozen=True, slots=True)
 class Suite:
-    """A recipe: its name, the size of pictures, and its parts as they stand in the TOML."""
+    """A recipe: its name, the size and look of pictures, and its parts as they stand in the
+    TOML."""
 
     name: str
     about: str
     picture_size: int
     parts: tuple[Mapping[str, Any], ...]
+    look: Look = "shaded"
+
+    @property
+    def drawn(self) -> Pictures:
+        """How its pictures are drawn."""
+        return Pictures(self.picture_size, self.look)
 
     def to_json(self) -> dict[str, Any]:
-        """The recipe as it is written into the manifest."""
+        """The recipe as it is written into the manifest; the usual look is not mentioned."""
         return {
             "name": self.name,
             "about": self.about,
             "picture_size": self.picture_size,
+            **({} if self.look == LOOKS[0] else {"look": self.look}),
             "part": [dict(part) for part in self.parts],
         }
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What the command line changes of every part; None leaves a part as it is."""
+    """What the command line changes of every part, and of the look; None leaves it as it is."""
 
     tasks: Sequence[str] | None = None
     probes: int | None = None
@@ -56,9 +71,15 @@ class Changes:
     languages: Sequence[str] | None = None
     modalities: Sequence[str] | None = None
     choices: bool | None = None
+    look: Look | None = None
 
     def applied(self, suite: Suite) -> Suite:
-        """The suite with the changes in all its parts; parts that are then equal become one."""
+        """The suite with the changes in all its parts; parts that are then equal become one.
+        InputError for an unknown look."""
+        if self.look is not None:
+            if self.look not in LOOKS:
+                raise InputError(f"look {self.look!r} is unknown; there are {', '.join(LOOKS)}")
+            suite = replace(suite, look=self.look)
         names = ("tasks", "probes", "levels", "languages", "modalities", "choices")
         given = {n: getattr(self, n) for n in names if getattr(self, n) is not None}
         if not given:
@@ -127,7 +148,11 @@ def _suite(text: str, where: str) -> Suite:
         raise InputError(f"{where}: expected TOML: {error}") from None
     check(table, "suite", where)
     return Suite(
-        table["name"], table.get("about", ""), table.get("picture_size", 512), tuple(table["part"])
+        table["name"],
+        table.get("about", ""),
+        table.get("picture_size", 512),
+        tuple(table["part"]),
+        table.get("look", LOOKS[0]),
     )
 
 

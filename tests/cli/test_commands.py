@@ -280,3 +280,46 @@ def test_what_cannot_be_written_is_said_in_one_paragraph(
     assert done.err.startswith("spatialbench: ")
     assert str(out) in done.err
     assert not list(out.iterdir())
+
+
+# --- looks --------------------------------------------------------------------------------------
+
+
+def test_show_draws_in_another_look_from_another_place(run: Run, tmp_path: Path) -> None:
+    """Each gives other pictures under other names."""
+    show = ("show", "cube/facing-you", "--modality", "image", "--size", 64, "--out")
+    for number, options in enumerate(((), ("--look", "line"), ("--camera", "top"))):
+        assert run(*show, tmp_path / str(number), *options).status == 0
+    found = [sorted(p.read_bytes() for p in (tmp_path / str(n)).iterdir()) for n in range(3)]
+    assert found[0] != found[1] != found[2] != found[0]
+
+
+@pytest.mark.parametrize(
+    ("option", "message"),
+    [
+        (("--look", "oil"), "look 'oil' is unknown; there are shaded, line, photo"),
+        (("--camera", "side"), "camera 'side' is unknown; there are head-on, corner, top"),
+    ],
+)
+def test_show_names_looks_and_cameras(
+    run: Run, tmp_path: Path, option: tuple[str, str], message: str
+) -> None:
+    """Where one is asked for that there is not."""
+    done = run("show", "cube/facing-you", "--modality", "image", "--out", tmp_path, *option)
+    assert done.status != 0
+    assert message in done.err
+
+
+def test_show_writes_a_page_that_can_be_turned(run: Run, tmp_path: Path) -> None:
+    """And says, beside it, that it shows more than the pictures do."""
+    done = run("show", "permanence/shell-game", "--3d", tmp_path / "page.html", "--json")
+    assert "turned, it shows more" in done.err
+    assert json.loads(done.out)["item"]["task"].startswith("permanence/shell-game")
+    assert "<title>permanence/shell-game" in (tmp_path / "page.html").read_text()
+
+
+def test_generate_records_its_look(run: Run, tmp_path: Path) -> None:
+    """In the manifest."""
+    out = tmp_path / "set"
+    run("generate", "quick", "--probes", 1, "--modalities", "text", "--look", "line", "--out", out)
+    assert json.loads((out / "manifest.json").read_text())["suite"]["look"] == "line"

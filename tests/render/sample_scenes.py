@@ -116,7 +116,7 @@ def meshes() -> Scene:
     """A mug and a chair, each a mesh, and a box that the chair hides in part."""
     bodies = (
         Body("chair", chair(), Pose((0, 0, 440)), "orange"),
-        Body("mug", mug(), Pose((-60, -60, 498), quarter_turns("top", 1)), "blue"),
+        Body("mug", mug(), Pose((-60, -60, 508), quarter_turns("top", 1)), "blue"),
         Body("box", Box((200, 200, 300)), Pose((150, 420, 150)), "green"),
     )
     return Scene(bodies, Camera((900, -1900, 1500), (40, 60, 420), 34))

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from small import PICTURES, SEED, TEXTS, contents
 
-from spatialbench.errors import InputError, UnknownTask
+from spatialbench.errors import InputError, MissingExtra, UnknownTask
 from spatialbench.sets import build, load
 from spatialbench.sets.build import build_set
 from spatialbench.sets.folder import GROWING
@@ -364,3 +364,30 @@ def test_a_suite_with_an_unknown_task_begins_nothing(tmp_path: Path) -> None:
     with pytest.raises(UnknownTask):
         build_set(suite, tmp_path / "set", seed=SEED)
     assert list(tmp_path.iterdir()) == []
+
+
+# --- looks --------------------------------------------------------------------------------------
+
+
+def test_a_set_of_line_drawings_has_the_same_items_and_its_own_pictures(
+    tmp_path: Path, whole: dict[str, dict[str, bytes]]
+) -> None:
+    """The look stands in the manifest; built twice, it is the same set."""
+    lined = replace(PICTURES, look="line")
+    for name in ("one", "two"):
+        build_set(lined, tmp_path / name, seed=SEED)
+    one, usual = contents(tmp_path / "one"), whole["pictured"]
+    assert one == contents(tmp_path / "two")
+    assert json.loads(one["manifest.json"])["suite"]["look"] == "line"
+    assert one["key.jsonl"] == usual["key.jsonl"]
+    assert not {n for n in one if n.endswith(".png")} & {n for n in usual if n.endswith(".png")}
+
+
+def test_a_set_of_photos_without_blender_is_refused_before_it_is_begun(tmp_path: Path) -> None:
+    """It names the extra, and leaves nothing behind."""
+    try:
+        import bpy  # noqa: F401
+    except ImportError:
+        with pytest.raises(MissingExtra, match=r"spatialbench\[photo\]"):
+            build_set(replace(PICTURES, look="photo"), tmp_path / "set", seed=SEED)
+        assert list(tmp_path.iterdir()) == []

@@ -256,3 +256,34 @@ def test_a_suite_of_one_s_own_is_read(tmp_path: Path) -> None:
     assert {(f.language, f.modality, f.choices) for job in plan(read) for f in job.forms} == {
         ("en", "text", False)
     }
+
+
+# --- looks --------------------------------------------------------------------------------------
+
+
+def test_the_usual_look_is_not_mentioned() -> None:
+    """So that the manifests of sets made before there were looks are the same."""
+    assert "look" not in read_suite("quick").to_json()
+
+
+def test_a_suite_may_have_a_look(tmp_path: Path) -> None:
+    """It is read, and stands in the manifest's recipe."""
+    text = 'name = "x"\nlook = "line"\n[[part]]\ntasks = ["*"]\nprobes = 1\n'
+    read = read_suite(written(tmp_path, text))
+    assert read.to_json()["look"] == read.look == "line"
+
+
+def test_the_command_line_changes_the_look_alone() -> None:
+    """The parts stay as they are."""
+    quick = read_suite("quick")
+    changed = Changes(look="line").applied(quick)
+    assert (changed.look, changed.parts) == ("line", quick.parts)
+
+
+def test_an_unknown_look_is_an_error(tmp_path: Path) -> None:
+    """On the command line and in a file."""
+    with pytest.raises(InputError, match="'oil' is unknown; there are shaded, line, photo"):
+        Changes(look="oil").applied(read_suite("quick"))  # type: ignore[arg-type]
+    text = 'name = "x"\nlook = "oil"\n[[part]]\ntasks = ["*"]\nprobes = 1\n'
+    with pytest.raises(FormatError, match="look"):
+        read_suite(written(tmp_path, text))
