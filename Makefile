@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test test-slow lint types real-model clean
+.PHONY: demo test test-slow lint types harnesses real-model clean
 
 .venv/.installed: pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -31,6 +31,9 @@ types: .venv/.installed
 	ln -s "$(CURDIR)"/examples "$(CURDIR)"/benchmarks build/typed/
 	cd build/typed && "$(CURDIR)"/$(BIN)/mypy --config-file "$(CURDIR)"/pyproject.toml \
 	  -p spatialbench && "$(CURDIR)"/$(BIN)/mypy --config-file "$(CURDIR)"/pyproject.toml examples benchmarks
+
+harnesses: .venv/.installed ## contract tests with every harness, each in its own environment
+	$(BIN)/nox -s inspect
 
 real-model: .venv/.installed ## ask SmolLM2-135M-Instruct the text items of `quick` (10 minutes)
 	$(PYTHON) -m venv .venv-model

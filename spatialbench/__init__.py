@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from spatialbench.presenting import present
     from spatialbench.probe import Probe, Puzzle
     from spatialbench.registry import tasks
+    from spatialbench.scores.grading import grade
     from spatialbench.scoring import score
     from spatialbench.sets import QuestionSet, load
 
@@ -40,6 +41,7 @@ _HOME = {
     "compare": "comparison",
     "extract": "answers",
     "generate": "generating",
+    "grade": "scores.grading",
     "load": "sets",
     "make": "making",
     "present": "presenting",
@@ -57,6 +59,7 @@ __all__ = [
     "compare",
     "extract",
     "generate",
+    "grade",
     "load",
     "make",
     "present",

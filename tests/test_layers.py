@@ -29,7 +29,8 @@ LAYERS = (
     {"scores", "scoring"},
     {"comparing", "comparison"},
     {"report"},
-    {"adapters", "cli"},
+    {"adapters"},
+    {"cli"},
 )
 ENTRANCES = ({"sets", "generating"}, {"scores", "scoring"}, {"comparing", "comparison"})
 RANK = {name: i for i, layer in enumerate(LAYERS) for name in layer}

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import typer
 
-from spatialbench.cli import answering, checking, comparing, making, reading, showing, starting
+from spatialbench.cli import (
+    answering,
+    checking,
+    comparing,
+    making,
+    reading,
+    running,
+    showing,
+    starting,
+)
 
 app = typer.Typer(
     name="spatialbench",
@@ -15,5 +24,5 @@ app = typer.Typer(
     add_completion=False,
 )
 
-for group in (making, showing, checking, answering, reading, comparing, starting):
+for group in (making, showing, checking, answering, running, reading, comparing, starting):
     group.add_to(app)

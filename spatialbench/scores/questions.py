@@ -58,7 +58,7 @@ def keyed_questions(questions: Questions) -> list[Keyed]:
     Raises MismatchError if an item has no key.
     """
     keys = {key.id: key for key in questions.keys()}  # noqa: SIM118  # not a mapping
-    return [_keyed(item, _key_of(item, keys)) for item in questions.items()]
+    return [keyed(item, _key_of(item, keys)) for item in questions.items()]
 
 
 def _key_of(item: Item, keys: Mapping[str, Key]) -> Key:
@@ -70,7 +70,8 @@ def _key_of(item: Item, keys: Mapping[str, Key]) -> Key:
     return keys[item.id]
 
 
-def _keyed(item: Item, key: Key) -> Keyed:
+def keyed(item: Item, key: Key) -> Keyed:
+    """What scoring keeps of an item and its key."""
     is_choice = item.answer_type in {"choice", "choices"}
     rivals = {name: v for name, v in key.rivals.items() if not same(v, key.answer)}
     return Keyed(

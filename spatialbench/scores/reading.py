@@ -28,6 +28,16 @@ Read = tuple[Value | None, str, str, tuple[int, int] | None]
 """Value, status, method, span: an extraction, unpacked."""
 
 
+def settled(status: str, value: Value | None, finish: str | None) -> tuple[str, Value | None]:
+    """Status and value in the end: what cannot be compared is no answer, and a response without
+    an answer that ended at a limit of its length is cut off."""
+    if status == "ok" and (value is None or not sayable(value)):
+        status, value = "unparseable", None
+    if status in {"unparseable", "empty"} and (finish or "").lower() in _CUT_OFF:
+        status = "truncated"
+    return status, value
+
+
 class Reader:
     """Reads the answers to the items of one set. `judged` and `methods` grow as they are met."""
 
@@ -47,10 +57,7 @@ class Reader:
             return FAILED_READING
         extract_it = self._remembered if len(response) <= _SHORT else self._extract
         value, status, method, span = extract_it(response, self._spec_of[item])
-        if status == "ok" and (value is None or not sayable(value)):
-            status, value = "unparseable", None
-        if status in {"unparseable", "empty"} and (answer.finish or "").lower() in _CUT_OFF:
-            status = "truncated"
+        status, value = settled(status, value, answer.finish)
         judged = NONE if value is None else self._judged(item, value)
         start, end = span or (NONE, NONE)
         return Reading(CODES[status], self._method(method), judged, start, end)
