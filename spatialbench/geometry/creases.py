@@ -11,8 +11,8 @@ from spatialbench.geometry.meshes import Triangles
 
 Integers = NDArray[np.int64]
 Doubles = NDArray[np.float64]
-CREASE = 0.82
-"""Triangles whose normals have a smaller cosine meet in a crease: from about 35° on."""
+CREASE = 0.66
+"""Triangles whose normals have a smaller cosine meet in a crease: from about 49° on."""
 
 
 class Parts(NamedTuple):

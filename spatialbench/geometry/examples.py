@@ -31,7 +31,7 @@ def _mesh(corners: list[Place], triangles: list[Vector]) -> Mesh:
 # --- the mug ------------------------------------------------------------------------------------
 
 HEIGHT, RADIUS, WALL = 96, 40, 4
-LEVELS = (-48.0, -45.0, -30.0, -22.0, -8.0, 8.0, 20.0, 28.0, 36.0, 45.0)
+LEVELS = (-48.0, -40.0, -30.0, -22.0, -8.0, 8.0, 20.0, 28.0, 36.0, 45.0)
 """Heights of the rings of the outer wall; the handle's windows reach over two steps of these."""
 WINDOWS = (6, 1)
 """The levels at which the upper and the lower window of the handle begin."""
@@ -42,7 +42,7 @@ def _rings() -> list[tuple[float, float]]:
     """(radius, height) from the middle of the foot, up the outside, down the inside."""
     rim = [(RADIUS, 47.0), (RADIUS - 1.0, 48.0), (RADIUS - WALL + 1, 48.0), (RADIUS - WALL, 47.0)]
     inside = [(RADIUS - WALL, -40.0), (RADIUS - WALL - 3, -43.0)]
-    return [(RADIUS - 3, -48.0), *((RADIUS, z) for z in LEVELS[1:]), *rim, *inside]
+    return [*((RADIUS, z) for z in LEVELS), *rim, *inside]
 
 
 def _corner(ring: int, section: int) -> int:

@@ -1,5 +1,5 @@
 """Typical scenes, for looking at and for measuring; `python -m spatialbench.render.gallery FOLDER`
-writes them as PNGs with a contact sheet.
+writes them as PNGs, and the sheets: these scenes, and every body, glyph, colour, camera and look.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from spatialbench.geometry.examples import chair, mug
 from spatialbench.geometry.film import Matrix4, axis_rotation, pose_matrix
 from spatialbench.geometry.rotations import FACES, Vector
 from spatialbench.geometry.scene import (
@@ -102,6 +103,23 @@ def table_top() -> Scene:
     return Scene(things, Camera((60, -760, 560), (10, 0, 15)))
 
 
+def furniture() -> Scene:
+    """A chair and a mug, which are meshes, and two boxes."""
+    bodies = (
+        Body("chair", chair(), Pose((0, 0, 440)), "orange"),
+        Body("mug", mug(), Pose((-60, -60, 508)), "blue"),
+        Body("box", Box((240, 240, 300)), Pose((190, 470, 150)), "green"),
+        Body("stool", Box((260, 260, 360)), Pose((-330, 330, 180)), "white"),
+    )
+    return Scene(bodies, Camera((900, -1900, 1450), (-20, 100, 390), 34))
+
+
+def a_mug() -> Scene:
+    """The mug alone."""
+    body = Body("mug", mug(), Pose((0, 0, 48)), "blue")
+    return Scene((body,), Camera((150, -330, 260), (10, 0, 45)))
+
+
 def _pose(axis: Vector, degrees: float, position: Vector) -> Matrix4:
     matrix = axis_rotation(axis, degrees)
     matrix[:3, 3] = position
@@ -134,18 +152,30 @@ def shots() -> dict[str, Shot]:
         "three screens": Shot(screens(3)),
         "the box tipped": Shot(screens(3), tipped),
         "table top": Shot(table_top()),
+        "furniture": Shot(furniture()),
+        "a mug": Shot(a_mug()),
     }
 
 
+IN_LOOKS = ("lettered cube", "lifted, a bowl", "the box tipped", "furniture")
+
+
 def main(folder: Path) -> None:
-    """Write every typical scene and a sheet of all."""
+    """Write every typical scene and the sheets."""
+    from spatialbench.render.catalogue import sheets
+
     folder.mkdir(parents=True, exist_ok=True)
     pictures = {name: shot.picture() for name, shot in shots().items()}
     for name, picture in pictures.items():
         slug = name.replace(",", "").replace("°", "").replace(" ", "-")
         (folder / f"{slug}.png").write_bytes(picture.png(9))
-    small = [shot.picture(288) for shot in shots().values()]
-    contact_sheet(small, list(pictures), 4).save(folder / "sheet.png", optimize=True)
+    small = [shot.picture(224) for shot in shots().values()]
+    contact_sheet(small, list(pictures), 7, label_height=22).save(
+        folder / "sheet.png", optimize=True
+    )
+    in_looks = {name: (shots()[name].scene, shots()[name].poses) for name in IN_LOOKS}
+    for name, sheet in sheets(in_looks).items():
+        sheet.save(folder / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":

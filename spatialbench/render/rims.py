@@ -1,4 +1,5 @@
-"""A soft dark line where a body stands before another of the same colour, so that both are seen.
+"""A soft dark line where a body would not stand out: before another of the same colour, so that
+both are seen, and around what is white and has no edge lines, before the pale background.
 
 Whole numbers only: a mask of the pixels on both sides, softened with its neighbours.
 """
@@ -10,13 +11,17 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from spatialbench.geometry.casting import View, Window
+from spatialbench.geometry.casting import Target, View, Window
+from spatialbench.geometry.scene import Box, OpenBox
 from spatialbench.render.palette import luminance, rgb
 
 DARK = 0.08
 """Bodies darker than this get a light line."""
 DEPTH = 30
 """How many hundredths of the light the line takes away, where it is whole."""
+PALE = 0.8
+"""Bodies lighter than this get a line all around."""
+_LINED = (Box, OpenBox)
 LIGHTER = 70
 """How many steps it adds on a dark body."""
 
@@ -64,6 +69,9 @@ def _softened(mask: Bytes) -> Bytes:
 
 def draw_rims(packed: NDArray[np.uint32], ids: NDArray[np.int16], view: View) -> None:
     """Draw the lines into packed colours, in place."""
+    for target in view.targets:
+        if luminance(rgb(target.body.colour)) > PALE and not isinstance(target.body.shape, _LINED):
+            _outline(packed, ids, view, target)
     for colour, windows, numbers in _alike(view):
         of = np.zeros(len(view.targets) + 1, np.bool_)
         of[numbers] = True
@@ -77,6 +85,21 @@ def draw_rims(packed: NDArray[np.uint32], ids: NDArray[np.int16], view: View) ->
         mask = _borders(part, of)
         if mask.any():
             _shade(packed[around.place], _softened(mask), part, of, luminance(rgb(colour)) < DARK)
+
+
+def _outline(
+    packed: NDArray[np.uint32], ids: NDArray[np.int16], view: View, target: Target
+) -> None:
+    """Along the outline of a pale body, on its own side."""
+    place = target.whole.clipped(view.width, view.height).place
+    own = ids[place] == target.number
+    if own.any():
+        of = np.zeros(len(view.targets) + 1, np.bool_)
+        of[target.number] = True
+        inner = np.pad(own, 1, mode="edge")
+        whole = inner[:-2, 1:-1] & inner[2:, 1:-1] & inner[1:-1, :-2] & inner[1:-1, 2:]
+        mask = (own & ~whole).view(np.uint8)
+        _shade(packed[place], _softened(mask), ids[place], of, False)
 
 
 def _shade(

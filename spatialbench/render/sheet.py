@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 PAPER = 255
+SMALLEST = 8
+"""Pixels of a letter's height."""
 Pixels = NDArray[np.uint8]
 
 
@@ -27,10 +29,14 @@ def _pixels(picture: Picture | Pixels) -> Pixels:
 
 
 def _written(label: str, width: int, height: int) -> Pixels:
-    """(height, width, 3): the label in the middle of a strip of paper, cut off if too long."""
+    """(height, width, 3): the label in the middle of a strip of paper, in smaller letters if it is
+    long, cut off if it is too long for any."""
     strip = np.full((height, width, 3), PAPER, np.uint8)
-    letter = max(8, height * 6 // 10)
-    ink = line(label, letter)[:, :width]
+    letter = max(SMALLEST, height * 6 // 10)
+    ink = line(label, letter)
+    if ink.shape[1] > width:
+        letter = max(SMALLEST, letter * width // (ink.shape[1] + 1))
+        ink = line(label, letter)[:, :width]
     top, left = (height - letter) // 2, (width - ink.shape[1]) // 2
     paper = np.full(3, PAPER, np.float32)
     colour = paper + (np.array(INK, np.float32) - paper) * ink[:, :, None]

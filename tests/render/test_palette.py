@@ -2,11 +2,15 @@
 
 from itertools import combinations, product
 
+import numpy as np
 import pytest
 from colour_science import MACHADO, ciede2000, lab, seen_with
 
-from spatialbench.geometry.rotations import NORMALS
-from spatialbench.geometry.scene import Light
+from spatialbench.geometry.cameras import STYLES
+from spatialbench.geometry.rotations import FACES, NORMALS
+from spatialbench.geometry.scene import Body, Box, Camera, Light, Mark, Pose, Scene, Sphere
+from spatialbench.render import render
+from spatialbench.render.backdrop import PLAIN, TABLE
 from spatialbench.render.colouring import brightness, lit, toward_light
 from spatialbench.render.palette import (
     CHALK,
@@ -102,6 +106,63 @@ def test_names_are_plain_and_different_in_both_languages() -> None:
     """No two colours share a name."""
     assert len({c.en for c in colours().values()}) == len(colours())
     assert len({c.zh for c in colours().values()}) == len(colours())
+
+
+def drawn(colour: str, style: str, look: str) -> list[tuple[int, int, int]]:
+    """The darkest, the middle and the brightest colour that pixels of a cube and a ball have,
+    away from their outlines and edge lines."""
+    bodies = (
+        Body("cube", Box((100, 100, 100)), Pose((-70, 0, 50)), colour),
+        Body("ball", Sphere(50), Pose((70, 0, 50)), colour),
+    )
+    scene = Scene(bodies, Camera((0, -9, 0), (0, 0, 0)))
+    picture = render(scene, camera=style, look=look, size=96)
+    surface = np.where(picture.cast.surface % 64 < 16, picture.cast.surface, 0)
+    calm = surface > 0
+    for axis, step in product((0, 1), (-2, -1, 1, 2)):
+        calm &= np.roll(surface, step, axis) == surface
+    found = sorted(map(tuple, picture.image[calm].tolist()), key=luminance)
+    return [found[0], found[len(found) // 2], found[-1]]
+
+
+@pytest.mark.parametrize("look", ["shaded", "line"])
+@pytest.mark.parametrize("style", STYLES)
+def test_colours_differ_as_they_are_drawn(style: str, look: str) -> None:
+    """At least 20 between pixels of any two colours, from every camera and in every look whose
+    pixels are ours."""
+    seen = {colour: [lab(c) for c in drawn(colour, style, look)] for colour in colours()}
+    least = min(ciede2000(a, b) for one, two in PAIRS for a, b in product(seen[one], seen[two]))
+    assert least >= 20
+
+
+@pytest.mark.parametrize("colour", colours())
+def test_marks_stand_out_at_256_pixels(colour: str) -> None:
+    """On all three faces that are seen: three times the luminance, as for large letters."""
+    marks = tuple((face, Mark(colour, "E")) for face in FACES)
+    body = Body("it", Box((100, 100, 100)), Pose((0, 0, 50)), colour, marks)
+    scene = Scene((body,), Camera((0, -9, 0), (0, 0, 0)))
+    picture = render(scene, camera="corner", size=256)
+    for code in (FACES.index(face) for face in ("front", "right", "top")):
+        plain, ink = (
+            picture.image[picture.cast.surface == 64 + code + more].tolist() for more in (0, 32)
+        )
+        assert len(ink) > 300
+        a, b = (float(np.median([true_luminance(p) for p in part])) for part in (plain, ink))
+        assert (max(a, b) + 0.05) / (min(a, b) + 0.05) >= 3
+
+
+def true_luminance(colour: list[int]) -> float:
+    """Relative luminance with sRGB's own gamma."""
+    r, g, b = (v / 255 / 12.92 if v <= 10 else ((v / 255 + 0.055) / 1.055) ** 2.4 for v in colour)
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+
+@pytest.mark.parametrize("behind", [PLAIN, TABLE])
+@pytest.mark.parametrize("name", [n for n in colours() if n != "white"])
+def test_colours_stand_out_from_what_is_behind(name: str, behind: tuple[int, int, int]) -> None:
+    """At least 15 in every light; what is white has an outline instead."""
+    least = min(ciede2000(lab(lit(rgb(name), light)), lab(behind)) for light in LIGHTS.values())
+    assert least >= 15
 
 
 def test_grey_is_never_asked_about() -> None:

@@ -1,5 +1,7 @@
 """The soft line where a body stands before another of its colour."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -39,6 +41,17 @@ def test_nothing_is_drawn_between_bodies_of_other_colours_or_apart() -> None:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(painter, "draw_rims", lambda *_: None)
             np.testing.assert_array_equal(row(colours, gap), with_line)
+
+
+@pytest.mark.parametrize("shape", [Sphere(40), CUP], ids=["ball", "cup"])
+def test_what_is_white_has_an_outline(shape: Sphere | Cup) -> None:
+    """Its outermost pixels are darker than what is within and what is behind."""
+    scene = Scene((Body("it", shape, Pose((0, 0, 0)), "white"),), Camera((0, -500, 0), (0, 0, 0)))
+    picture = render(replace(scene, floor=False), size=256)
+    row, on = picture.image[128].astype(int).sum(1), picture.ids[128] == 0
+    left = int(np.argmax(on))
+    assert row[left] < row[left - 3] - 60
+    assert row[left] < row[left + 6] - 60
 
 
 def test_what_is_hidden_draws_no_line() -> None:
