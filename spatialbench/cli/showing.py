@@ -79,7 +79,9 @@ def write_page(probe: Probe, page: Path, size: int) -> None:
 
     title = f"{probe.task} · level {probe.level}"
     camera = probe.views[0] if probe.views else None
-    write_atomically(page, turnable_page(probe.scene, title, camera=camera, size=size).encode())
+    wide = camera is None and probe.film is not None and probe.film.wide
+    frame = (size * 3 // 2, size * 27 // 32) if wide else size
+    write_atomically(page, turnable_page(probe.scene, title, camera=camera, size=frame).encode())
 
 
 def write_pictures(item: Item, out: Path) -> list[str]:

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.util import find_spec
 from math import atan
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -76,13 +77,11 @@ def studio(
     )
 
 
-def blender() -> Any:
-    """The module bpy; MissingExtra where it is not installed."""
-    try:
-        import bpy
-    except ImportError:
-        raise MissingExtra("Blender's module bpy", "photo") from None
-    return bpy
+def check_installed() -> None:
+    """MissingExtra where Blender's module is not installed. It is looked for, not loaded: once it
+    is, a process cannot start others."""
+    if find_spec("bpy") is None:
+        raise MissingExtra("Blender's module bpy", "photo")
 
 
 def photo(
@@ -91,7 +90,9 @@ def photo(
     """(height, width, 3) sRGB by Blender's Cycles."""
     from PIL import Image
 
-    bpy = blender()
+    check_installed()
+    import bpy
+
     with TemporaryDirectory() as folder:
         file, out = Path(folder) / "scene.glb", Path(folder) / "photo.png"
         export_glb(scene, file, poses=poses, camera=camera)

@@ -7,6 +7,7 @@ Colours and marks are textures in sRGB, one small image for each body.
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from functools import lru_cache
 from math import atan, degrees, radians, tan
 from pathlib import Path
@@ -19,7 +20,14 @@ from spatialbench.geometry.casting import Poses, Size, matrix, shape_of
 from spatialbench.geometry.creases import corner_normals
 from spatialbench.geometry.meshes import Triangles, mesh_of
 from spatialbench.geometry.rays import Matrix4, camera_pencil
-from spatialbench.geometry.rotations import FACES, NORMALS, UPRIGHT, cross, quarter_turns
+from spatialbench.geometry.rotations import (
+    FACES,
+    NORMALS,
+    UPRIGHT,
+    Vector,
+    cross,
+    quarter_turns,
+)
 from spatialbench.geometry.scene import Body, Box, Camera, Mark, OpenBox, Scene, half_extent
 from spatialbench.render.backdrop import TABLE
 from spatialbench.render.glyphs import bitmap
@@ -41,19 +49,16 @@ Y_UP: Matrix4 = np.array([[1, 0, 0, 0], [0, 0, 1, 0], [0, -1, 0, 0], [0, 0, 0, 1
 # --- textures -----------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
 class Face:
-    """One face of a box: its axes in the body, to the right and upwards as its mark stands."""
+    """One face of a box: its axes in the body, to the right and upwards as its mark stands, and
+    along them half its sizes and the width of its edge line."""
 
-    def __init__(self, shape: Box | OpenBox, face: str, mark: Mark) -> None:
-        self.mark = mark
-        self.up = quarter_turns(face, mark.turn)(UPRIGHT[face])
-        self.right = cross(self.up, NORMALS[face])
-        self.half = tuple(
-            sum(abs(a) * s for a, s in zip(axis, shape.size, strict=True)) / 2
-            for axis in (self.right, self.up)
-        )
-        line = EDGE_SHARE * sorted(shape.size)[1]
-        self.line = tuple(min(line, half / 5) for half in self.half)
+    mark: Mark
+    right: Vector
+    up: Vector
+    half: tuple[float, float]
+    line: tuple[float, float]
 
     def pixels(self) -> Pixels:
         """(CELL, CELL, 3): colour, edge line and glyph; row 0 is the upper edge."""
@@ -87,6 +92,16 @@ class Face:
         return np.stack([(1 + right) / 2, (1 - up) / 2], axis=-1)
 
 
+def _face(shape: Box | OpenBox, face: str, mark: Mark) -> Face:
+    up = quarter_turns(face, mark.turn)(UPRIGHT[face])
+    right = cross(up, NORMALS[face])
+    width, height = (
+        sum(abs(a) * s for a, s in zip(axis, shape.size, strict=True)) / 2 for axis in (right, up)
+    )
+    line = EDGE_SHARE * sorted(shape.size)[1]
+    return Face(mark, right, up, (width, height), (min(line, width / 5), min(line, height / 5)))
+
+
 def _sheet(cells: list[Pixels]) -> Pixels:
     """The cells from left to right, each with its edge repeated around it."""
     wide = [np.pad(c, ((GUTTER, GUTTER), (GUTTER, GUTTER), (0, 0)), mode="edge") for c in cells]
@@ -109,7 +124,7 @@ def _box_texture(body: Body, corners: Doubles) -> tuple[Pixels, Doubles]:
     if not isinstance(shape, (Box, OpenBox)):
         raise TypeError(f"{shape} has no flat faces to mark")
     marks = dict(body.marks)
-    faces = [Face(shape, face, marks.get(face, Mark(body.colour))) for face in FACES]
+    faces = [_face(shape, face, marks.get(face, Mark(body.colour))) for face in FACES]
     step = CELL + 2 * GUTTER
     place = np.full((*corners.shape[:2], 2), float(GUTTER + CELL / 2))
     place[..., 0] += step * len(FACES)  # the plain cell: rims and insides

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from html import escape
+from math import atan, degrees, radians, tan
 
-from spatialbench.geometry.casting import Poses, Size
+from spatialbench.geometry.casting import Poses, Size, shape_of
 from spatialbench.geometry.scene import Camera, Scene
 from spatialbench.render.backdrop import PLAIN
 from spatialbench.render.solids import to_trimesh
@@ -18,6 +19,7 @@ NOTE = (
     "the question's own pictures do not show.",
     "这是任何事情发生之前的场景。拖动可旋转，滚动可缩放；转动后会看到题目图片中看不到的面。",
 )
+ROOM = 1.25
 _STYLE = (
     "position:fixed;left:0;right:0;bottom:0;padding:10px 16px;background:#fffd;color:#222;"
     "font:14px/1.5 system-ui,sans-serif"
@@ -35,6 +37,13 @@ _MENDED = (
 )
 
 
+def _wider(camera: Camera, size: Size) -> Camera:
+    """One that shows all of the picture in a square window, too, with room for the words."""
+    width, height = shape_of(size)
+    half = atan(tan(radians(camera.view_angle) / 2) * max(1.0, width / height))
+    return replace(camera, view_angle=min(120, int(degrees(half) * 2 * ROOM)))
+
+
 def turnable_page(
     scene: Scene,
     title: str,
@@ -46,8 +55,7 @@ def turnable_page(
     """The page as HTML; it says that it shows more than the pictures do."""
     from trimesh.viewer.notebook import scene_to_html
 
-    seen = camera or scene.camera
-    wider = replace(seen, view_angle=min(120, seen.view_angle * 5 // 4))  # room for the words
+    wider = _wider(camera or scene.camera, size)
     page: str = scene_to_html(to_trimesh(scene, poses=poses, camera=wider, size=size))
     for old, new in _MENDED:
         page = page.replace(old, new)

@@ -105,9 +105,9 @@ def _built(
 def _check_look(suite: Suite) -> None:
     """MissingExtra before anything is made, not from a worker in the middle of it."""
     if suite.look == "photo":
-        from spatialbench.render.photo import blender
+        from spatialbench.render.photo import check_installed
 
-        blender()
+        check_installed()
 
 
 # --- one job ------------------------------------------------------------------------------------

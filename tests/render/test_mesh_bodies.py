@@ -2,20 +2,26 @@
 
 import numpy as np
 import pytest
+import trimesh
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 from sample_scenes import meshes
 from triangle_oracle import depths, mesh_of, rays
 
 from spatialbench.errors import FormatError
 from spatialbench.geometry.casting import look
+from spatialbench.geometry.examples import union
 from spatialbench.geometry.film import pose_matrix
+from spatialbench.geometry.loading import from_trimesh
 from spatialbench.geometry.meshes import mesh_of as trimesh_of
-from spatialbench.geometry.rotations import quarter_turns
+from spatialbench.geometry.rotations import ROTATIONS, quarter_turns
 from spatialbench.geometry.scene import Body, Box, Camera, Mesh, Pose, Scene
-from spatialbench.render import render
+from spatialbench.render import ids, render
 from spatialbench.render.backdrop import backdrop
 from spatialbench.render.colouring import toward_light
 
 SIZE = 72
+BALL = from_trimesh(trimesh.creation.icosphere(3, 100.0))
 SIDES = ((0, 1, 3, 2), (4, 6, 7, 5), (0, 4, 5, 1), (2, 3, 7, 6), (0, 2, 6, 4), (1, 5, 7, 3))
 CUBE = Mesh(
     tuple((x, y, z) for x in (-400, 400) for y in (-400, 400) for z in (-400, 400)),
@@ -38,11 +44,11 @@ def test_meshes_have_exact_ids_and_depth() -> None:
     one ray in a thousand may pass an edge on the other side."""
     scene = meshes()
     found = render(scene, size=SIZE)
-    ids, depth = expected(scene, SIZE)
-    same = found.ids == ids
+    numbers, depth = expected(scene, SIZE)
+    same = found.ids == numbers
     assert same.mean() > 0.999
-    bodies = same & (ids >= 0)
-    assert set(ids[bodies]) == {0, 1, 2}
+    bodies = same & (numbers >= 0)
+    assert set(numbers[bodies]) == {0, 1, 2}
     assert np.abs(found.depth - depth)[bodies].max() < 1.5
     assert np.median(np.abs(found.depth - depth)[bodies]) < 0.001
 
@@ -55,7 +61,7 @@ def test_embree_says_the_same() -> None:
     scene, size = meshes(), 256
     directions = rays(scene.camera, size)
     origins = np.broadcast_to(np.array(scene.camera.position, float), directions.shape)
-    nearest, ids = np.full(size * size, np.inf), np.full(size * size, -1)
+    nearest, numbers = np.full(size * size, np.inf), np.full(size * size, -1)
     for number, body in enumerate(scene.bodies):
         mesh = trimesh_of(body.shape).copy()
         mesh.apply_transform(pose_matrix(body.pose))
@@ -65,12 +71,38 @@ def test_embree_says_the_same() -> None:
         corner = mesh.triangles[triangle[hit], 0] - origins[hit]
         along = (normal * corner).sum(1) / (normal * directions[hit]).sum(1)
         closer = along < nearest[hit]
-        nearest[hit[closer]], ids[hit[closer]] = along[closer], number
+        nearest[hit[closer]], numbers[hit[closer]] = along[closer], number
     found = render(scene, size=size)
-    same = found.ids.reshape(-1) == ids
+    same = found.ids.reshape(-1) == numbers
     assert same.mean() > 0.9995
-    bodies = same & (ids >= 0)
+    bodies = same & (numbers >= 0)
     assert np.quantile(np.abs(found.depth.reshape(-1) - nearest)[bodies], 0.999) < 0.05
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.tuples(*[st.integers(-700, 700)] * 3), st.integers(0, 23))
+def test_no_ray_slips_between_triangles(eye: tuple[int, int, int], turn: int) -> None:
+    """The rows and columns of a convex mesh are whole, wherever it is seen from."""
+    assume(sum(v * v for v in eye) > 300 * 300)
+    body = Body("it", BALL, Pose((0, 0, 0), ROTATIONS[turn]), "red")
+    seen = ids(Scene((body,), Camera(eye, (0, 0, 0), 40), floor=False), size=160) == 0
+    assert seen.any()
+    for lines in (seen, seen.T):
+        ends = np.diff(lines.astype(np.int8), axis=1, prepend=0, append=0)
+        assert (np.abs(ends).sum(1) <= 2).all()
+
+
+def test_an_eye_inside_a_mesh_sees_none_of_it() -> None:
+    """As with every other body."""
+    scene = Scene((Body("it", BALL, Pose((0, 0, 0)), "red"),), Camera((10, 0, 0), (0, 9, 0)))
+    assert (ids(scene, size=32) == -1).all()
+
+
+def test_a_mesh_that_passes_the_eye_is_drawn() -> None:
+    """It reaches behind the camera; what is before it fills the picture."""
+    wall = union((((-500, 500), (-500, 500), (-500, -10)),))
+    body, camera = Body("it", wall, Pose((0, 0, -255)), "red"), Camera((0, 0, 60), (0, 400, -60))
+    assert (ids(Scene((body,), camera, floor=False), size=32)[8:] == 0).all()
 
 
 def table(shape: Box | Mesh, turn: int = 0) -> np.ndarray:
