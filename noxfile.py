@@ -24,3 +24,17 @@ def contract(session: nox.Session, tests: str, *packages: str) -> None:
 def inspect(session: nox.Session) -> None:
     """inspect-ai: `inspect eval`, `spatialbench run`, its logs."""
     contract(session, "test_inspect.py", "inspect-ai==0.3.285", "openai")
+
+
+@nox.session
+def huggingface(session: nox.Session) -> None:
+    """datasets and mlcroissant read back what was exported; so does webdataset."""
+    tests = "test_huggingface.py"
+    contract(session, tests, "datasets==5.2.0", "mlcroissant==1.1.1", "webdataset")
+    session.run("pytest", "-q", f"{TESTS}/test_webdataset.py")
+
+
+@nox.session
+def batch(session: nox.Session) -> None:
+    """Request files of OpenAI and Anthropic, and their results."""
+    contract(session, "test_batch.py")

@@ -8,6 +8,7 @@ from spatialbench.cli import (
     answering,
     checking,
     comparing,
+    exporting,
     making,
     reading,
     running,
@@ -24,5 +25,8 @@ app = typer.Typer(
     add_completion=False,
 )
 
-for group in (making, showing, checking, answering, running, reading, comparing, starting):
+GROUPS = (
+    making, showing, checking, answering, running, exporting, reading, comparing, starting,
+)  # fmt: skip
+for group in GROUPS:
     group.add_to(app)
