@@ -101,7 +101,10 @@ def _sample(asked: Asked) -> Sample:
     )
 
 
-def _content(asked: Asked) -> list[Content]:
+def _content(asked: Asked) -> str | list[Content]:
+    """Text alone as one string: the templates of many small models take nothing else."""
+    if not asked.item.images:
+        return asked.item.prompt
     return [
         ContentText(text=part)
         if isinstance(part, str)

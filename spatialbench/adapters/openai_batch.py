@@ -23,8 +23,10 @@ def write(source: Source, folder: Path, options: Options) -> None:
     write_parts(source.asked(), request, folder, LIMITS)
 
 
-def chat_content(asked: Asked) -> list[dict[str, Any]]:
-    """The message as parts of a chat completion; the pictures are in it."""
+def chat_content(asked: Asked) -> str | list[dict[str, Any]]:
+    """The message of a chat completion: its text, or its parts with the pictures among them."""
+    if not asked.item.images:
+        return asked.item.prompt
     return [
         {"type": "text", "text": part}
         if isinstance(part, str)

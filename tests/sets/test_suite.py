@@ -181,7 +181,7 @@ def test_a_suite_that_asks_for_nothing_is_an_error() -> None:
 
 def test_an_unknown_suite_is_an_error() -> None:
     """The message lists those there are, and says how to give one's own."""
-    with pytest.raises(InputError, match=r"suite 'slow' is unknown; there are article, core, quic"):
+    with pytest.raises(InputError, match=r"suite 'slow' is unknown; there are article, core, floor, quick"):
         read_suite("slow")
 
 
