@@ -20,7 +20,7 @@ from spatialbench.render import mesh_shadow
 from spatialbench.render.lamp import PATTERN, RADIUS, Lamp, Spots, lamp_toward, own_floor, span
 
 NODES = 128
-"""About how many places along the height of a picture shadows are computed at."""
+"""At most so many places along the height of a picture shadows are computed at."""
 FLAT = 6.0
 """Bodies that reach less high above the table, in millimetres, are taken to cast no shadow."""
 TOUCHING = 0.5
@@ -162,7 +162,7 @@ def shadows(view: View, toward: Triple) -> Shadows | None:
     casting = [(t, c) for t, c in zip(view.targets, corners, strict=True) if _stands_out(c)]
     if toward[2] <= LOWEST or not view.floor.any() or not casting:
         return None
-    step = max(1, view.height // NODES)
+    step = -(-view.height // NODES)  # rounded up: more nodes would show the lamp's directions
     spots, floor_rows = _spots(view, step)
     shape = spots.x.shape
     nodes = _Nodes(np.zeros((len(PATTERN), *shape), np.bool_), np.zeros(shape, np.bool_))
