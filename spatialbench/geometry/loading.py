@@ -30,6 +30,8 @@ MOST_TRIANGLES = 100_000
 MOST_BYTES = 64 * 1024 * 1024
 SMALLEST, LARGEST = 1.0, 100_000.0
 """Of the longest side, in millimetres."""
+FARTHEST = 1e10
+"""Units of a corner from the origin, beyond which nothing can be computed with it."""
 PER_MM = 100
 """Corners are kept to the hundredth of a millimetre."""
 
@@ -51,9 +53,10 @@ def load_mesh(path: Path | str, *, unit: Unit | None = None, longest: int | None
             f"{path}: expected a mesh as {', '.join(FORMATS)}; got {kind or 'no ending'!r}. Save "
             f"it as one of these, with everything in the one file"
         )
-    found = _loaded(_content(path), kind, str(path))
-    if kind == ".glb":
-        found.apply_transform([[1, 0, 0, 0], [0, 0, -1, 0], [0, 1, 0, 0], [0, 0, 0, 1]])
+    with np.errstate(all="ignore"):  # numbers of a stranger; `from_trimesh` checks them
+        found = _loaded(_content(path), kind, str(path))
+        if kind == ".glb":
+            found.apply_transform([[1, 0, 0, 0], [0, 0, -1, 0], [0, 1, 0, 0], [0, 0, 0, 1]])
     unit = unit or ("m" if kind == ".glb" else "mm")
     return from_trimesh(found, unit=unit, longest=longest, where=str(path))
 
@@ -92,10 +95,16 @@ def _check_numbers(mesh: Trimesh, where: str) -> None:
             f"{where}: expected 1 to {MOST_TRIANGLES:,} triangles; got {count:,}. "
             + ("Is it a mesh?" if count == 0 else "Simplify it in the program that made it")
         )
-    if not np.isfinite(np.asarray(mesh.vertices)[np.asarray(mesh.faces)]).all():
+    corners, faces = np.asarray(mesh.vertices), np.asarray(mesh.faces)
+    if faces.min() < 0 or faces.max() >= len(corners):
         raise FormatError(
-            f"{where}: expected corners that are numbers; got an infinite one, or none. "
-            f"Save the mesh again from the program that made it"
+            f"{where}: expected triangles of its {len(corners):,} corners; got the number of "
+            f"another one. Save the mesh again from the program that made it"
+        )
+    if not (np.abs(corners) < FARTHEST).all():  # what is no number is not less either
+        raise FormatError(
+            f"{where}: expected corners that are numbers below {FARTHEST:.0e}; got one that is "
+            f"not. Save the mesh again from the program that made it"
         )
 
 

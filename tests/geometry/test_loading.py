@@ -1,5 +1,6 @@
 """Meshes of users: what is read becomes a shape in millimetres; what cannot be one is said."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -191,6 +192,38 @@ def test_no_bytes_make_it_fall_over(tmp_path: Path, ending: str, data: bytes) ->
     path.write_bytes(data)
     with pytest.raises(InputError, match=rf"any\{ending}"):
         load_mesh(path)
+
+
+def mangled(data: bytes, changes: list[tuple[int, int]]) -> bytes:
+    """The bytes with some of them changed."""
+    found = bytearray(data)
+    for place, value in changes:
+        found[place % len(found)] = value
+    return bytes(found)
+
+
+WHOLE = {
+    ending: trimesh.creation.icosphere(1, 50).export(file_type=ending[1:]) for ending in FORMATS
+}
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    ending=st.sampled_from(FORMATS),
+    changes=st.lists(st.tuples(st.integers(0, 5000), st.integers(0, 255)), min_size=1, max_size=9),
+)
+def test_a_mangled_file_is_a_shape_or_an_error(
+    tmp_path: Path, ending: str, changes: list[tuple[int, int]]
+) -> None:
+    """Numbers of corners that there are not, corners nowhere, broken counts: nothing else
+    happens."""
+    whole = WHOLE[ending]
+    path = tmp_path / f"any{ending}"
+    path.write_bytes(mangled(whole.encode() if isinstance(whole, str) else whole, changes))
+    with suppress(InputError):
+        assert isinstance(load_mesh(path), Mesh)
 
 
 # --- the examples -------------------------------------------------------------------------------
