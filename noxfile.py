@@ -38,3 +38,9 @@ def huggingface(session: nox.Session) -> None:
 def batch(session: nox.Session) -> None:
     """Request files of OpenAI and Anthropic, and their results."""
     contract(session, "test_batch.py")
+
+
+@nox.session
+def lm_eval(session: nox.Session) -> None:
+    """lm-eval against a server on this machine; no hub is asked for anything."""
+    contract(session, "test_lm_eval.py", "lm_eval[api]==0.4.13")

@@ -1,4 +1,4 @@
-"""`export`: a set in the form that another harness or trainer takes."""
+"""`export` and `path`: a set in the form that another harness or trainer takes."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from typing import Annotated
 import typer
 
 from spatialbench.cli.common import AsJson, SetFolder, console, plain, print_json, progress_bar
+from spatialbench.errors import InputError
 
 
 def add_to(app: typer.Typer) -> None:
     """Add this file's commands."""
     app.command()(export)
+    app.command()(path)
 
 
 def export(
@@ -47,3 +49,17 @@ def export(
         return
     size = sum(file.stat().st_size for file in files)
     console().print(f"{plain(out)}: {len(files)} files, {size / 1e6:.1f} MB")
+
+
+def path(
+    harness: Annotated[str, typer.Argument(metavar="HARNESS", help="lm-eval.")],
+) -> None:
+    """Print the folder that a harness is to be given: lm-eval's --include_path."""
+    from importlib.resources import files
+
+    if harness not in _FOLDERS:
+        raise InputError(f"harness {harness!r} has no folder; there are {', '.join(_FOLDERS)}")
+    typer.echo(str(files("spatialbench.adapters") / _FOLDERS[harness]))
+
+
+_FOLDERS = {"lm-eval": "lm_eval_tasks"}
