@@ -33,7 +33,7 @@ types: .venv/.installed
 	  -p spatialbench && "$(CURDIR)"/$(BIN)/mypy --config-file "$(CURDIR)"/pyproject.toml examples benchmarks
 
 harnesses: .venv/.installed ## contract tests with every harness, each in its own environment
-	$(BIN)/nox -s inspect huggingface batch
+	$(BIN)/nox -s inspect huggingface batch reasoning_gym lm_eval verifiers
 
 real-model: .venv/.installed ## ask SmolLM2-135M-Instruct the text items of `quick` (10 minutes)
 	$(PYTHON) -m venv .venv-model

@@ -44,3 +44,15 @@ def batch(session: nox.Session) -> None:
 def lm_eval(session: nox.Session) -> None:
     """lm-eval against a server on this machine; no hub is asked for anything."""
     contract(session, "test_lm_eval.py", "lm_eval[api]==0.4.13")
+
+
+@nox.session
+def reasoning_gym(session: nox.Session) -> None:
+    """reasoning-gym: rewards are our scores."""
+    contract(session, "test_reasoning_gym.py", "reasoning-gym==0.1.25")
+
+
+@nox.session
+def verifiers(session: nox.Session) -> None:
+    """verifiers v1 against a server on this machine."""
+    contract(session, "test_verifiers.py", "verifiers==0.4.0")

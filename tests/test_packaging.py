@@ -11,7 +11,11 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 SETUPTOOLS = PROJECT["tool"]["setuptools"]
-HOMES = {"spatialbench": "spatialbench", "generators": "spatialbench.generators"}
+HOMES = {
+    "spatialbench": "spatialbench",
+    "generators": "spatialbench.generators",
+    "plugins/spatialbench_verifiers": "spatialbench_verifiers",
+}
 
 
 def packages() -> set[str]:

@@ -16,11 +16,12 @@ Record = Mapping[str, Any]
 
 
 class Format(NamedTuple):
-    """A kind of log."""
+    """A kind of log. In one that `repeats`, further answers to an item are further epochs."""
 
     name: str
     matches: Callable[[Any], bool]
     answers: Callable[[Any, str, int], Iterator[Answer]]
+    repeats: bool = False
 
 
 def row(where: str, number: int, **fields: Any) -> Answer:

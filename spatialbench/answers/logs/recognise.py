@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple  # JSON
@@ -90,7 +91,15 @@ def _each(
         for number, record in rows
         for answer in found.answers(record, f"{path}, {word} {number}", number)
     )
-    return Recognised(found.name, answers)
+    return Recognised(found.name, _epochs(answers) if found.repeats else answers)
+
+
+def _epochs(answers: Iterator[Answer]) -> Iterator[Answer]:
+    """The answers numbered by item: the second to one item is that of epoch 2."""
+    seen: Counter[str] = Counter()
+    for answer in answers:
+        seen[answer.id] += 1
+        yield answer._replace(epoch=seen[answer.id])
 
 
 def _folder(path: Path) -> Recognised:

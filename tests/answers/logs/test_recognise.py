@@ -12,7 +12,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 from answered_sets import hand_set, member
-from written import SAID, WRITERS, inspect_eval, lines
+from written import SAID, WRITERS, inspect_eval, lines, verifiers
 
 from spatialbench.answers.files import open_answers, read_answers
 from spatialbench.answers.logs import inspect_log
@@ -78,6 +78,15 @@ def test_epochs_and_models_are_kept(tmp_path: Path) -> None:
     assert {(one.model, one.epoch) for one in answers} == {("some/model", 1)}
     assert answers[0].usage == {"total_tokens": 9}
     assert answers[0].seconds == 1.5
+
+
+def test_rollouts_of_one_task_are_epochs(tmp_path: Path) -> None:
+    """verifiers writes them one after the other."""
+    path = verifiers(tmp_path)
+    path.write_text(path.read_text() * 3)
+    assert [(one.id, one.epoch) for one in read_answers(path)] == [
+        (name, epoch) for epoch in (1, 2, 3) for name in "ab"
+    ]
 
 
 def test_a_log_that_unpacks_without_end_is_refused(

@@ -101,6 +101,19 @@ def promptfoo(folder: Path) -> Path:
     return whole(folder / "out.json", {"evalId": "e", "results": {"results": [good, failed]}})
 
 
+def verifiers(folder: Path) -> Path:
+    def line(name: str, said: str | None) -> dict[str, Any]:
+        task = {"type": "SpatialTask", "data": {"id": name}}
+        nodes = [{"message": {"role": "user", "content": "Which?"}}]
+        nodes += [{"message": {"role": "assistant", "content": said}}] if said else []
+        errors = [] if said else [{"type": "ProviderError", "message": "status 500"}]
+        agent = {"config": {"model": "some/model"}}
+        trace = {"task": task, "agent": agent, "nodes": nodes, "errors": errors}
+        return {"id": "e", "task": task, "traces": [trace], "errors": []}
+
+    return lines(folder / "traces.jsonl", [line("a", SAID), line("b", None)])
+
+
 FAILED_CALL = "Failed to obtain answer via API."
 PREDICTIONS = ({"index": 1, "id": "a", "prediction": SAID}, {"index": 2, "id": "b"})
 
@@ -135,6 +148,7 @@ WRITERS: dict[str, Callable[[Path], Path]] = {
     "OpenAI batch results": openai_batch,
     "Anthropic batch results": anthropic_batch,
     "promptfoo results": promptfoo,
+    "verifiers traces": verifiers,
     "VLMEvalKit predictions (tsv)": vlmevalkit_tsv,
     "VLMEvalKit predictions (json)": vlmevalkit_json,
     "VLMEvalKit predictions (xlsx)": vlmevalkit_xlsx,

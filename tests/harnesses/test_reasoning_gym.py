@@ -1,0 +1,74 @@
+"""The contract with reasoning-gym: fresh questions, and the reward is our score."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from spatialbench.item import Item, Key
+from spatialbench.scores.grading import grade
+
+gym = pytest.importorskip(
+    "reasoning_gym", reason="reasoning-gym is not installed (nox -s reasoning_gym)"
+)
+
+import spatialbench.adapters.reasoning_gym as adapter  # noqa: E402 (only where there is a gym)
+from spatialbench.registry import tasks  # noqa: E402
+
+NAMES = [adapter.name_of(task) for task in tasks()]
+
+
+def dataset(name: str, **more: Any) -> Any:
+    return gym.create_dataset(name, **{"seed": 7, "size": 40, **more})
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_right_answer_is_rewarded(name: str, language: str) -> None:
+    """Bare, and at the end of a response."""
+    data = dataset(name, language=language)
+    for entry in data:
+        assert data.score_answer(entry["answer"], entry) == 1.0
+        assert data.score_answer(f"Let me see.\nANSWER: {entry['answer']}", entry) == 1.0
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_reward_is_our_judgement(name: str) -> None:
+    """For rivals, refusals and nothing at all, too."""
+    data = dataset(name, choices=True)
+    for entry in data:
+        told = entry["metadata"]
+        item, key = Item.from_json(told["item"]), Key.from_json(told["key"])
+        for response in ("ANSWER: A", "I cannot answer that.", "", "ANSWER: A or B"):
+            assert data.score_answer(response, entry) == grade(item, key, response).reward
+        assert data.score_answer(None, entry) == 0.0
+
+
+def test_a_seed_gives_the_same_questions_again() -> None:
+    """And another seed others."""
+    first, again, other = (dataset(NAMES[0], seed=seed)[5]["question"] for seed in (1, 1, 2))
+    assert first == again != other
+
+
+def test_levels_take_turns_within_their_range() -> None:
+    """Each as often."""
+    levels = [entry["metadata"]["difficulty"]["level"] for entry in dataset(NAMES[0], min_level=4)]
+    assert levels == [4, 5] * 20
+
+
+def test_the_curriculum_opens_one_level_after_the_other() -> None:
+    """From level 1 to level 5."""
+    curriculum = gym.factory.create_curriculum(NAMES[0])
+    start = curriculum.generate_configuration()
+    curriculum.increment_attr_level("level")
+    later = curriculum.generate_configuration()
+    assert (start.min_level, start.max_level) == (1, 1)
+    assert (later.min_level, later.max_level) == (1, 2)
+
+
+@pytest.mark.parametrize(("field", "value"), [("min_level", 6), ("language", "de")])
+def test_a_configuration_that_cannot_be_is_an_error(field: str, value: object) -> None:
+    """With what there is."""
+    with pytest.raises(ValueError, match=r"levels are 1 to 5|languages are en, zh"):
+        dataset(NAMES[0], **{field: value})
