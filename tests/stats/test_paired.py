@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -118,7 +120,9 @@ def tango_score(table: tuple[int, int, int, int], delta: float) -> float:
     n = sum(table)
 
     def slope(q: float) -> float:
-        return b / (q + delta) + c / q - 2 * (n - b - c) / (1 - 2 * q - delta)
+        agreed = 1 - 2 * q - delta  # rounds to 0 where hardly anything agrees
+        last = 2 * (n - b - c) / agreed if agreed else math.inf
+        return b / (q + delta) + c / q - last
 
     low, high = max(0.0, -delta), (1 - delta) / 2
     inside = low + 1e-14 * (high - low), high - 1e-14 * (high - low)
