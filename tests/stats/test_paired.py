@@ -119,10 +119,14 @@ def tango_score(table: tuple[int, int, int, int], delta: float) -> float:
     _, b, c, _ = table
     n = sum(table)
 
+    def per(count: int, share: float) -> float:
+        """At the ends a share rounds to 0, and what none fell into has no weight."""
+        if count == 0:
+            return 0.0
+        return count / share if share > 0 else math.inf
+
     def slope(q: float) -> float:
-        agreed = 1 - 2 * q - delta  # rounds to 0 where hardly anything agrees
-        last = 2 * (n - b - c) / agreed if agreed else math.inf
-        return b / (q + delta) + c / q - last
+        return per(b, q + delta) + per(c, q) - per(2 * (n - b - c), 1 - 2 * q - delta)
 
     low, high = max(0.0, -delta), (1 - delta) / 2
     inside = low + 1e-14 * (high - low), high - 1e-14 * (high - low)
