@@ -16,7 +16,7 @@ TESTS = "tests/harnesses"
 
 def contract(session: nox.Session, tests: str, *packages: str) -> None:
     """Install this package with what it is to be tested with, and run the tests."""
-    session.install("--quiet", ".", "pytest", *packages)
+    session.install("--quiet", ".", "pytest", "hypothesis", *packages)
     session.run("pytest", "-q", f"{TESTS}/{tests}", *session.posargs)
 
 
@@ -56,3 +56,18 @@ def reasoning_gym(session: nox.Session) -> None:
 def verifiers(session: nox.Session) -> None:
     """verifiers v1 against a server on this machine."""
     contract(session, "test_verifiers.py", "verifiers==0.4.0")
+
+
+@nox.session(venv_backend="virtualenv")
+def lmms_eval(session: nox.Session) -> None:
+    """lmms-eval (2.5 GB with torch); a newer filelock than 3.19 breaks it, as torchvision does."""
+    session.install("--quiet", "torch==2.13.0")
+    session.install("--quiet", "lmms-eval==0.7.3", "filelock<3.20")
+    session.run("pip", "uninstall", "--quiet", "--yes", "torchvision")
+    contract(session, "test_lmms_eval.py", "pyarrow")
+
+
+@nox.session
+def vlmevalkit(session: nox.Session) -> None:
+    """The files for VLMEvalKit and its predictions; its own classes where it is installed."""
+    contract(session, "test_vlmevalkit.py", "openpyxl")

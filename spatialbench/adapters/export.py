@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple  # a manifest is JSON
@@ -21,13 +21,14 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """What some formats ask for: the model and the decoding of a request, and whether the answers
-    go along."""
+    """What some formats ask for: the model and the decoding of a request, whether the answers go
+    along, and the folder where the files will be in the end."""
 
     model: str | None = None
     max_tokens: int = 4096
     temperature: float | None = None
     with_key: bool = False
+    final: Path | None = None
 
 
 class Source(NamedTuple):
@@ -59,6 +60,8 @@ FORMATS: Mapping[str, Format] = {
     "huggingface": Format("parquet with pictures, a card, Croissant metadata", "huggingface"),
     "webdataset": Format("tar shards with pictures and answers, for training", "webdataset"),
     "openai-batch": Format("request files for OpenAI's batch interface", "openai_batch"),
+    "lmms-eval": Format("a task folder for lmms-eval", "lmms_eval"),
+    "vlmevalkit": Format("TSV files for VLMEvalKit", "vlmevalkit"),
     "anthropic-batch": Format("request files for Anthropic's message batches", "anthropic_batch"),
 }
 
@@ -87,7 +90,7 @@ def export(
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir(parents=True)
     try:
-        module.write(source, partial, options or Options())
+        module.write(source, partial, replace(options or Options(), final=out))
         partial.rename(out)
     except BaseException:
         shutil.rmtree(partial, ignore_errors=True)

@@ -49,10 +49,10 @@ FEATURES = {
 
 def write(source: Source, folder: Path, options: Options) -> None:
     """The parquet files, `README.md` and `croissant.json`."""
-    _write_table(folder / ITEMS, map(_item, source.asked()), FEATURES)
+    write_table(folder / ITEMS, map(_item, source.asked()), FEATURES)
     if options.with_key:
         keyed = source._replace(progress=None).asked(with_key=True)
-        _write_table(folder / KEY, map(_answer, keyed), _features(_KEY_VALUES))
+        write_table(folder / KEY, map(_answer, keyed), _features(_KEY_VALUES))
     (folder / "README.md").write_text(card(source, options), encoding="utf-8")
     told = croissant(source, folder / ITEMS, ITEMS)
     (folder / "croissant.json").write_text(
@@ -85,13 +85,14 @@ def _answer(asked: Asked) -> dict[str, Any]:
     }
 
 
-def _write_table(path: Path, rows: Iterator[dict[str, Any]], features: dict[str, Any]) -> None:
+def write_table(path: Path, rows: Iterator[dict[str, Any]], features: dict[str, Any]) -> None:
+    """Rows as parquet that `datasets` reads with these features. MissingExtra without pyarrow."""
     try:
         arrow, parquet = import_module("pyarrow"), import_module("pyarrow.parquet")
     except ImportError:
         raise MissingExtra("pyarrow", "huggingface") from None
     schema = _schema(arrow, features)
-    path.parent.mkdir()
+    path.parent.mkdir(exist_ok=True)
     with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
         while group := [row for _, row in zip(range(ROWS), rows, strict=False)]:
             writer.write_table(arrow.Table.from_pylist(group, schema=schema))

@@ -12,9 +12,12 @@ from typing import Any  # JSON
 from spatialbench.answers.logs.format import Format, Record, at, row
 from spatialbench.answers.rows import Answer
 
+FAILED = "[LMMS_EVAL_REQUEST_FAILED"
+"""How lmms-eval begins the response of a call that failed for good."""
+
 
 def _matches(record: Any) -> bool:
-    return isinstance(record, Mapping) and "doc_id" in record and "resps" in record
+    return isinstance(record, Mapping) and "doc_id" in record and "filtered_resps" in record
 
 
 def item_id(record: Record) -> Any:
@@ -27,15 +30,18 @@ def item_id(record: Record) -> Any:
 
 
 def _response(record: Record) -> Any:
-    """The first response: `resps` is a list for each request, with a list for each repeat."""
-    found = record["resps"]
+    """The first response: `resps` is a list for each request, with a list for each repeat.
+    lmms-eval leaves it out where filters changed nothing."""
+    found = record.get("resps", record["filtered_resps"])
     while isinstance(found, list):
         found = found[0] if found else None
     return found
 
 
 def _answers(record: Record, where: str, number: int) -> Iterator[Answer]:
-    yield row(where, number, id=item_id(record), response=_response(record))
+    said = _response(record)
+    failed = said if isinstance(said, str) and said.startswith(FAILED) else None
+    yield row(where, number, id=item_id(record), response=said, error=failed)
 
 
 LM_EVAL = Format("lm-eval samples", lambda r: _matches(r) and "doc" in r, _answers)

@@ -63,9 +63,10 @@ def lm_eval(folder: Path) -> Path:
 
 
 def lmms_eval(folder: Path) -> Path:
+    failed = "[LMMS_EVAL_REQUEST_FAILED after 2 retries] Error code: 500"
     rows = [
-        {"doc_id": 0, "resps": [[SAID]], "filtered_resps": [SAID], "spatialbench": {"id": "a"}},
-        {"doc_id": 1, "resps": [], "filtered_resps": [], "spatialbench": {"id": "b"}},
+        {"doc_id": "0", "filtered_resps": SAID, "spatialbench": {"id": "a"}},
+        {"doc_id": "1", "filtered_resps": failed, "spatialbench": {"id": "b"}},
     ]
     return lines(folder / "x_samples_x.jsonl", rows)
 
