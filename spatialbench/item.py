@@ -8,6 +8,7 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from html import escape
 from typing import Any, Literal  # JSON objects are Mapping[str, Any] by nature
 
@@ -36,11 +37,20 @@ class Text:
 @dataclass(frozen=True, slots=True)
 class Image:
     """A picture of the message: its file within the set, its name in the prompt, and, where the
-    item was just made, how to get the PNG."""
+    item was just made, how to get the PNG and the hash of its pixels."""
 
     path: str
     label: str
     png: Callable[[], bytes] | None = field(default=None, repr=False, compare=False)
+    pixels: Callable[[], str] | None = field(default=None, repr=False, compare=False)
+
+
+def pixels_hash(width: int, height: int, rgb: bytes) -> str:
+    """BLAKE2b over the size and the RGB pixels of a picture, 32 hexadecimal digits: PNG bytes
+    differ between builds of zlib."""
+    digest = blake2b(f"{width}x{height}".encode(), digest_size=16)
+    digest.update(rgb)
+    return digest.hexdigest()
 
 
 Part = Text | Image

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import lru_cache
 from hashlib import blake2b
 from types import MappingProxyType
 from typing import NamedTuple
@@ -20,7 +20,7 @@ from spatialbench import wording
 from spatialbench.choices import choices_of
 from spatialbench.errors import InputError
 from spatialbench.generator import Modality
-from spatialbench.geometry.film import Frame, Matrix4, frames
+from spatialbench.geometry.film import Frame, frames
 from spatialbench.geometry.program import encode
 from spatialbench.geometry.replay import fitting_history
 from spatialbench.geometry.scene import Body, Camera, Scene
@@ -28,7 +28,6 @@ from spatialbench.geometry.story import Leave, MayLeave
 from spatialbench.item import (
     LANGUAGES,
     LOOKS,
-    Image,
     Item,
     Key,
     Language,
@@ -39,6 +38,7 @@ from spatialbench.item import (
     letters,
 )
 from spatialbench.making import short_id
+from spatialbench.picturing import picture_of
 from spatialbench.probe import Probe, Term, Value
 from spatialbench.registry import find
 
@@ -251,10 +251,14 @@ def _stills(probe: Probe, wanted: Wanted) -> list[Part]:
     label = wanted.fixed("pictures", "picture")
     size = (wanted.size, wanted.size)
     return [
-        Image(
+        picture_of(
             _path(probe, "still", number, wanted),
             label.format(number=number),
-            partial(_png, probe.scene, None, wanted.camera or camera, size, wanted.look),
+            probe.scene,
+            None,
+            wanted.camera or camera,
+            size,
+            wanted.look,
         )
         for number, camera in enumerate(probe.views, 1)
     ]
@@ -284,10 +288,14 @@ def _film(probe: Probe, wanted: Wanted) -> list[Part]:
     size = (wanted.size * 3 // 2, wanted.size * 27 // 32) if wide else (wanted.size, wanted.size)
     camera = _still_camera(wanted.camera, scene, size)
     return [
-        Image(
+        picture_of(
             _path(probe, "frame", number, wanted),
             label.format(number=number),
-            partial(_png, _in_sight(scene, frame), frame.poses, camera, size, wanted.look),
+            _in_sight(scene, frame),
+            frame.poses,
+            camera,
+            size,
+            wanted.look,
         )
         for number, frame in enumerate(frames(scene, fitting_history(scene, probe.story)), 1)
     ]
@@ -309,18 +317,6 @@ def _in_sight(scene: Scene, frame: Frame) -> Scene:
 
 def _wrap(body: Body) -> Body:
     return replace(body, colour="grey", marks=())
-
-
-def _png(
-    scene: Scene,
-    poses: Mapping[str, Matrix4] | None,
-    camera: Camera | str | None,
-    size: tuple[int, int],
-    look: Look,
-) -> bytes:
-    from spatialbench.render import render
-
-    return render(scene, poses=poses, camera=camera, size=size, look=look).png()
 
 
 _MIDDLES: Mapping[Modality, Callable[[Probe, Wanted], Middle]] = {

@@ -24,6 +24,7 @@ LAYERS = (
     {"item", "registry", "wording"},
     {"choices", "making"},
     {"generators", "render", "stats"},
+    {"picturing"},
     {"answers", "presenting"},
     {"sets", "generating"},
     {"scores", "scoring"},

@@ -103,6 +103,28 @@ def table_top() -> Scene:
     return Scene(things, Camera((60, -760, 560), (10, 0, 15)))
 
 
+def crowded_table() -> Scene:
+    """The eight things before a screen that hides some of them in part."""
+    table = table_top()
+    screen = Body("screen", Box((150, 8, 150)), Pose((40, 10, 75)), "black")
+    return Scene((*table.bodies, screen), table.camera)
+
+
+POLYCUBE = (
+    (0, 0, 0), (1, 0, 0), (2, 0, 0), (2, 1, 0), (2, 1, 1),
+    (2, 1, 2), (1, 1, 2), (0, 1, 2), (0, 1, 3), (0, 0, 3),
+)  # fmt: skip
+
+
+def polycube() -> Scene:
+    """Ten cubes in a winding row, in the manner of Shepard and Metzler (1971)."""
+    bodies = tuple(
+        Body(f"cube {n}", Box((40, 40, 40)), Pose((40 * x - 40, 40 * y - 20, 40 * z - 40)), "white")
+        for n, (x, y, z) in enumerate(POLYCUBE)
+    )
+    return Scene(bodies, Camera((330, -420, 260), (0, 0, 20)), floor=False)
+
+
 def furniture() -> Scene:
     """A chair and a mug, which are meshes, and two boxes."""
     bodies = (
@@ -152,6 +174,9 @@ def shots() -> dict[str, Shot]:
         "three screens": Shot(screens(3)),
         "the box tipped": Shot(screens(3), tipped),
         "table top": Shot(table_top()),
+        "table top, a screen": Shot(crowded_table()),
+        "lettered cube on a table": Shot(cube((250, -330, 260), "FRPGJL", floor=True)),
+        "polycube": Shot(polycube()),
         "furniture": Shot(furniture()),
         "a mug": Shot(a_mug()),
     }

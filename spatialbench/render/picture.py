@@ -53,8 +53,9 @@ class Picture:
         0.0 for a body that would cover none."""
         return dict(self._visible)
 
-    def png(self, level: int = 6) -> bytes:
-        """The picture as a PNG; level from 1 (fast) to 9 (small). Compare pixels, not PNGs: other
+    def png(self, level: int = 5) -> bytes:
+        """The picture as a PNG; level from 1 (fast) to 9 (small): beyond 5, bytes hardly get fewer
+        while time grows (`benchmarks/rendering.py`). Compare pixels, not PNGs: other
         builds of zlib write other bytes."""
         from PIL import Image
 

@@ -131,7 +131,8 @@ def _write_picture(image: Image, folder: Path) -> str:
         raise ValueError(f"{image.path} cannot be drawn")
     png = image.png()
     write_atomically(folder / image.path, png)
-    return line_of({"path": image.path, "pixels": pixel_hash(png)})
+    pixels = pixel_hash(png) if image.pixels is None else image.pixels()
+    return line_of({"path": image.path, "pixels": pixels})
 
 
 def _make_batch(jobs: Sequence[Job], key: bytes, drawn: Pictures, folder: Path) -> list[Made]:

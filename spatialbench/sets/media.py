@@ -7,20 +7,19 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any  # JSON
 
+from spatialbench.item import pixels_hash
 from spatialbench.jsonl import read_lines
 
 INDEX = "media/index.jsonl"
 
 
 def pixel_hash(png: bytes) -> str:
-    """BLAKE2b over the size and the decoded RGB pixels of a picture, 32 hexadecimal digits."""
+    """The hash of the decoded pixels of a picture."""
     from PIL import Image
 
     with Image.open(BytesIO(png)) as picture:
         pixels = picture.convert("RGB")
-        digest = blake2b(f"{pixels.width}x{pixels.height}".encode(), digest_size=16)
-        digest.update(pixels.tobytes())
-    return digest.hexdigest()
+        return pixels_hash(pixels.width, pixels.height, pixels.tobytes())
 
 
 def media_summary(folder: Path) -> dict[str, Any]:

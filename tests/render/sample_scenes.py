@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spatialbench.geometry.examples import chair, mug
-from spatialbench.geometry.film import axis_rotation, pose_matrix
+from spatialbench.geometry.film import axis_rotation, frames, pose_matrix
+from spatialbench.geometry.replay import fitting_history
 from spatialbench.geometry.rotations import FACES, Vector, quarter_turns
 from spatialbench.geometry.scene import (
     Body,
@@ -22,8 +23,12 @@ from spatialbench.geometry.scene import (
     OpenBox,
     Pose,
     Scene,
+    Shape,
     Sphere,
+    half_extent,
 )
+from spatialbench.making import make
+from spatialbench.render.gallery import crowded_table, polycube
 
 LETTERS = "FRPGJL"
 COLOURS = ("red", "orange", "yellow", "green", "blue", "white")
@@ -155,4 +160,48 @@ def moments() -> dict[str, Moment]:
     found["a chair and a mug"] = Moment(meshes())
     for name, shape in SHAPES.items():
         found[name] = Moment(one(shape))
+    for colour in (*COLOURS, "grey"):
+        found[f"a {colour} sphere on the table"] = Moment(on_the_table(Sphere(50), colour))
+    for turn in (0, 90, 180, 270):
+        found[f"F turned by {turn}"] = Moment(marked("F", turn // 90))
+    for glyph in LETTERS[1:]:
+        found[f"{glyph} in front"] = Moment(marked(glyph, 0))
+    for name, shape in SHAPES.items():
+        if not isinstance(shape, Sphere | Mesh):
+            found[f"{name} on the table"] = Moment(on_the_table(shape, "blue"))
+    found |= film_frames()
+    found["a polycube"] = Moment(polycube())
+    found["a table and a screen"] = Moment(crowded_table())
+    return found
+
+
+def on_the_table(shape: Shape, colour: str) -> Scene:
+    """One body on the table, with its shadow."""
+    body = Body("it", shape, Pose((0, 0, int(half_extent(shape)[2]))), colour)
+    return Scene((body,), Camera((120, -300, 240), (0, 0, 40)))
+
+
+def marked(glyph: str, quarters: int) -> Scene:
+    """A cube with a glyph on its front, turned."""
+    marks = (("front", Mark("yellow", glyph, quarters)),)
+    body = Body("cube", Box((100, 100, 100)), Pose((0, 0, 0)), "white", marks)
+    return Scene((body,), Camera((120, -420, 160), (0, 0, 0)), floor=False)
+
+
+FILMS = (
+    "cube/face-after-turns",
+    "permanence/hidden-where",
+    "permanence/shell-game",
+    "permanence/carried-unseen",
+)
+
+
+def film_frames() -> dict[str, Moment]:
+    """Frames from the middle of real films, three of each task."""
+    found = {}
+    for task in FILMS:
+        probe = make(task, seed="golden", level=2)
+        film = list(frames(probe.scene, fitting_history(probe.scene, probe.story)))
+        for number in (len(film) // 4, len(film) // 2, 3 * len(film) // 4):
+            found[f"{task}, frame {number}"] = Moment(probe.scene, film[number].poses)
     return found
