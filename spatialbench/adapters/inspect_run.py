@@ -25,7 +25,8 @@ _DECODING = ("temperature", "max_tokens")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """Who is asked what. `config` are settings of generation in inspect's words."""
+    """Who is asked what. `config` are settings of generation in inspect's words, `protocol` is what
+    cannot be seen from here, such as the template of a server."""
 
     folder: Path
     model: str
@@ -37,6 +38,7 @@ class Run:
     epochs: int = 1
     display: str = "rich"
     config: Mapping[str, Any] = field(default_factory=dict)
+    protocol: str | None = None
 
     @property
     def logs(self) -> Path:
@@ -178,7 +180,8 @@ def _protocol(wanted: Run) -> str:
     import inspect_ai
 
     told = [f"{name}={wanted.config[name]}" for name in _DECODING if name in wanted.config]
-    return ", ".join([f"inspect-ai {inspect_ai.__version__}", *told])
+    said = [] if wanted.protocol is None else [wanted.protocol]
+    return ", ".join([f"inspect-ai {inspect_ai.__version__}", *told, *said])
 
 
 def _written(wanted: Run, asked: list[Asked], *, before: int) -> Asking:

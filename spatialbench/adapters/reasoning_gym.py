@@ -9,7 +9,7 @@ The curriculum climbs the levels. Answers are read out of whole responses.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any  # entries are plain dictionaries
 
 from reasoning_gym.coaching import BaseCurriculum, RangeAttributeDefinition
@@ -51,6 +51,10 @@ class SpatialDataset(ProceduralDataset):
 
     def __init__(self, config: SpatialConfig) -> None:
         super().__init__(config=config, seed=config.seed, size=config.size)
+
+    def __reduce__(self) -> tuple[type[SpatialDataset], tuple[SpatialConfig]]:
+        """Workers make it again: a task's configuration is a class without a name to find."""
+        return SpatialDataset, (SpatialConfig(**{**asdict(self.config), "seed": self.seed}),)
 
     def presented(self, idx: int) -> Presented:
         """The question of that index with its key."""

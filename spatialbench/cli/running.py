@@ -40,6 +40,9 @@ def run(
     connections: Annotated[int, typer.Option(min=1, help="Calls at the same time.")] = 10,
     retries: Annotated[int, typer.Option(min=0, help="Of a call that fails.")] = 5,
     cache: Annotated[bool, typer.Option(help="Answers that were given before.")] = False,
+    protocol: Annotated[
+        str | None, typer.Option(help="What else to write down: weights, template, …")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Ask a model a set's questions through inspect-ai (extra `run`). Started again, it goes on."""
@@ -65,6 +68,7 @@ def run(
         epochs=epochs,
         display="rich" if sys.stderr.isatty() and not as_json else "none",
         config=config,
+        protocol=protocol,
     )
     done = ask(wanted)
     if as_json:

@@ -102,12 +102,12 @@ def scored(served: Served, out: Path) -> Results:
 def test_run_writes_an_answer_file(served: Served, tmp_path: Path) -> None:
     """With model, usage and how it was asked."""
     out = tmp_path / "answers.jsonl"
-    told = run(served, out, "--temperature", "0")
+    told = run(served, out, "--temperature", "0", "--protocol", "Q4, no template")
     assert told == {"questions": 120, "answered": 120, "failed": 0, "before": 0}
     row = json.loads(out.read_text().splitlines()[0])
     assert row["model"] == "m"
     assert row["usage"]["total_tokens"] == 2
-    assert row["protocol"].endswith("temperature=0.0")
+    assert row["protocol"].endswith("temperature=0.0, Q4, no template")
     assert scored(served, out).overall.right == 60
 
 

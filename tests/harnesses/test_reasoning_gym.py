@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from typing import Any
 
 import pytest
@@ -49,6 +50,40 @@ def test_a_seed_gives_the_same_questions_again() -> None:
     """And another seed others."""
     first, again, other = (dataset(NAMES[0], seed=seed)[5]["question"] for seed in (1, 1, 2))
     assert first == again != other
+
+
+def test_workers_get_the_same_questions() -> None:
+    """Pickled and back, seeds that were drawn included."""
+    data = dataset(NAMES[0], seed=None)
+    assert pickle.loads(pickle.dumps(data))[3] == data[3]
+
+
+def test_several_tasks_and_languages_make_one_dataset() -> None:
+    """Each entry is judged by its own task."""
+    spec = gym.composite.DatasetSpec
+    parts = [spec(NAMES[0], 1, {"language": "zh"}), spec(NAMES[-1], 1, {"choices": True})]
+    data = dataset("composite", datasets=parts)
+    assert {entry["metadata"]["source_dataset"] for entry in data} == {NAMES[0], NAMES[-1]}
+    assert {data.score_answer(entry["answer"], entry) for entry in data} == {1.0}
+
+
+def test_an_experiment_climbs_the_levels() -> None:
+    """By the curriculum, as reasoning-gym's trainers do it."""
+    from reasoning_gym.coaching import (
+        CurriculumAttributeConfig,
+        CurriculumExperiment,
+        CurriculumExperimentConfig,
+    )
+
+    start = CurriculumAttributeConfig(attribute_levels={"level": 0}, weight=1.0)
+    config = CurriculumExperimentConfig(curricula={NAMES[0]: start})
+    experiment = CurriculumExperiment("climb", config, size=10, seed=1)
+    entry = experiment.get_dataset_entry(0)
+    entry_id = entry["metadata"]["entry_id"]
+    assert experiment.score_answer_with_id(entry["answer"], entry_id) == 1.0
+    assert {one["metadata"]["difficulty"]["level"] for one in experiment.composite} == {1}
+    experiment.update_difficulty(NAMES[0], "increment")
+    assert {one["metadata"]["difficulty"]["level"] for one in experiment.composite} == {1, 2}
 
 
 def test_levels_take_turns_within_their_range() -> None:

@@ -7,8 +7,9 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple  # tasks of verifiers
 
 import pytest
 from asked_sets import name_of, pairs, replies
@@ -80,13 +81,37 @@ def test_a_call_that_keeps_failing_is_missing_and_not_wrong(evaluated: Evaluated
     assert evaluated.ours.answers.format == "verifiers traces"
 
 
-def test_fresh_questions_never_end() -> None:
-    """Seed after seed; the first ones are those of the seed itself."""
-    from itertools import islice
-
+def drawn(number: int, **more: Any) -> list[Any]:
+    """The first tasks of a taskset of text questions."""
     from spatialbench.adapters.verifiers import SpatialConfig, SpatialTaskset
 
-    config = SpatialConfig(suite="quick", seed="x", form="open", modality="text", fresh=True)
-    drawn = list(islice(SpatialTaskset(config), 300))
-    assert len({task.data.id for task in drawn}) == 300
-    assert "answer" not in (drawn[0].data.prompt or "")[:20].lower()
+    config = SpatialConfig(**{"suite": "floor", "seed": "x", "modality": "text", **more})
+    return list(islice(SpatialTaskset(config), number))
+
+
+def test_fresh_questions_never_end() -> None:
+    """Seed after seed; the first ones are those of the seed itself."""
+    ids = [task.data.id for task in drawn(400, fresh=True)]
+    assert len(set(ids)) == 400
+    assert ids[:300] == [task.data.id for task in drawn(400)]
+
+
+def test_a_seed_gives_the_same_questions_again() -> None:
+    """And another seed others."""
+    first, again, other = (
+        [task.data.prompt for task in drawn(5, seed=seed)] for seed in ("1", "1", "2")
+    )
+    assert first == again != other
+
+
+def test_levels_languages_and_forms_are_picked() -> None:
+    """A comma parts several."""
+    items = [task.data.item for task in drawn(50, level="4,5", language="zh", form="choice")]
+    assert {item["level"] for item in items} == {4, 5}
+    assert {(item["language"], item["answer_type"]) for item in items} == {("zh", "choice")}
+
+
+def test_the_prompt_is_the_question_alone() -> None:
+    """Its text, without anything of the key."""
+    for task in drawn(20):
+        assert task.data.prompt == task.data.item["prompt"]
