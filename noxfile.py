@@ -24,6 +24,7 @@ def contract(session: nox.Session, tests: str, *packages: str) -> None:
 def inspect(session: nox.Session) -> None:
     """inspect-ai: `inspect eval`, `spatialbench run`, its logs."""
     contract(session, "test_inspect.py", "inspect-ai==0.3.285", "openai")
+    session.run("pytest", "-q", f"{TESTS}/test_local_guide.py")
 
 
 @nox.session
@@ -50,12 +51,14 @@ def lm_eval(session: nox.Session) -> None:
 def reasoning_gym(session: nox.Session) -> None:
     """reasoning-gym: rewards are our scores."""
     contract(session, "test_reasoning_gym.py", "reasoning-gym==0.1.25")
+    session.run("pytest", "-q", "tests/test_guides.py")
 
 
 @nox.session
 def verifiers(session: nox.Session) -> None:
     """verifiers v1 against a server on this machine."""
     contract(session, "test_verifiers.py", "verifiers==0.4.0")
+    session.run("pytest", "-q", "tests/test_guides.py")
 
 
 @nox.session(venv_backend="virtualenv")

@@ -2,7 +2,7 @@
 
     vf-eval spatialbench-verifiers -m … --push False --env.taskset.suite quick
 
-With `fresh`, index after index of every task and level of the suite is drawn without end.
+With `fresh`, the suite is drawn again and again, each time from another seed, without end.
 """
 
 from __future__ import annotations
@@ -60,6 +60,10 @@ class SpatialTask(vf.Task[SpatialData, vf.State, vf.TaskConfig]):
 
 class SpatialTaskset(vf.Taskset[SpatialTask, SpatialConfig]):
     """The questions of a suite or set, in order."""
+
+    def __init__(self, config: SpatialConfig) -> None:
+        super().__init__(config)
+        self.INFINITE = config.fresh  # then verifiers wants a limit before it lists or shuffles
 
     def load(self) -> Iterable[SpatialTask]:
         """A task for each item."""

@@ -96,6 +96,18 @@ def test_fresh_questions_never_end() -> None:
     assert ids[:300] == [task.data.id for task in drawn(400)]
 
 
+def test_what_never_ends_is_not_listed_whole() -> None:
+    """verifiers is told, and asks for a limit instead of filling the memory."""
+    from spatialbench.adapters.verifiers import SpatialConfig, SpatialTaskset
+
+    endless = SpatialTaskset(SpatialConfig(fresh=True))
+    assert not endless.bounded
+    assert endless.take(5).bounded
+    assert SpatialTaskset(SpatialConfig()).bounded
+    with pytest.raises(ValueError, match="is infinite"):
+        endless.shuffle()
+
+
 def test_a_seed_gives_the_same_questions_again() -> None:
     """And another seed others."""
     first, again, other = (
