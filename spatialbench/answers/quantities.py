@@ -66,10 +66,10 @@ def _english_form() -> str:
 
 
 def _chinese_number() -> str:
-    return (
-        rf"(?P<zhsign>负)?(?P<zhwhole>{CHINESE_NUMERAL})"
+    return (  # "一半" is a half, not one and a half; "半径" is a radius
+        rf"(?P<zhpart>一半|半(?!径))|(?P<zhsign>负)?(?P<zhwhole>{CHINESE_NUMERAL})"
         rf"(?:点(?P<zhpoint>[零〇一二三四五六七八九]{{1,12}})|分之(?P<zhover>{CHINESE_NUMERAL}))?"
-        "(?P<zhhalf>个?半)?|(?P<zhpart>一半|半)"
+        "(?P<zhhalf>个?半)?"
     )
 
 
