@@ -76,7 +76,7 @@ def _this_run(tables: Tables, texts: Texts) -> list[alt.Chart]:
         return []
     mark = data([{"x": questions, "text": texts("chart.this_run", n=count(questions))}])
     base = alt.Chart(mark).encode(x="x:Q")
-    note = base.mark_text(align="left", dx=5, baseline="top", color=INK).encode(
-        text="text:N", y=alt.value(2)
+    note = base.mark_text(align="left", dx=5, baseline="bottom", color=INK).encode(
+        text="text:N", y=alt.value(_HEIGHT - 4)
     )
     return [base.mark_rule(color=INK, strokeWidth=2), note]
