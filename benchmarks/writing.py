@@ -60,6 +60,12 @@ def encoded(count: int) -> float:
     return count / (process_time() - start)
 
 
+def cpu_seconds() -> float:
+    """What this process and those that it waited for have used."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
 def main() -> None:
     """Print the table."""
     options = argparse.ArgumentParser(description=__doc__)
@@ -70,13 +76,16 @@ def main() -> None:
     alone: float | None = None
     for workers in map(int, chosen.workers.split(",")):
         with TemporaryDirectory() as folder:
+            before = cpu_seconds()
             seconds, size = written(chosen.count, workers, Path(folder))
+            spent = cpu_seconds() - before
         alone = seconds if workers == 1 else alone
         whose = resource.RUSAGE_SELF if workers == 1 else resource.RUSAGE_CHILDREN
         peak = resource.getrusage(whose).ru_maxrss / 1024
         efficiency = f", efficiency {alone / workers / seconds:.2f}" if alone else ""
         print(
             f"{workers} workers: {chosen.count / seconds:.0f} pictures a second, "
+            f"{chosen.count / spent:.0f} a CPU-second, "
             f"{size / 1e6:.1f} MB ({size / chosen.count / 1e3:.1f} kB each), "
             f"peak {peak:.0f} MB a process{efficiency}"
         )
