@@ -44,3 +44,26 @@ def test_it_is_a_floor(results: Results) -> None:
     """The interval reaches down from blind guessing."""
     assert results.overall.chance is not None
     assert results.overall.low < results.overall.chance
+
+
+FLOOR = {"smollm2_floor.jsonl", "gemma3_270m_floor.jsonl"}
+
+
+@pytest.fixture(scope="module")
+def floor(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The 300 items that both models were asked, made anew."""
+    folder = tmp_path_factory.mktemp("real") / "floor"
+    build_set(read_suite("floor"), folder, seed="demo")
+    return folder
+
+
+@pytest.mark.parametrize("name", sorted(FLOOR))
+def test_the_docs_say_what_the_models_score_on_floor(floor: Path, name: str) -> None:
+    """All answers are to this set, and the row of the model is in docs/real-model.md."""
+    found = score(load(floor), ANSWERS.parent / name)
+    whole = found.overall
+    assert (found.answers.unknown, whole.answered) == (0, 300)
+    shares = (whole.accuracy, whole.low, whole.high, whole.parse_rate)
+    accuracy, low, high, read = (f"{100 * (share or 0):.1f} %" for share in shares)
+    row = f"| **{found.model}** | {whole.right} | {accuracy} | {low} to {high} | {read} |"
+    assert row in DOCS.read_text(encoding="utf-8")
