@@ -14,7 +14,7 @@ def informedness(tp: int, fn: int, fp: int, tn: int) -> float | None:
 
     Raises ValueError for negative counts.
     """
-    checks.counts(tp=tp, fn=fn, fp=fp, tn=tn)
+    tp, fn, fp, tn = checks.counts(tp=tp, fn=fn, fp=fp, tn=tn)
     if tp + fn == 0 or fp + tn == 0:
         return None
     return tp / (tp + fn) - fp / (fp + tn)
@@ -32,7 +32,7 @@ def kappa(truth: Sequence[Hashable], predicted: Sequence[Hashable]) -> float | N
     expected = sum(first[label] * second[label] for label in first)
     if n == 0 or expected == n * n:
         return None
-    observed = sum(t == p for t, p in zip(truth, predicted, strict=True))
+    observed = sum(bool(t == p) for t, p in zip(truth, predicted, strict=True))
     return (n * observed - expected) / (n * n - expected)
 
 
@@ -41,7 +41,7 @@ def matthews(tp: int, fn: int, fp: int, tn: int) -> float | None:
 
     Raises ValueError for negative counts.
     """
-    checks.counts(tp=tp, fn=fn, fp=fp, tn=tn)
+    tp, fn, fp, tn = checks.counts(tp=tp, fn=fn, fp=fp, tn=tn)
     margins = (tp + fn, fp + tn, tp + fp, fn + tn)
     if 0 in margins:
         return None

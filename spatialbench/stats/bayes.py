@@ -13,10 +13,10 @@ def probability_better(x1: int, n1: int, x2: int, n2: int) -> float:
     Miller's closed sum over the successes of A, in logarithms: no sampling. 0.5 without data.
     Raises ValueError for impossible counts.
     """
-    checks.successes_of("x1", x1, "n1", n1)
-    checks.successes_of("x2", x2, "n2", n2)
-    a1, b1 = int(x1) + 1, int(n1) - int(x1) + 1
-    a2, b2 = int(x2) + 1, int(n2) - int(x2) + 1
+    x1, n1 = checks.successes_of("x1", x1, "n1", n1)
+    x2, n2 = checks.successes_of("x2", x2, "n2", n2)
+    a1, b1 = x1 + 1, n1 - x1 + 1
+    a2, b2 = x2 + 1, n2 - x2 + 1
     whole = _log_beta(a2, b2)
     terms = (
         math.exp(_log_beta(a2 + i, b1 + b2) - math.log(b1 + i) - _log_beta(1 + i, b1) - whole)
@@ -33,7 +33,7 @@ def probability_better_paired(a_only: int, b_only: int) -> float:
     """
     from scipy.special import betainc
 
-    checks.counts(a_only=a_only, b_only=b_only)
+    a_only, b_only = checks.counts(a_only=a_only, b_only=b_only)
     return float(betainc(b_only + 1, a_only + 1, 0.5))
 
 

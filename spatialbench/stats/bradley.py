@@ -49,8 +49,7 @@ def _check(wins: Sequence[Sequence[float]]) -> None:
             raise ValueError(
                 f"wins must be square: {len(wins)} rows, row {position} has {len(row)}"
             )
-        checks.finite(f"wins[{position}]", row)
-        for number in row:
+        for number in checks.finite(f"wins[{position}]", row):
             checks.between(f"wins[{position}]", number, 0, math.inf)
 
 

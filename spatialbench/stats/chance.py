@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Sized
 
 from spatialbench.stats import checks
 
@@ -17,7 +17,7 @@ def chance_corrected(
     guess is right; either may be a single number that is already the mean. None without
     questions or when guessing is always right. Raises ValueError for other lengths or ranges.
     """
-    if not isinstance(correct, int | float) and not isinstance(chance, int | float):
+    if isinstance(correct, Sized) and isinstance(chance, Sized):
         checks.same_length(correct=correct, chance=chance)
     score, guess = _mean("correct", correct), _mean("chance", chance)
     if score is None or guess is None or guess == 1:
@@ -26,7 +26,5 @@ def chance_corrected(
 
 
 def _mean(name: str, values: float | Sequence[float]) -> float | None:
-    listed = [values] if isinstance(values, int | float) else list(values)
-    for position, value in enumerate(listed):
-        checks.between(f"{name}[{position}]", value, 0, 1)
+    listed = checks.all_between(name, values if isinstance(values, Iterable) else [values], 0, 1)
     return math.fsum(listed) / len(listed) if listed else None

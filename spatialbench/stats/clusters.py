@@ -38,15 +38,15 @@ def clustered_mean(
     se = sqrt(sum over clusters of (sum of deviations)^2) / n * sqrt(C / (C - 1)) (Miller 2024,
     appendix A, with the small-sample factor), t quantile with C - 1 degrees of freedom.
     Where all values lie in [0, 1] the interval is cut off there (`interval_clipped`).
-    Fewer than 2 clusters: `too_few_clusters`; no values: `no_observations`.
+    Fewer than 2 clusters: no error (`too_few_clusters`); no values: no mean either.
     Raises ValueError for different lengths, non-finite values, impossible confidence.
     """
     checks.same_length(values=values, clusters=clusters)
-    checks.finite("values", values)
-    checks.strictly_between("confidence", confidence, 0, 1)
+    values = checks.finite("values", values)
+    confidence = checks.strictly_between("confidence", confidence, 0, 1)
     groups = grouped(values, clusters)
     if not groups:
-        return _undefined(None, 0, "no_observations")
+        return _undefined(None, 0, "too_few_clusters")
     mean = math.fsum(values) / len(values)
     if len(groups) < 2:
         return _undefined(mean, 1, "too_few_clusters")

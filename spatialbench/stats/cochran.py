@@ -16,13 +16,12 @@ def cochran_q(matrix: Sequence[Sequence[int]]) -> TestResult:
     entries.
     """
     checks.rectangular("matrix", matrix)
-    for position, row in enumerate(matrix):
-        checks.zeros_and_ones(f"matrix[{position}]", row)
-    if len(matrix) == 0 or len(matrix[0]) == 0:
+    rows = [checks.zeros_and_ones(f"matrix[{i}]", row) for i, row in enumerate(matrix)]
+    if not rows or not rows[0]:
         return TestResult(None, None, None)
-    models = len(matrix[0])
-    per_model = [sum(column) for column in zip(*matrix, strict=True)]
-    split = sum(right * (models - right) for right in map(sum, matrix))
+    models = len(rows[0])
+    per_model = [sum(column) for column in zip(*rows, strict=True)]
+    split = sum(right * (models - right) for right in map(sum, rows))
     if split == 0:
         return TestResult(0.0, models - 1, 1.0)
     total = sum(per_model)

@@ -28,8 +28,8 @@ def contamination_gap(public_x: int, public_n: int, fresh_x: int, fresh_n: int) 
     Newcombe's interval, pooled z test of "public is not easier". Raises ValueError for
     impossible counts.
     """
-    checks.successes_of("public_x", public_x, "public_n", public_n)
-    checks.successes_of("fresh_x", fresh_x, "fresh_n", fresh_n)
+    public_x, public_n = checks.successes_of("public_x", public_x, "public_n", public_n)
+    fresh_x, fresh_n = checks.successes_of("fresh_x", fresh_x, "fresh_n", fresh_n)
     gap = unpaired_difference(public_x, public_n, fresh_x, fresh_n)
     if gap.point is None:
         return Gap(None, gap.low, gap.high, None)

@@ -41,10 +41,12 @@ def psychometric(x: Sequence[float], correct: Sequence[int], n: Sequence[int]) -
     1984). Raises ValueError for different lengths, impossible counts, non-finite x.
     """
     checks.same_length(x=x, correct=correct, n=n)
-    checks.finite("x", x)
-    for position, (right, trials) in enumerate(zip(correct, n, strict=True)):
-        checks.successes_of(f"correct[{position}]", right, f"n[{position}]", trials)
-    tried = [(u, right, m) for u, right, m in zip(x, correct, n, strict=True) if m > 0]
+    counted = [
+        checks.successes_of(f"correct[{i}]", right, f"n[{i}]", trials)
+        for i, (right, trials) in enumerate(zip(correct, n, strict=True))
+    ]
+    places = checks.finite("x", x)
+    tried = [(u, right, m) for u, (right, m) in zip(places, counted, strict=True) if m > 0]
     note = _why_not(tried)
     if note is not None:
         return Psychometric(None, None, None, None, note)

@@ -25,8 +25,8 @@ def d_prime(
     0 and 1 give infinities, and None where two of them cancel. No signal trials or no noise
     trials: None. Raises ValueError for impossible counts.
     """
-    checks.successes_of("hits", hits, "signal", signal)
-    checks.successes_of("false_alarms", false_alarms, "noise", noise)
+    hits, signal = checks.successes_of("hits", hits, "signal", signal)
+    false_alarms, noise = checks.successes_of("false_alarms", false_alarms, "noise", noise)
     if signal == 0 or noise == 0:
         return Sensitivity(None, None)
     added = 0.5 if loglinear else 0.0

@@ -24,8 +24,8 @@ def correlation_bounds(p1: float, p2: float) -> Bounds:
 
     Raises ValueError unless both shares lie strictly between 0 and 1.
     """
-    checks.strictly_between("p1", p1, 0, 1)
-    checks.strictly_between("p2", p2, 0, 1)
+    p1 = checks.strictly_between("p1", p1, 0, 1)
+    p2 = checks.strictly_between("p2", p2, 0, 1)
     spread = _spread(p1, p2)
     low = (max(0.0, p1 + p2 - 1) - p1 * p2) / spread
     return Bounds(low, (min(p1, p2) - p1 * p2) / spread)
@@ -37,6 +37,7 @@ def discordant_cells(p1: float, p2: float, rho: float) -> DiscordantCells:
     Raises ValueError naming the allowed range when `rho` is impossible.
     """
     low, high = correlation_bounds(p1, p2)
+    rho = checks.real("rho", rho)
     if not low - _ROUNDING <= rho <= high + _ROUNDING:
         raise ValueError(
             f"rho must lie between {low:.4f} and {high:.4f} for p1={p1!r} and p2={p2!r} "

@@ -23,8 +23,7 @@ def sign_flip_test(
     observed signs as one draw so that p is never 0 (Phipson and Smyth 2010). No difference
     anywhere: p = 1. Raises ValueError for different lengths or non-finite values.
     """
-    checks.finite("differences", differences)
-    sums = _cluster_sums(differences, clusters)
+    sums = _cluster_sums(checks.finite("differences", differences), clusters)
     # A cluster that sums to 0 looks the same after a flip. Sorting makes row order irrelevant.
     magnitudes = sorted(abs(total) for total in sums if total != 0)
     if not magnitudes:
@@ -36,9 +35,9 @@ def sign_flip_test(
     return _drawn(magnitudes, bar, seed)
 
 
-def _cluster_sums(differences: Sequence[float], clusters: Sequence[Hashable] | None) -> list[float]:
+def _cluster_sums(differences: list[float], clusters: Sequence[Hashable] | None) -> list[float]:
     if clusters is None:
-        return list(differences)
+        return differences
     checks.same_length(differences=differences, clusters=clusters)
     return [math.fsum(group) for group in grouped(differences, clusters)]
 

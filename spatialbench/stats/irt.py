@@ -39,10 +39,8 @@ def ability(
     """
     estimate = checks.chosen("prior", prior, _PRIORS)
     checks.same_length(a=a, b=b, responses=responses)
-    checks.finite("a", a)
-    checks.finite("b", b)
-    checks.zeros_and_ones("responses", responses)
-    answered = zip(a, b, responses, strict=True)
+    slopes, places = checks.finite("a", a), checks.finite("b", b)
+    answered = zip(slopes, places, checks.zeros_and_ones("responses", responses), strict=True)
     return estimate([(slope, place, right) for slope, place, right in answered if slope != 0])
 
 
@@ -59,7 +57,8 @@ def _maximum_likelihood(answered: Answered) -> Ability:
     while _slope(answered, high) >= 0:
         high *= 2
     theta = boundary(lambda t: _slope(answered, t) > 0, low, high)
-    return Ability(theta, 1 / math.sqrt(_information(answered, theta)))
+    information = _information(answered, theta)
+    return Ability(theta, 1 / math.sqrt(information) if information > 0 else None)
 
 
 def _slope(answered: Answered, theta: float) -> float:

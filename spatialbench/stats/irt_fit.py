@@ -47,9 +47,8 @@ def fit_2pl(responses: Sequence[Sequence[int]]) -> ItemParameters:
             f"to fit items, got {len(responses)}"
         )
     checks.rectangular("responses", responses)
-    for position, row in enumerate(responses):
-        checks.zeros_and_ones(f"responses[{position}]", row)
-    items = list(zip(*responses, strict=True))
+    rows = [checks.zeros_and_ones(f"responses[{i}]", row) for i, row in enumerate(responses)]
+    items = list(zip(*rows, strict=True))
     varied = [index for index, item in enumerate(items) if 0 < sum(item) < len(item)]
     fitted = dict(zip(varied, _fit([items[index] for index in varied]), strict=True))
     pairs = [fitted.get(index, (None, None)) for index in range(len(items))]

@@ -27,8 +27,8 @@ def paired_power(p1: float, p2: float, n: int, *, rho: float, alpha: float = 0.0
     `rho` is the correlation of right answers; rejections in either direction count.
     Raises ValueError for values out of range or an impossible `rho`.
     """
-    checks.counts(n=n)
-    checks.strictly_between("alpha", alpha, 0, 0.5)
+    n = checks.count("n", n)
+    alpha = checks.strictly_between("alpha", alpha, 0, 0.5)
     a_only, b_only = discordant_cells(p1, p2, rho)
     if a_only + b_only == 0:
         return 0.0

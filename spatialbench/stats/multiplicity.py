@@ -15,12 +15,11 @@ def adjust(p_values: Sequence[float], *, method: str = "holm") -> list[float]:
     1995), `bonferroni`. Raises ValueError for a value outside [0, 1] or an unknown method.
     """
     adjusted = checks.chosen("method", method, _METHODS)
-    for position, p in enumerate(p_values):
-        checks.between(f"p_values[{position}]", p, 0, 1)
-    order = sorted(range(len(p_values)), key=lambda i: p_values[i])
-    in_order = adjusted([p_values[i] for i in order])
+    raw = checks.all_between("p_values", p_values, 0, 1)
+    order = sorted(range(len(raw)), key=lambda i: raw[i])
+    in_order = adjusted([raw[i] for i in order])
     by_position = dict(zip(order, in_order, strict=True))
-    return [by_position[i] for i in range(len(p_values))]
+    return [by_position[i] for i in range(len(raw))]
 
 
 def _holm(rising: list[float]) -> list[float]:

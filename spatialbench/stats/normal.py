@@ -17,8 +17,7 @@ def quantile(p: float) -> float:
 
 def critical(confidence: float) -> float:
     """Half-width in standard errors of a two-sided interval, 1.96 at confidence 0.95."""
-    checks.strictly_between("confidence", confidence, 0, 1)
-    return quantile(0.5 + confidence / 2)
+    return quantile(0.5 + checks.strictly_between("confidence", confidence, 0, 1) / 2)
 
 
 def upper_tail(z: float) -> float:

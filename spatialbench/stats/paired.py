@@ -17,8 +17,8 @@ def mcnemar(both: int, a_only: int, b_only: int, neither: int, *, method: str = 
     Raises ValueError for negative counts or an unknown method.
     """
     p_value = checks.chosen("method", method, _METHODS)
-    checks.counts(both=both, a_only=a_only, b_only=b_only, neither=neither)
-    return 1.0 if a_only + b_only == 0 else p_value(a_only, b_only)
+    _, b, c, _ = checks.counts(both=both, a_only=a_only, b_only=b_only, neither=neither)
+    return 1.0 if b + c == 0 else p_value(b, c)
 
 
 def _exact(b: int, c: int) -> float:

@@ -49,9 +49,9 @@ def paired_difference(
     Raises ValueError for negative counts, impossible confidence, unknown method.
     """
     limits = checks.chosen("method", method, _METHODS)
-    checks.counts(both=both, a_only=a_only, b_only=b_only, neither=neither)
-    checks.strictly_between("confidence", confidence, 0, 1)
-    table = PairedTable(both, a_only, b_only, neither)
+    cells = checks.counts(both=both, a_only=a_only, b_only=b_only, neither=neither)
+    confidence = checks.strictly_between("confidence", confidence, 0, 1)
+    table = PairedTable(*cells)
     if table.n == 0:
         return NO_DIFFERENCE
     low, high = limits(table, confidence)

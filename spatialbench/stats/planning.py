@@ -32,7 +32,7 @@ def sample_size(
     Raises ValueError for p1 = p2, an unknown method, `power` not above `alpha`, a `rho` that
     p1 and p2 do not allow (the message names the allowed range).
     """
-    _check_plan(p1, p2, alpha, power)
+    p1, p2 = _check_plan(p1, p2, alpha, power)
     if rho is None:
         method = "pooled" if method is None else method
         size = checks.chosen("method for unpaired samples", method, _UNPAIRED)
@@ -48,10 +48,9 @@ def power(p1: float, p2: float, n: int, *, alpha: float = 0.05) -> float:
     The test pools under the null; only the tail on the side of the true difference counts.
     n = 0 gives 0. Raises ValueError for values out of range.
     """
-    checks.between("p1", p1, 0, 1)
-    checks.between("p2", p2, 0, 1)
-    checks.counts(n=n)
-    checks.strictly_between("alpha", alpha, 0, 1)
+    p1, p2 = checks.between("p1", p1, 0, 1), checks.between("p2", p2, 0, 1)
+    n = checks.count("n", n)
+    alpha = checks.strictly_between("alpha", alpha, 0, 1)
     if n == 0:
         return 0.0
     pooled, separate = _spreads(p1, p2)
@@ -68,8 +67,7 @@ def detectable_difference(
 
     None when even p against 0 needs more than n. Raises ValueError for values out of range.
     """
-    checks.between("p", p, 0, 1)
-    checks.counts(n=n)
+    p, n = checks.between("p", p, 0, 1), checks.count("n", n)
     _check_errors(alpha, power)
     if p == 0 or _pooled_size(p, 0.0, alpha, power) > n:
         return None
@@ -82,9 +80,9 @@ def effective_sample_size(n: float, cluster_size: float, icc: float) -> float:
     Raises ValueError for negative n, m < 1, icc outside [-1, 1], or an icc so negative that
     clusters of that size cannot have it.
     """
-    checks.between("n", n, 0, math.inf)
-    checks.between("cluster_size", cluster_size, 1, math.inf)
-    checks.between("icc", icc, -1, 1)
+    n = checks.between("n", n, 0, math.inf)
+    cluster_size = checks.between("cluster_size", cluster_size, 1, math.inf)
+    icc = checks.between("icc", icc, -1, 1)
     design_effect = 1 + (cluster_size - 1) * icc
     if design_effect <= 0:
         lowest = -1 / (cluster_size - 1)
@@ -94,14 +92,14 @@ def effective_sample_size(n: float, cluster_size: float, icc: float) -> float:
     return n / design_effect
 
 
-def _check_plan(p1: float, p2: float, alpha: float, power: float) -> None:
-    checks.between("p1", p1, 0, 1)
-    checks.between("p2", p2, 0, 1)
+def _check_plan(p1: float, p2: float, alpha: float, power: float) -> tuple[float, float]:
+    p1, p2 = checks.between("p1", p1, 0, 1), checks.between("p2", p2, 0, 1)
     _check_errors(alpha, power)
     if p1 == p2:
         raise ValueError(
             f"p1 and p2 must differ, got {p1!r} twice: no number of questions is enough"
         )
+    return p1, p2
 
 
 def _check_errors(alpha: float, power: float) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 from spatialbench.stats import checks
@@ -25,19 +25,20 @@ class PositionBias:
     total_variation: float | None
 
 
-def position_bias(counts: Sequence[int]) -> PositionBias:
-    """The bias in how often each option position was chosen.
+def position_bias(counts: Sequence[int] | Mapping[Hashable, int]) -> PositionBias:
+    """The bias in how often each option position (of a list, or by name) was chosen.
 
     Raises ValueError for negative counts or no position at all.
     """
-    if len(counts) == 0:
+    listed = list(counts.values() if isinstance(counts, Mapping) else counts)
+    chosen = [checks.count(f"counts[{i}]", number) for i, number in enumerate(listed)]
+    if not chosen:
         raise ValueError("counts must have one entry per position, got none")
-    checks.counts(**{f"counts[{position}]": count for position, count in enumerate(counts)})
-    k, total = len(counts), sum(counts)
+    k, total = len(chosen), sum(chosen)
     if total == 0:
         return PositionBias(None, k - 1, None, None, None)
     expected = total / k
-    statistic = math.fsum((count - expected) ** 2 for count in counts) / expected
-    shares = tuple(count / total for count in counts)
+    statistic = math.fsum((count - expected) ** 2 for count in chosen) / expected
+    shares = tuple(count / total for count in chosen)
     variation = math.fsum(abs(share - 1 / k) for share in shares) / 2
     return PositionBias(statistic, k - 1, chi_squared_tail(statistic, k - 1), shares, variation)

@@ -33,13 +33,13 @@ def accuracy(successes: int, n: int) -> Estimate:
     n = 0: no point (`no_observations`); n = 1: no standard error (`one_observation`).
     Raises ValueError for impossible counts.
     """
-    checks.successes_of("successes", successes, "n", n)
+    successes, n = checks.successes_of("successes", successes, "n", n)
     if n == 0:
         return Estimate(None, None, 0, "no_observations")
     point = successes / n
     if n == 1:
         return Estimate(point, None, 1, "one_observation")
-    return Estimate(point, math.sqrt(point * (1 - point) / (n - 1)), int(n))
+    return Estimate(point, math.sqrt(point * (1 - point) / (n - 1)), n)
 
 
 def proportion_interval(
@@ -53,8 +53,8 @@ def proportion_interval(
     Raises ValueError for impossible counts, confidence or method.
     """
     limits = checks.chosen("method", method, _METHODS)
-    checks.successes_of("successes", successes, "n", n)
-    checks.strictly_between("confidence", confidence, 0, 1)
+    successes, n = checks.successes_of("successes", successes, "n", n)
+    confidence = checks.strictly_between("confidence", confidence, 0, 1)
     return limits(successes, n, confidence)
 
 

@@ -42,18 +42,17 @@ def calibration(
     no answers: None throughout. Raises ValueError for different lengths, ranges, or no bin.
     """
     checks.same_length(confidence=confidence, correct=correct)
-    checks.zeros_and_ones("correct", correct)
-    for position, value in enumerate(confidence):
-        checks.between(f"confidence[{position}]", value, 0, 1)
-    checks.counts(bins=bins)
+    right = checks.zeros_and_ones("correct", correct)
+    stated = checks.all_between("confidence", confidence, 0, 1)
+    bins = checks.count("bins", bins)
     checks.between("bins", bins, 1, math.inf)
-    answers = list(zip(confidence, correct, strict=True))
+    answers = list(zip(stated, right, strict=True))
     if not answers:
         return Calibration(None, None, None, None, None, None)
     gaps = _gaps(answers, bins)
     return Calibration(
-        brier=mean([(stated - right) ** 2 for stated, right in answers]),
-        log_loss=mean([_surprise(stated if right else 1 - stated) for stated, right in answers]),
+        brier=mean([(p - hit) ** 2 for p, hit in answers]),
+        log_loss=mean([_surprise(p if hit else 1 - p) for p, hit in answers]),
         ece=math.fsum(share * gap for share, gap in gaps),
         mce=max(gap for _, gap in gaps),
         aurc=_risk_over_coverage(answers),

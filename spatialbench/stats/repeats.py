@@ -32,7 +32,7 @@ def pass_at_k(n: int, c: int, k: int) -> float | None:
     1 - C(n-c, k) / C(n, k) (Chen et al. 2021), in whole numbers. None when k > n.
     Raises ValueError for negative counts or c > n.
     """
-    _check_draw(n, c, k)
+    n, c, k = _check_draw(n, c, k)
     if k > n:
         return None
     ways = math.comb(n, k)
@@ -44,7 +44,7 @@ def pass_hat_k(n: int, c: int, k: int) -> float | None:
 
     None when k > n. Raises ValueError for negative counts or c > n.
     """
-    _check_draw(n, c, k)
+    n, c, k = _check_draw(n, c, k)
     return math.comb(c, k) / math.comb(n, k) if k <= n else None
 
 
@@ -54,11 +54,11 @@ def repeated(scores: Sequence[Sequence[int]]) -> Repeated:
     A tie counts as wrong in `majority`. Questions may differ in attempts. No question: None
     throughout. Raises ValueError for a question without attempts or for other scores.
     """
-    for position, attempts in enumerate(scores):
-        checks.zeros_and_ones(f"scores[{position}]", attempts)
-        if len(attempts) == 0:
+    questions = [checks.zeros_and_ones(f"scores[{i}]", row) for i, row in enumerate(scores)]
+    for position, attempts in enumerate(questions):
+        if not attempts:
             raise ValueError(f"scores[{position}] must hold at least one attempt")
-    shares = [sum(attempts) / len(attempts) for attempts in scores]
+    shares = [sum(attempts) / len(attempts) for attempts in questions]
 
     def share(holds: Callable[[float], bool]) -> float | None:
         return mean([float(holds(right)) for right in shares])
@@ -69,7 +69,7 @@ def repeated(scores: Sequence[Sequence[int]]) -> Repeated:
         all_correct=share(lambda right: right == 1),
         any_correct=share(lambda right: right > 0),
         majority=share(lambda right: right > 0.5),
-        agreement=mean([_agreeing_pairs(attempts) for attempts in scores if len(attempts) > 1]),
+        agreement=mean([_agreeing_pairs(attempts) for attempts in questions if len(attempts) > 1]),
     )
 
 
@@ -78,9 +78,9 @@ def mean(values: Sequence[float]) -> float | None:
     return math.fsum(values) / len(values) if len(values) else None
 
 
-def _check_draw(n: int, c: int, k: int) -> None:
-    checks.successes_of("c", c, "n", n)
-    checks.counts(k=k)
+def _check_draw(n: int, c: int, k: int) -> tuple[int, int, int]:
+    c, n = checks.successes_of("c", c, "n", n)
+    return n, c, checks.count("k", k)
 
 
 def _standard_error(shares: Sequence[float]) -> float | None:

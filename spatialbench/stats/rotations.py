@@ -47,9 +47,10 @@ def circular(
 
     Raises ValueError for other entries or a question without rotations.
     """
-    questions = _groups("hits_by_question", hits_by_question)
-    for hits in questions:
+    questions = [
         checks.zeros_and_ones("hits_by_question", hits)
+        for hits in _groups("hits_by_question", hits_by_question)
+    ]
     return Circular(
         circular=mean([float(all(hits)) for hits in questions]),
         vanilla=mean([float(hit) for hits in questions for hit in hits]),

@@ -23,9 +23,9 @@ def unpaired_difference(
     no point, interval [-1, 1]. Raises ValueError for impossible counts, confidence or method.
     """
     limits = checks.chosen("method", method, _METHODS)
-    checks.successes_of("x1", x1, "n1", n1)
-    checks.successes_of("x2", x2, "n2", n2)
-    checks.strictly_between("confidence", confidence, 0, 1)
+    x1, n1 = checks.successes_of("x1", x1, "n1", n1)
+    x2, n2 = checks.successes_of("x2", x2, "n2", n2)
+    confidence = checks.strictly_between("confidence", confidence, 0, 1)
     if n1 == 0 or n2 == 0:
         return NO_DIFFERENCE
     low, high = limits(x1, n1, x2, n2, confidence)
@@ -40,8 +40,8 @@ def two_proportion_test(x1: int, n1: int, x2: int, n2: int, *, method: str = "po
     Raises ValueError for impossible counts or an unknown method.
     """
     p_value = checks.chosen("method", method, _TESTS)
-    checks.successes_of("x1", x1, "n1", n1)
-    checks.successes_of("x2", x2, "n2", n2)
+    x1, n1 = checks.successes_of("x1", x1, "n1", n1)
+    x2, n2 = checks.successes_of("x2", x2, "n2", n2)
     return p_value(x1, n1, x2, n2)
 
 

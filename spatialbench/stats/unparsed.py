@@ -26,7 +26,7 @@ def unparsed_bounds(right: int, wrong: int, unparsed: int) -> UnparsedBounds:
 
     Raises ValueError for negative counts.
     """
-    checks.counts(right=right, wrong=wrong, unparsed=unparsed)
+    right, wrong, unparsed = checks.counts(right=right, wrong=wrong, unparsed=unparsed)
     parsed = right + wrong
     n = parsed + unparsed
     if n == 0:

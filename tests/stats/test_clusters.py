@@ -100,7 +100,7 @@ def test_no_values_give_nothing() -> None:
         None,
         None,
         0,
-        "no_observations",
+        "too_few_clusters",
     )
 
 
