@@ -123,7 +123,7 @@ def clustered_share(right: Any, sizes: Any) -> ClusteredMean:  # arrays or seque
     n, clusters = float(sizes.sum()), len(sizes)
     if clusters < 2:
         mean = float(right.sum() / n) if n else None
-        why = "too_few_clusters" if clusters else "no_observations"
+        why = "too_few_clusters"
         return ClusteredMean(mean, None, None, None, None, clusters, None, None, why)
     mean, uncorrected, se = cluster_error(right, sizes)
     half = half_width(se, clusters)
