@@ -1,10 +1,13 @@
-"""Croissant 1.0 metadata (mlcommons.org/croissant) of an exported set: file, hash, fields."""
+"""Croissant 1.0 metadata (mlcommons.org/croissant) of an exported set: files, hashes, fields.
+
+`datePublished` is left out: the same set gives the same bytes.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any  # JSON-LD
+from typing import Any, NamedTuple  # JSON-LD
 
 from spatialbench.adapters.export import Source
 from spatialbench.jsonl import sha256_of
@@ -50,16 +53,21 @@ CONTEXT: Mapping[str, Any] = {
     "subField": "cr:subField",
     "transform": "cr:transform",
 }
-_FIELDS = {
-    "id": "sc:Text", "probe": "sc:Text", "task": "sc:Text", "family": "sc:Text",
-    "level": "sc:Integer", "language": "sc:Text", "modality": "sc:Text", "wording": "sc:Integer",
-    "prompt": "sc:Text", "answer_type": "sc:Text", "chance": "sc:Float", "facts": "sc:Text",
-    "canary": "sc:Text",
-}  # fmt: skip
+_LICENCES = {"CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/"}
+_TYPES = {"string": "sc:Text", "int64": "sc:Integer", "float64": "sc:Float", "bool": "sc:Boolean"}
 
 
-def croissant(source: Source, file: Path, url: str) -> dict[str, Any]:
-    """The metadata of one parquet file with items."""
+class Table(NamedTuple):
+    """A parquet file: the name of its records, its place, and its features as `datasets` names
+    them."""
+
+    name: str
+    path: str
+    features: Mapping[str, Any]
+
+
+def croissant(source: Source, folder: Path, tables: Sequence[Table]) -> dict[str, Any]:
+    """The metadata of the tables that were written into the folder."""
     manifest = source.manifest
     return {
         "@context": CONTEXT,
@@ -67,37 +75,46 @@ def croissant(source: Source, file: Path, url: str) -> dict[str, Any]:
         "conformsTo": "http://mlcommons.org/croissant/1.0",
         "name": f"spatialbench-{manifest['name']}",
         "description": "Spatial-reasoning questions with exact answers, made by spatialbench.",
-        "license": "https://creativecommons.org/licenses/by/4.0/",
+        "license": _LICENCES.get(manifest["licence"], manifest["licence"]),
         "url": "https://pypi.org/project/spatialbench/",
         "version": f"{manifest['package']}+{manifest['items']['sha256'][:12]}",
         "citeAs": f"spatialbench {manifest['package']}, set {manifest['name']}, "
         f"items {manifest['items']['sha256']}",
-        "distribution": [
-            {
-                "@type": "cr:FileObject",
-                "@id": "items",
-                "name": "items",
-                "contentUrl": url,
-                "encodingFormat": "application/x-parquet",
-                "sha256": sha256_of(file),
-            }
-        ],
-        "recordSet": [
-            {
-                "@type": "cr:RecordSet",
-                "@id": "records",
-                "name": "records",
-                "field": [_field(name, kind) for name, kind in _FIELDS.items()],
-            }
-        ],
+        "distribution": [_file(table, folder) for table in tables],
+        "recordSet": [_records(table) for table in tables],
     }
 
 
-def _field(name: str, kind: str) -> dict[str, Any]:
+def _file(table: Table, folder: Path) -> dict[str, Any]:
+    return {
+        "@type": "cr:FileObject",
+        "@id": f"{table.name}-file",
+        "name": f"{table.name}-file",
+        "contentUrl": table.path,
+        "encodingFormat": "application/x-parquet",
+        "sha256": sha256_of(folder / table.path),
+    }
+
+
+def _records(table: Table) -> dict[str, Any]:
+    return {
+        "@type": "cr:RecordSet",
+        "@id": table.name,
+        "name": table.name,
+        "key": {"@id": f"{table.name}/id"},
+        "field": [_field(table, name, feature) for name, feature in table.features.items()],
+    }
+
+
+def _field(table: Table, name: str, feature: Mapping[str, Any]) -> dict[str, Any]:
+    one = feature.get("feature", feature)
+    picture = one["_type"] == "Image"
+    source = {"fileObject": {"@id": f"{table.name}-file"}, "extract": {"column": name}}
     return {
         "@type": "cr:Field",
-        "@id": f"records/{name}",
+        "@id": f"{table.name}/{name}",
         "name": name,
-        "dataType": kind,
-        "source": {"fileObject": {"@id": "items"}, "extract": {"column": name}},
+        "dataType": "sc:ImageObject" if picture else _TYPES[one["dtype"]],
+        **({"repeated": True} if feature["_type"] == "List" else {}),
+        "source": {**source, **({"transform": {"jsonPath": "bytes"}} if picture else {})},
     }

@@ -14,12 +14,13 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any  # pyarrow has no types
 
-from spatialbench.adapters.croissant import croissant
+from spatialbench.adapters.croissant import Table, croissant
+from spatialbench.adapters.dataset_card import card
 from spatialbench.adapters.export import Options, Source
 from spatialbench.adapters.questions import Asked, picture
 from spatialbench.errors import MissingExtra
 
-ROWS = 64  # in a group: pictures are kept in memory for that many items
+ROWS, PICTURES = 64, 16 << 20  # a group of rows, held in memory, ends at that many items or bytes
 ITEMS, KEY = "data/test-00000-of-00001.parquet", "key/test-00000-of-00001.parquet"
 
 _VALUES = {
@@ -28,35 +29,32 @@ _VALUES = {
     "answer_type": "string", "unit": "string", "chance": "float64", "facts": "string",
     "canary": "string",
 }  # fmt: skip
-_KEY_VALUES = {"id": "string", "answer": "string", "rivals": "string", "undetermined": "bool"}
-
-
-def _value(dtype: str) -> dict[str, str]:
-    return {"dtype": dtype, "_type": "Value"}
-
-
-def _features(values: dict[str, str]) -> dict[str, Any]:
-    return {name: _value(dtype) for name, dtype in values.items()}
-
-
-FEATURES = {
-    **_features(_VALUES),
-    "options": {"feature": _value("string"), "_type": "List"},
-    "labels": {"feature": _value("string"), "_type": "List"},
+_STRING = {"dtype": "string", "_type": "Value"}
+FEATURES: dict[str, Any] = {
+    **{name: {"dtype": dtype, "_type": "Value"} for name, dtype in _VALUES.items()},
+    "options": {"feature": _STRING, "_type": "List"},
+    "labels": {"feature": _STRING, "_type": "List"},
     "images": {"feature": {"_type": "Image"}, "_type": "List"},
+}
+KEY_FEATURES: dict[str, Any] = {
+    **dict.fromkeys(("id", "answer", "rivals"), _STRING),
+    "undetermined": {"dtype": "bool", "_type": "Value"},
 }
 
 
 def write(source: Source, folder: Path, options: Options) -> None:
     """The parquet files, `README.md` and `croissant.json`."""
+    tables = [Table("records", ITEMS, FEATURES)]
     write_table(folder / ITEMS, map(_item, source.asked()), FEATURES)
     if options.with_key:
         keyed = source._replace(progress=None).asked(with_key=True)
-        write_table(folder / KEY, map(_answer, keyed), _features(_KEY_VALUES))
-    (folder / "README.md").write_text(card(source, options), encoding="utf-8")
-    told = croissant(source, folder / ITEMS, ITEMS)
+        write_table(folder / KEY, map(_answer, keyed), KEY_FEATURES)
+        tables.append(Table("key", KEY, KEY_FEATURES))
+    configs = {"default": ITEMS, **({"key": KEY} if options.with_key else {})}
+    (folder / "README.md").write_text(card(source.manifest, configs), encoding="utf-8")
     (folder / "croissant.json").write_text(
-        json.dumps(told, indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
+        json.dumps(croissant(source, folder, tables), indent=2, ensure_ascii=False) + "\n",
+        encoding="utf-8",
     )
 
 
@@ -94,8 +92,21 @@ def write_table(path: Path, rows: Iterator[dict[str, Any]], features: dict[str, 
     schema = _schema(arrow, features)
     path.parent.mkdir(exist_ok=True)
     with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
-        while group := [row for _, row in zip(range(ROWS), rows, strict=False)]:
+        for group in _groups(rows):
             writer.write_table(arrow.Table.from_pylist(group, schema=schema))
+
+
+def _groups(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    group: list[dict[str, Any]] = []
+    size = 0
+    for row in rows:
+        group.append(row)
+        size += sum(len(image["bytes"]) for image in row.get("images", ()))
+        if len(group) == ROWS or size >= PICTURES:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
 
 
 def _schema(arrow: Any, features: dict[str, Any]) -> Any:
@@ -110,31 +121,3 @@ def _arrow_type(arrow: Any, feature: dict[str, Any]) -> Any:
     if feature["_type"] == "Image":
         return arrow.struct([("bytes", arrow.binary()), ("path", arrow.string())])
     return getattr(arrow, {"bool": "bool_"}.get(feature["dtype"], feature["dtype"]))()
-
-
-def card(source: Source, options: Options) -> str:
-    """The dataset card: configurations, counts, licence, canary."""
-    manifest, counts = source.manifest, source.manifest["counts"]
-    configs = [("default", ITEMS), *([("key", KEY)] if options.with_key else [])]
-    lines = ["---", "license: cc-by-4.0", f"pretty_name: spatialbench {manifest['name']}"]
-    lines += ["language:", *(f"- {name}" for name in counts["language"])]
-    lines += ["task_categories:", "- question-answering", "- visual-question-answering"]
-    lines += ["tags:", "- spatial-reasoning", "- benchmark", "- croissant", "configs:"]
-    for name, path in configs:
-        lines += [f"- config_name: {name}", "  data_files:", "  - split: test", f"    path: {path}"]
-    lines += ["---", "", f"# spatialbench: {manifest['name']}", ""]
-    lines += [f"{counts['items']} items of {counts['probes']} probes, made by spatialbench "]
-    lines[-1] += f"{manifest['package']}. Licence: CC BY 4.0."
-    for dimension in ("task", "level", "language", "modality"):
-        lines += ["", f"| {dimension} | items |", "|---|---|"]
-        lines += [f"| {name} | {count} |" for name, count in counts[dimension].items()]
-    lines += [
-        "",
-        "`prompt` is the message with its pictures as `<image 1>`, `<image 2>`, …; `images` are "
-        "those pictures, in order. `facts` is JSON. `spatialbench score` scores the answers; it "
-        "needs the key of the set.",
-        "",
-        f"Please keep this set out of training data. Canary: `{manifest['canary']}`",
-        "",
-    ]
-    return "\n".join(lines)
