@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from time import process_time
 
-from spatialbench.answers import extract
+from spatialbench.extraction import extract
 
 COLOURS = ["red", "blue", "green", "yellow"]
 Question = tuple[str, list[str] | None, str | None]

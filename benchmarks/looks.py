@@ -10,11 +10,11 @@ from time import process_time
 
 import trimesh
 
+from spatialbench.caster.pixels import Look
+from spatialbench.gallery.scenes import shots
 from spatialbench.geometry.loading import from_trimesh
 from spatialbench.geometry.scene import Body, Camera, Mesh, Pose, Scene
-from spatialbench.item import Look
 from spatialbench.render import export_glb, render
-from spatialbench.render.gallery import shots
 
 SIZE = 512
 

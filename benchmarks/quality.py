@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "render"))
 from colour_science import ciede2000
 
+from spatialbench.gallery.scenes import Shot, shots
 from spatialbench.render import painter, render, samples
-from spatialbench.render.gallery import Shot, shots
 
 SCENES = (
     "lettered cube on a table", "polycube", "table top, a screen", "six cups", "three screens",

@@ -17,9 +17,9 @@ from functools import partial
 from pathlib import Path
 from time import process_time
 
-from spatialbench.geometry.casting import cast, look
+from spatialbench.caster.frame import cast, look
+from spatialbench.gallery.scenes import shots
 from spatialbench.render import render
-from spatialbench.render.gallery import shots
 
 SCENES = (
     "lettered cube on a table", "lettered cube", "polycube", "cube on a table",

@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from spatialbench.item import Item, Key, Text
+from spatialbench.items.item import Item, Key, Text
 from spatialbench.scoring import score
 
 COLOURS = ("red", "green", "blue", "black", "white", "orange")

@@ -15,10 +15,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 
+from spatialbench.gallery.scenes import cube
 from spatialbench.geometry.film import axis_rotation
 from spatialbench.jsonl import write_atomically
 from spatialbench.render import Picture, render
-from spatialbench.render.gallery import cube
 
 SIZE, BATCH = 512, 50
 

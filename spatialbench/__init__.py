@@ -19,34 +19,34 @@ except PackageNotFoundError:  # a checkout that was never installed
     __version__ = "0+unknown"
 
 if TYPE_CHECKING:
-    from spatialbench.answers import extract
     from spatialbench.comparison import compare
-    from spatialbench.draw import Draw
-    from spatialbench.generating import generate
-    from spatialbench.item import Item
-    from spatialbench.making import make
-    from spatialbench.presenting import present
-    from spatialbench.probe import Probe, Puzzle
-    from spatialbench.registry import tasks
-    from spatialbench.scores.grading import grade
+    from spatialbench.extraction import extract
+    from spatialbench.items.item import Item
+    from spatialbench.items.present import present
+    from spatialbench.probes.draw import Draw
+    from spatialbench.probes.make import make
+    from spatialbench.probes.probe import Probe, Puzzle
+    from spatialbench.probes.registry import tasks
     from spatialbench.scoring import score
+    from spatialbench.scoring.grading import grade
     from spatialbench.sets import QuestionSet, load
+    from spatialbench.sets.generate import generate
 
 _HOME = {
-    "Draw": "draw",
-    "Item": "item",
-    "Probe": "probe",
-    "Puzzle": "probe",
+    "Draw": "probes.draw",
+    "Item": "items.item",
+    "Probe": "probes.probe",
+    "Puzzle": "probes.probe",
     "QuestionSet": "sets",
     "compare": "comparison",
-    "extract": "answers",
-    "generate": "generating",
-    "grade": "scores.grading",
+    "extract": "extraction",
+    "generate": "sets.generate",
+    "grade": "scoring.grading",
     "load": "sets",
-    "make": "making",
-    "present": "presenting",
+    "make": "probes.make",
+    "present": "items.present",
     "score": "scoring",
-    "tasks": "registry",
+    "tasks": "probes.registry",
 }
 
 __all__ = [

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any
 
-from spatialbench.item import Item, Key, Text
+from spatialbench.items.item import Item, Key, Text
 from spatialbench.scoring import Results, score
 
 COLOURS = ("red", "green", "blue", "black")

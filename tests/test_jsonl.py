@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spatialbench.errors import FormatError, InputError
+from spatialbench.items.present import present
 from spatialbench.jsonl import (
     check,
     line_of,
@@ -21,8 +22,7 @@ from spatialbench.jsonl import (
     shorten,
     write_atomically,
 )
-from spatialbench.making import make
-from spatialbench.presenting import present
+from spatialbench.probes.make import make
 
 LINE = '{"path": "media/a.png", "pixels": "0a"}\n'
 

@@ -12,8 +12,8 @@ from typing import Any  # promptfoo's JSON
 
 from spatialbench.adapters.openai_batch import chat_content
 from spatialbench.adapters.questions import questions
-from spatialbench.item import Item, Key
-from spatialbench.scores.grading import grade
+from spatialbench.items.item import Item, Key
+from spatialbench.scoring.grading import grade
 
 HERE = Path(__file__).parent
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from spatialbench.draw import Draw
-from spatialbench.generator import Modality
 from spatialbench.generators.cube.turning import (
     CUBE,
     LEVELS,
@@ -20,7 +18,9 @@ from spatialbench.generators.cube.turning import (
 )
 from spatialbench.geometry.asks import FaceAt
 from spatialbench.geometry.rotations import net_distance
-from spatialbench.probe import AnswerType, Film, Puzzle
+from spatialbench.probes.draw import Draw
+from spatialbench.probes.generator import Modality
+from spatialbench.probes.probe import AnswerType, Film, Puzzle
 
 
 class FaceAfterTurns:

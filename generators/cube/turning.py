@@ -7,7 +7,6 @@ from functools import cache, lru_cache
 from itertools import product
 from typing import NamedTuple, TypeVar
 
-from spatialbench.draw import Draw
 from spatialbench.errors import Refused
 from spatialbench.generators.colours import COLOURS
 from spatialbench.geometry.rotations import (
@@ -19,6 +18,7 @@ from spatialbench.geometry.rotations import (
 )
 from spatialbench.geometry.scene import Body, Box, Camera, Mark, Pose, Scene
 from spatialbench.geometry.story import Direction, Turn
+from spatialbench.probes.draw import Draw
 
 V = TypeVar("V")
 

@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from itertools import product
 from typing import ClassVar, NamedTuple
 
-from spatialbench.draw import Draw
 from spatialbench.errors import Refused
-from spatialbench.generator import Modality
 from spatialbench.generators.cube.turning import (
     CUBE,
     LEVELS,
@@ -38,7 +36,9 @@ from spatialbench.geometry.rotations import (
     dot,
     net_distance,
 )
-from spatialbench.probe import AnswerType, Puzzle
+from spatialbench.probes.draw import Draw
+from spatialbench.probes.generator import Modality
+from spatialbench.probes.probe import AnswerType, Puzzle
 
 DISTANCE = 400  # of the camera from the middle of the cube, along each axis it is off
 

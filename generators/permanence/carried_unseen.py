@@ -10,15 +10,15 @@ from collections.abc import Sequence
 from functools import cache
 from typing import ClassVar, NamedTuple
 
-from spatialbench.draw import Draw
 from spatialbench.errors import Refused
-from spatialbench.generator import Modality
 from spatialbench.generators.colours import COLOURS
 from spatialbench.generators.permanence.table import BALL, FLAT, camera_for, may_equal, row
 from spatialbench.geometry.asks import BehindWhich
 from spatialbench.geometry.scene import Body, Box, Camera, OpenBox, Pose, Scene, Sphere
 from spatialbench.geometry.story import ComeOut, Event, GoBehind, Hide, MayLeave, Show
-from spatialbench.probe import AnswerType, Film, Puzzle
+from spatialbench.probes.draw import Draw
+from spatialbench.probes.generator import Modality
+from spatialbench.probes.probe import AnswerType, Film, Puzzle
 
 TRIES = 300
 CONTAINER = "box"

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import ClassVar, NamedTuple
 
-from spatialbench.draw import Draw
 from spatialbench.errors import Refused
-from spatialbench.generator import Modality
 from spatialbench.generators.colours import COLOURS
 from spatialbench.generators.permanence.table import (
     BALL,
@@ -19,7 +17,9 @@ from spatialbench.generators.permanence.table import (
 from spatialbench.geometry.asks import InWhich
 from spatialbench.geometry.scene import Scene
 from spatialbench.geometry.story import Event, Hide, Nudge
-from spatialbench.probe import AnswerType, Film, Puzzle
+from spatialbench.probes.draw import Draw
+from spatialbench.probes.generator import Modality
+from spatialbench.probes.probe import AnswerType, Film, Puzzle
 
 TRIES = 200
 START_DEPTH = -150  # the ball starts in front of a cup

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
-from spatialbench.draw import Draw
 from spatialbench.errors import Refused
-from spatialbench.generator import Modality
 from spatialbench.generators.colours import COLOURS
 from spatialbench.generators.permanence.table import (
     BALL,
@@ -25,7 +23,9 @@ from spatialbench.geometry.film import lane_of
 from spatialbench.geometry.rotations import Vector
 from spatialbench.geometry.scene import Camera, Scene
 from spatialbench.geometry.story import Event, Exchange, Hide
-from spatialbench.probe import AnswerType, Film, Puzzle
+from spatialbench.probes.draw import Draw
+from spatialbench.probes.generator import Modality
+from spatialbench.probes.probe import AnswerType, Film, Puzzle
 
 TRIES = 200
 START_DEPTH = -190

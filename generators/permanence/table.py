@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from functools import cache
 
-from spatialbench.draw import Draw
 from spatialbench.geometry.replay import add, subtract
 from spatialbench.geometry.rotations import Vector
 from spatialbench.geometry.scene import Body, Box, Camera, Cup, Mark, Pose, Sphere
+from spatialbench.probes.draw import Draw
 
 BALL = "ball"
 BALL_RADIUS = 22  # all lengths in millimetres

@@ -14,7 +14,7 @@ from typing import Any  # requests are JSON
 from spatialbench.adapters.export import Options, Source
 from spatialbench.adapters.questions import Asked, message, picture
 from spatialbench.adapters.requests import Limits, model_of, write_parts
-from spatialbench.item import Image
+from spatialbench.items.item import Image
 
 LIMITS = Limits(240_000_000, 100_000)
 

@@ -30,7 +30,7 @@ from inspect_ai.solver import TaskState, generate
 
 from spatialbench.adapters.questions import Asked, data_uri, message, questions
 from spatialbench.errors import InputError
-from spatialbench.scores.grading import grade
+from spatialbench.scoring.grading import grade
 
 _FIELDS = ("language", "modality", "family", "task", "level", "form")
 

@@ -18,8 +18,8 @@ from spatialbench.adapters.export import Options, Source
 from spatialbench.adapters.huggingface import write_table
 from spatialbench.adapters.questions import Asked, message, picture
 from spatialbench.answers.logs.lm_eval import FAILED
-from spatialbench.item import Image, Item, Key
-from spatialbench.scores.grading import grade
+from spatialbench.items.item import Image, Item, Key
+from spatialbench.scoring.grading import grade
 
 DATA, TASK, FUNCTIONS = "items.parquet", "spatialbench.yaml", "functions.py"
 NAME = "spatialbench"

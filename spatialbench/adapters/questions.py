@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from spatialbench.errors import InputError
-from spatialbench.item import Image, Item, Key, Text
+from spatialbench.items.item import Image, Item, Key, Text
 
 
 class Asked(NamedTuple):
@@ -49,7 +49,7 @@ def _field(item: Item, name: str) -> str:
 
 
 def _made(suite: str, seed: str) -> Iterator[Asked]:
-    from spatialbench.generating import generate
+    from spatialbench.sets.generate import generate
 
     return (Asked(one.item, one.key, None) for one in generate(suite, seed=seed))
 

@@ -16,12 +16,12 @@ from reasoning_gym.coaching import BaseCurriculum, RangeAttributeDefinition
 from reasoning_gym.dataset import ProceduralDataset
 from reasoning_gym.factory import register_dataset
 
-from spatialbench.generator import versionless
-from spatialbench.item import LANGUAGES, Item, Key, Language, Presented
-from spatialbench.making import make
-from spatialbench.presenting import Wanted, with_key
-from spatialbench.registry import tasks
-from spatialbench.scores.grading import grade
+from spatialbench.items.item import LANGUAGES, Item, Key, Language, Presented
+from spatialbench.items.present import Wanted, with_key
+from spatialbench.probes.generator import versionless
+from spatialbench.probes.make import make
+from spatialbench.probes.registry import tasks
+from spatialbench.scoring.grading import grade
 
 SIZE = 512  # of pictures, which text questions have none of
 

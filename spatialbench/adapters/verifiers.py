@@ -14,8 +14,8 @@ from typing import Any  # JSON
 import verifiers.v1 as vf
 
 from spatialbench.adapters.questions import Asked, data_uri, message, questions
-from spatialbench.item import Item, Key
-from spatialbench.scores.grading import Grade, grade
+from spatialbench.items.item import Item, Key
+from spatialbench.scoring.grading import Grade, grade
 
 
 class SpatialConfig(vf.TasksetConfig):

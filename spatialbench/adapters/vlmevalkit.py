@@ -15,7 +15,7 @@ from pathlib import Path
 from spatialbench.adapters.export import Options, Source
 from spatialbench.adapters.questions import Asked, picture
 from spatialbench.errors import InputError
-from spatialbench.item import Item, letters
+from spatialbench.items.item import Item, letters
 
 _SHARED = ("index", "id", "image", "image_path", "question", "category")
 

@@ -16,9 +16,9 @@ from typing import Any, NamedTuple  # rows as JSON
 from spatialbench.answers.guesses import guess, other
 from spatialbench.answers.saying import REFUSALS, say_answer, say_literally
 from spatialbench.answers.source import Questions
-from spatialbench.draw import Draw, Seed
 from spatialbench.errors import InputError, MismatchError
-from spatialbench.item import Item, Key
+from spatialbench.items.item import Item, Key
+from spatialbench.probes.draw import Draw, Seed
 
 STRATEGIES = ("oracle", "random", "refuse", "constant:X", "rival:NAME", "simulated:0.92")
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spatialbench.draw import Draw
 from spatialbench.errors import InputError
-from spatialbench.item import Item, Key, letters
-from spatialbench.probe import Value
+from spatialbench.items.item import Item, Key, letters
+from spatialbench.probes.draw import Draw
+from spatialbench.probes.probe import Value
 
 _TRIES = 1000
 

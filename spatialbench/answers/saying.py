@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from spatialbench.item import Item
-from spatialbench.probe import Value
+from spatialbench.items.item import Item
+from spatialbench.probes.probe import Value
 
 LINES = {"en": "ANSWER: {}", "zh": "答案：{}"}
 REFUSALS = {
@@ -29,7 +29,7 @@ def say_literally(text: str, item: Item) -> str:
 
 
 def _said(value: Value, item: Item) -> str:
-    from spatialbench.wording import say_label, say_value
+    from spatialbench.items.wording import say_label, say_value
 
     language = item.language
     if isinstance(value, Mapping):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Protocol  # a manifest is JSON
 
-from spatialbench.item import Item, Key
+from spatialbench.items.item import Item, Key
 
 
 class Questions(Protocol):

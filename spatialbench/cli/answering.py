@@ -10,8 +10,8 @@ import typer
 from spatialbench.cli.common import AsJson, KeyFile, SetFolder, console, plain, print_json, table
 
 if TYPE_CHECKING:
-    from spatialbench.scores.aggregates import Aggregate
-    from spatialbench.scores.results import AnswersInfo, Results
+    from spatialbench.scoring.aggregates import Aggregate
+    from spatialbench.scoring.results import AnswersInfo, Results
 
 
 def add_to(app: typer.Typer) -> None:
@@ -64,8 +64,8 @@ def score(
     as_json: AsJson = False,
 ) -> None:
     """Score an answer file: how much is right, with intervals, and what became of the rest."""
-    from spatialbench.scores.files import to_json, write_results
     from spatialbench.scoring import score as score_answers
+    from spatialbench.scoring.results_file import to_json, write_results
     from spatialbench.sets import load
 
     results = score_answers(load(folder, key=key), answers, model=model)

@@ -19,9 +19,9 @@ from spatialbench.cli.common import (
 )
 
 if TYPE_CHECKING:
-    from spatialbench.sets.audit import Audit
-    from spatialbench.sets.auditing.findings import Row
-    from spatialbench.sets.verifying import Verification
+    from spatialbench.audit.audit import Audit
+    from spatialbench.audit.findings import Row
+    from spatialbench.verification.verify import Verification
 
 STATUS_ORDER = ("agrees", "disagrees", "unclear")
 
@@ -40,7 +40,7 @@ def verify(
 ) -> None:
     """Derive every answer again from meshes and compare; exit status 1 if any disagrees."""
     from spatialbench.sets import load
-    from spatialbench.sets.verifying import verify_set
+    from spatialbench.verification.verify import verify_set
 
     questions = load(folder, key=key)
     with progress_bar("verifying", quiet=as_json) as progress:
@@ -99,8 +99,8 @@ def audit(
     as_json: AsJson = False,
 ) -> None:
     """Look for shortcuts, imbalance, duplicates and leaks; exit status 1 if a check fails."""
+    from spatialbench.audit.audit import audit as audit_set
     from spatialbench.sets import load
-    from spatialbench.sets.audit import audit as audit_set
 
     found = audit_set(load(folder, key=key))
     if as_json:

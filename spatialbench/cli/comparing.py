@@ -14,9 +14,9 @@ from spatialbench.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spatialbench.comparing.totals import TotalsComparison
     from spatialbench.comparison import Comparison
-    from spatialbench.scores.results import Results
+    from spatialbench.comparison.totals import TotalsComparison
+    from spatialbench.scoring.results import Results
 
 
 def add_to(app: typer.Typer) -> None:

@@ -19,7 +19,7 @@ from spatialbench.cli.common import (
 )
 
 if TYPE_CHECKING:
-    from spatialbench.generator import Generator
+    from spatialbench.probes.generator import Generator
 
 
 def add_to(app: typer.Typer) -> None:
@@ -30,8 +30,8 @@ def add_to(app: typer.Typer) -> None:
 
 def tasks(as_json: AsJson = False) -> None:
     """List the tasks: id, family, modalities, languages, levels, answer type, rivals."""
-    from spatialbench.item import LANGUAGES
-    from spatialbench.registry import tasks as all_tasks
+    from spatialbench.items.item import LANGUAGES
+    from spatialbench.probes.registry import tasks as all_tasks
 
     found = all_tasks().values()
     if as_json:
@@ -52,8 +52,8 @@ def tasks(as_json: AsJson = False) -> None:
 
 
 def _record(generator: Generator) -> dict[str, object]:
-    from spatialbench.item import LANGUAGES
-    from spatialbench.registry import family_of
+    from spatialbench.items.item import LANGUAGES
+    from spatialbench.probes.registry import family_of
 
     return {
         "id": generator.id,

@@ -15,8 +15,8 @@ from spatialbench.errors import InputError
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from spatialbench.answers import Extraction
-    from spatialbench.item import Item
+    from spatialbench.extraction import Extraction
+    from spatialbench.items.item import Item
 
 SAMPLE = 20
 AROUND = 160  # characters shown before and after what was read
@@ -55,7 +55,7 @@ def extract(
             raise InputError("extract --audit: expected a set and an answer file")
         _audit(what[0], Path(what[1]), seed=seed, as_json=as_json)
         return
-    from spatialbench.answers import extract as read
+    from spatialbench.extraction import extract as read
 
     try:
         found = read(" ".join(what), answer_type, split(options))
@@ -81,8 +81,8 @@ def _audit(folder: str, path: Path, *, seed: str, as_json: bool) -> None:
 
 
 def _reads(folder: str, path: Path) -> list[Read]:
-    from spatialbench.answers import extract as read
     from spatialbench.answers.files import read_answers
+    from spatialbench.extraction import extract as read
     from spatialbench.sets import load
 
     items = {item.id: item for item in load(folder).items()}
@@ -94,7 +94,7 @@ def _reads(folder: str, path: Path) -> list[Read]:
 
 
 def _sample(reads: Sequence[Read], seed: str) -> list[Read]:
-    from spatialbench.draw import Draw
+    from spatialbench.probes.draw import Draw
 
     return Draw(seed, "extract-audit").sample(reads, min(SAMPLE, len(reads)))
 

@@ -10,8 +10,8 @@ import typer
 from spatialbench.cli.common import AsJson, console, plain, print_json
 
 if TYPE_CHECKING:
-    from spatialbench.item import Item, Presented
-    from spatialbench.probe import Probe
+    from spatialbench.items.item import Item, Presented
+    from spatialbench.probes.probe import Probe
 
 
 def add_to(app: typer.Typer) -> None:
@@ -46,8 +46,8 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Show one probe: its message, its pictures, its answer and what its rivals say."""
-    from spatialbench.making import make
-    from spatialbench.presenting import Wanted, with_key
+    from spatialbench.items.present import Wanted, with_key
+    from spatialbench.probes.make import make
 
     probe = make(task, seed=seed, index=index, level=level)
     number = probe.paraphrase if wording is None else wording

@@ -7,8 +7,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from spatialbench.geometry.casting import View, Window
-from spatialbench.geometry.rays import Floats, Triple
+from spatialbench.caster.frame import View, Window
+from spatialbench.caster.rays import Floats, Triple
 from spatialbench.render.colouring import pack
 from spatialbench.render.shadow import shadows
 

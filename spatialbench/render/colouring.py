@@ -14,8 +14,8 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from spatialbench.geometry.casting import SURFACES, Target, View
-from spatialbench.geometry.rays import INNER, SIDE, Triple
+from spatialbench.caster.frame import SURFACES, Target, View
+from spatialbench.caster.rays import INNER, SIDE, Triple
 from spatialbench.geometry.rotations import FACES, NORMALS
 from spatialbench.geometry.scene import Box, Cup, Cylinder, Light, Mesh, OpenBox, Scene, Sphere
 from spatialbench.render.palette import RGB, edge_colour, glyph_colour, rgb

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from spatialbench.geometry.rays import TINY, Convex, Floats, Plane, Point, Quadric, Triple
+from spatialbench.caster.rays import TINY, Convex, Floats, Plane, Point, Quadric, Triple
 
 Doubles = NDArray[np.float64]
 Mask = NDArray[np.bool_]

@@ -13,13 +13,13 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from spatialbench.geometry.casting import SURFACES, Cast, Poses, Target, View, cast, look
-from spatialbench.geometry.creases import parts
+from spatialbench.caster.creases import parts
+from spatialbench.caster.frame import SURFACES, Cast, Poses, Target, View, cast, look
+from spatialbench.caster.rays import Floats
+from spatialbench.caster.triangles import AimedMesh
 from spatialbench.geometry.meshes import triangles_of
-from spatialbench.geometry.rays import Floats
 from spatialbench.geometry.rotations import FACES
 from spatialbench.geometry.scene import Box, Camera, Mesh, OpenBox, Scene
-from spatialbench.geometry.triangles import AimedMesh
 from spatialbench.render.colouring import GLYPH, pack
 from spatialbench.render.marking import Points, face_marks
 from spatialbench.render.palette import INK, RGB, glyph_colour, luminance, rgb

@@ -13,9 +13,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from spatialbench.geometry.casting import Target
-from spatialbench.geometry.hits import Aimed
-from spatialbench.geometry.rays import INNER, SIDE, Floats, Grid, Linear, Pencil, Triple
+from spatialbench.caster.frame import Target
+from spatialbench.caster.hits import Aimed
+from spatialbench.caster.rays import INNER, SIDE, Floats, Grid, Linear, Pencil, Triple
 from spatialbench.geometry.rotations import (
     FACES,
     NORMALS,

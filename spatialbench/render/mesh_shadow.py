@@ -11,9 +11,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from spatialbench.geometry.casting import Target, View
+from spatialbench.caster.frame import Target, View
+from spatialbench.caster.rays import Pencil
 from spatialbench.geometry.meshes import triangles_of
-from spatialbench.geometry.rays import Pencil
 from spatialbench.geometry.scene import Mesh
 from spatialbench.render.lamp import Lamp, Spots
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from spatialbench.geometry.casting import Cast, View, Window
+from spatialbench.caster.frame import Cast, View, Window
 from spatialbench.geometry.scene import Scene
 from spatialbench.render.backdrop import backdrop
 from spatialbench.render.colouring import Colours, colours_of, toward_light

@@ -21,8 +21,8 @@ from typing import Any  # bpy has no types
 import numpy as np
 from numpy.typing import NDArray
 
+from spatialbench.caster.frame import Poses
 from spatialbench.errors import MissingExtra
-from spatialbench.geometry.casting import Poses
 from spatialbench.geometry.scene import Camera, Scene
 from spatialbench.render.backdrop import PLAIN
 from spatialbench.render.colouring import toward_light

@@ -11,12 +11,12 @@ from io import BytesIO
 import numpy as np
 from numpy.typing import NDArray
 
+from spatialbench.caster import frame
+from spatialbench.caster.cameras import camera_of
+from spatialbench.caster.frame import Cast, Size, View, cast
+from spatialbench.caster.pixels import LOOKS, Look
 from spatialbench.errors import InputError
-from spatialbench.geometry import casting
-from spatialbench.geometry.cameras import camera_of
-from spatialbench.geometry.casting import Cast, Size, View, cast
 from spatialbench.geometry.scene import Camera, Scene
-from spatialbench.item import LOOKS, Look
 from spatialbench.render.painter import picture
 
 Poses = Mapping[str, NDArray[np.float64]]
@@ -44,7 +44,7 @@ class Picture:
     def _visible(self) -> dict[str, float]:
         seen = np.bincount(self.ids[self.ids >= 0], minlength=len(self.view.targets))
         return {
-            t.body.name: _share(int(seen[t.number]), casting.amodal_in_frame(t, self.view))
+            t.body.name: _share(int(seen[t.number]), frame.amodal_in_frame(t, self.view))
             for t in self.view.targets
         }
 
@@ -103,12 +103,12 @@ def render(
     camera default to the scene's own. `camera` may be the name of a style: head-on, corner, top.
     `size` is pixels each way, or (width, height). `look` is shaded, line (a line drawing) or photo
     (by Blender, with the extra of that name); ids and depth are the same whatever the look.
-    ValueError and KeyError as `casting.look`; KeyError for a colour or glyph that is unknown;
+    ValueError and KeyError as `frame.look`; KeyError for a colour or glyph that is unknown;
     InputError for an unknown look or camera.
     """
     if isinstance(camera, str):
         camera = camera_of(camera, scene, poses=poses, size=size)
-    view = casting.look(scene, poses, camera, size)
+    view = frame.look(scene, poses, camera, size)
     seen = cast(view)
     return Picture(_drawn(scene, poses, camera, view, seen, look), seen, view)
 
@@ -145,4 +145,4 @@ def ids(
     size: Size = 128,
 ) -> NDArray[np.int16]:
     """(height, width): which body every pixel shows, −1 for none; the cheap part of `render`."""
-    return cast(casting.look(scene, poses, camera, size)).ids
+    return cast(frame.look(scene, poses, camera, size)).ids

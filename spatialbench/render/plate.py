@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from spatialbench.geometry.casting import SURFACES
-from spatialbench.geometry.rays import Floats
+from spatialbench.caster.frame import SURFACES
+from spatialbench.caster.rays import Floats
 from spatialbench.render.marking import Paint, Points
 
 

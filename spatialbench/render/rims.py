@@ -11,7 +11,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from spatialbench.geometry.casting import Target, View, Window
+from spatialbench.caster.frame import Target, View, Window
 from spatialbench.geometry.scene import Box, OpenBox
 from spatialbench.render.palette import luminance, rgb
 

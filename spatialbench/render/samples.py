@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from spatialbench.geometry.casting import View, Window, merge
-from spatialbench.geometry.rays import Grid
+from spatialbench.caster.frame import View, Window, merge
+from spatialbench.caster.rays import Grid
 from spatialbench.render.colouring import Colours
 from spatialbench.render.marking import Paint
 from spatialbench.render.plate import Plate

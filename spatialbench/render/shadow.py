@@ -13,8 +13,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from spatialbench.geometry.casting import BAND, Target, View, Window, window_of
-from spatialbench.geometry.rays import Floats, Triple, solid
+from spatialbench.caster.frame import BAND, Target, View, Window, window_of
+from spatialbench.caster.rays import Floats, Triple, solid
 from spatialbench.geometry.scene import Mesh, half_extent
 from spatialbench.render import mesh_shadow
 from spatialbench.render.lamp import PATTERN, RADIUS, Lamp, Spots, lamp_toward, own_floor, span

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from spatialbench.geometry.casting import Poses, Size, matrix, shape_of
-from spatialbench.geometry.creases import corner_normals
+from spatialbench.caster.creases import corner_normals
+from spatialbench.caster.frame import Poses, Size, matrix, shape_of
+from spatialbench.caster.rays import Matrix4, camera_pencil
 from spatialbench.geometry.meshes import Triangles, mesh_of
-from spatialbench.geometry.rays import Matrix4, camera_pencil
 from spatialbench.geometry.rotations import (
     FACES,
     NORMALS,

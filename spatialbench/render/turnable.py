@@ -9,7 +9,7 @@ from dataclasses import replace
 from html import escape
 from math import atan, degrees, radians, tan
 
-from spatialbench.geometry.casting import Poses, Size, shape_of
+from spatialbench.caster.frame import Poses, Size, shape_of
 from spatialbench.geometry.scene import Camera, Scene
 from spatialbench.render.backdrop import PLAIN
 from spatialbench.render.solids import to_trimesh

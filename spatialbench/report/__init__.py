@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, Literal  # JSON
 if TYPE_CHECKING:
     from spatialbench.answers.source import Questions
     from spatialbench.comparison import Comparison
-    from spatialbench.report.browser import Picture
     from spatialbench.report.content import Content
-    from spatialbench.report.responses import Source
-    from spatialbench.scores.results import Results
+    from spatialbench.report.page.browser import Picture
+    from spatialbench.report.page.responses import Source
+    from spatialbench.scoring.results import Results
 
 __all__ = ["FORMATS", "report", "report_text"]
 
@@ -75,7 +75,7 @@ def report_text(
     told = content(comparison, language)
     if format != "html":
         return _plain_formats()[format](told)
-    from spatialbench.report.page import page
+    from spatialbench.report.page.page import page
 
     return page(told, _browser(question_set, results, answers, told, pictures=pictures))
 
@@ -88,7 +88,7 @@ def _browser(
     *,
     pictures: bool,
 ) -> dict[str, Any] | None:
-    from spatialbench.report.browser import browser_data
+    from spatialbench.report.page.browser import browser_data
 
     if question_set is None:
         return None
@@ -99,7 +99,7 @@ def _browser(
 
 
 def _pictures(question_set: Questions, *, wanted: bool) -> Picture:
-    from spatialbench.report.pictures import no_pictures, pictures_in
+    from spatialbench.report.page.pictures import no_pictures, pictures_in
 
     folder = getattr(question_set, "path", None)
     return pictures_in(folder) if wanted and isinstance(folder, Path) else no_pictures

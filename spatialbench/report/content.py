@@ -9,11 +9,11 @@ from typing import NamedTuple
 from spatialbench.comparison import Comparison
 from spatialbench.report import figures
 from spatialbench.report.origin import is_simulated
-from spatialbench.report.planning_tables import Run, this_run
 from spatialbench.report.sections import Section, sections
 from spatialbench.report.shown import shown_name
-from spatialbench.report.table import Table
-from spatialbench.report.tables import tables
+from spatialbench.report.tables.planning_tables import Run, this_run
+from spatialbench.report.tables.table import Table
+from spatialbench.report.tables.tables import tables
 from spatialbench.report.texts import Texts
 
 

@@ -12,7 +12,7 @@ from typing import Any  # raw values
 
 from spatialbench.report.content import Content
 from spatialbench.report.shown import shown_line
-from spatialbench.report.table import PAIRS, Column, Table
+from spatialbench.report.tables.table import PAIRS, Column, Table
 
 HEADER = ("table", "row", "column", "value")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any  # JSON
 
 from spatialbench.report.content import Content
-from spatialbench.report.embedding import embedded
 from spatialbench.report.origin import is_simulated
-from spatialbench.report.table import PAIRS, Column, Table
-from spatialbench.scores.plain import plain
+from spatialbench.report.page.embedding import embedded
+from spatialbench.report.tables.table import PAIRS, Column, Table
+from spatialbench.scoring.plain import plain
 
 FORMAT = 1
 

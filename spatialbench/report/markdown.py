@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from spatialbench.report.content import Content
-from spatialbench.report.table import NUMERIC, Table
+from spatialbench.report.tables.table import NUMERIC, Table
 from spatialbench.report.texts import Texts
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~$&@]|:(?=//)|(?<=www)\.|^[#+=:-]|(?<=^\d)[.)]", re.IGNORECASE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from spatialbench.report.series import Tables
+from spatialbench.report.charts.series import Tables
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,14 +16,14 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
-from spatialbench.draw import Seed, seed_key
 from spatialbench.errors import InputError
-from spatialbench.generating import presented_forms
-from spatialbench.item import Image
+from spatialbench.items.item import Image
 from spatialbench.jsonl import line_of, write_atomically
-from spatialbench.making import make_with
-from spatialbench.registry import find
+from spatialbench.probes.draw import Seed, seed_key
+from spatialbench.probes.make import make_with
+from spatialbench.probes.registry import find
 from spatialbench.sets.folder import GROWING, MARKS, finish, manifest_of, open_partial
+from spatialbench.sets.generate import presented_forms
 from spatialbench.sets.media import pixel_hash
 from spatialbench.sets.suite import Job, Pictures, Suite, plan
 

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any  # JSON
 
 from spatialbench import __version__
-from spatialbench.draw import Seed, seed_key
 from spatialbench.errors import InputError
-from spatialbench.item import CANARY
+from spatialbench.items.item import CANARY
 from spatialbench.jsonl import sha256_of, write_atomically
+from spatialbench.probes.draw import Seed, seed_key
 from spatialbench.sets.media import media_summary
 from spatialbench.sets.suite import Job, Suite
 

@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any  # JSON
 
-from spatialbench.item import pixels_hash
+from spatialbench.caster.pixels import pixels_hash
 from spatialbench.jsonl import read_lines
 
 INDEX = "media/index.jsonl"

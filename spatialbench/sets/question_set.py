@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any  # JSON
 
 from spatialbench.errors import FormatError, InputError, MismatchError
-from spatialbench.item import Item, Key
+from spatialbench.items.item import Item, Key
 from spatialbench.jsonl import read_json, read_lines, sha256_of
 
 

@@ -10,12 +10,13 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple  # parsed TOML
 
+from spatialbench.caster.pixels import LOOKS, Look
 from spatialbench.errors import InputError
-from spatialbench.generator import MODALITIES, Generator, Modality
-from spatialbench.item import LANGUAGES, LOOKS, Language, Look
+from spatialbench.items.item import LANGUAGES, Language
 from spatialbench.jsonl import check
-from spatialbench.making import PARAPHRASES
-from spatialbench.registry import find, tasks
+from spatialbench.probes.generator import MODALITIES, Generator, Modality
+from spatialbench.probes.make import PARAPHRASES
+from spatialbench.probes.registry import find, tasks
 
 
 class Form(NamedTuple):

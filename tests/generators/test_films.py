@@ -11,8 +11,8 @@ from spatialbench.geometry.film import Frame, frames
 from spatialbench.geometry.replay import fitting_history, histories
 from spatialbench.geometry.scene import Scene
 from spatialbench.geometry.story import ComeOut, GoBehind, Hide, Show, Story
-from spatialbench.making import make
-from spatialbench.probe import Probe
+from spatialbench.probes.make import make
+from spatialbench.probes.probe import Probe
 from spatialbench.render import ids, render
 
 SIZE = (288, 162)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from write_golden import FOLDER, golden_path, golden_text, main
 
-from spatialbench.registry import tasks
+from spatialbench.probes.registry import tasks
 
 TASKS = list(tasks())
 

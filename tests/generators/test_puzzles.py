@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spatialbench.draw import Draw
+from spatialbench.audit.audit import audit
 from spatialbench.errors import Refused
 from spatialbench.geometry.program import decode_program, encode
-from spatialbench.making import make
-from spatialbench.probe import Probe, Puzzle
-from spatialbench.registry import find, tasks
+from spatialbench.probes.draw import Draw
+from spatialbench.probes.make import make
+from spatialbench.probes.probe import Probe, Puzzle
+from spatialbench.probes.registry import find, tasks
 from spatialbench.sets import load
-from spatialbench.sets.audit import audit
 from spatialbench.sets.build import build_set
 from spatialbench.sets.suite import Suite
 

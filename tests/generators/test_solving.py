@@ -15,10 +15,10 @@ from solving import (
     whereabouts,
 )
 
-from spatialbench.item import LANGUAGES, Language
-from spatialbench.making import PARAPHRASES, make
-from spatialbench.presenting import present
-from spatialbench.probe import Probe
+from spatialbench.items.item import LANGUAGES, Language
+from spatialbench.items.present import present
+from spatialbench.probes.make import PARAPHRASES, make
+from spatialbench.probes.probe import Probe
 
 EACH = pytest.mark.parametrize(
     ("level", "wording", "language"), list(product(range(1, 6), range(PARAPHRASES), LANGUAGES))

@@ -11,12 +11,12 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from spatialbench.generator import versionless
-from spatialbench.item import LANGUAGES
+from spatialbench.items.item import LANGUAGES
+from spatialbench.items.present import Wanted, with_key
 from spatialbench.jsonl import line_of
-from spatialbench.making import make
-from spatialbench.presenting import Wanted, with_key
-from spatialbench.registry import find, tasks
+from spatialbench.probes.generator import versionless
+from spatialbench.probes.make import make
+from spatialbench.probes.registry import find, tasks
 
 FOLDER = Path(__file__).parent / "golden"
 SEED = "golden"

@@ -14,8 +14,8 @@ from spatialbench.geometry.replay import carried_by, fitting_history, holds, rep
 from spatialbench.geometry.rotations import FACES, ROTATIONS
 from spatialbench.geometry.scene import Body, Camera, Cup, OpenBox, Pose, Scene, coloured_cube
 from spatialbench.geometry.story import Exchange, Leave, Show, Story, Turn
-from spatialbench.making import make
-from spatialbench.registry import tasks
+from spatialbench.probes.make import make
+from spatialbench.probes.registry import tasks
 
 FILMED = [
     (task, level)

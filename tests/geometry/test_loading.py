@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from spatialbench.errors import InputError
+from spatialbench.gallery.things import chair, mug, union
 from spatialbench.geometry import loading
-from spatialbench.geometry.examples import chair, mug, union
 from spatialbench.geometry.loading import FORMATS, from_trimesh, load_mesh
 from spatialbench.geometry.meshes import mesh_of, triangles_of
 from spatialbench.geometry.scene import Mesh

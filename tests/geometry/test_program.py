@@ -14,8 +14,8 @@ from spatialbench.geometry.program import KINDS, Program, decode, decode_program
 from spatialbench.geometry.rotations import FACES, ROTATIONS
 from spatialbench.geometry.scene import Agent, Camera, Mark, Mesh, Pose, Scene, coloured_cube
 from spatialbench.geometry.story import Exchange, Hide, Leave, Turn
-from spatialbench.making import make
-from spatialbench.registry import tasks
+from spatialbench.probes.make import make
+from spatialbench.probes.registry import tasks
 
 TASKS = [(task, level) for task in tasks() for level in tasks()[task].levels]
 CUBE = coloured_cube("cube", 10, dict.fromkeys(FACES, "red"), (0, 0, 0))

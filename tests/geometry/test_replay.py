@@ -42,10 +42,10 @@ from spatialbench.geometry.story import (
     Story,
     Turn,
 )
-from spatialbench.making import make
-from spatialbench.registry import tasks
-from spatialbench.sets.measuring.bodies import contents
-from spatialbench.sets.measuring.motion import poses_at_start, possible_worlds
+from spatialbench.probes.make import make
+from spatialbench.probes.registry import tasks
+from spatialbench.verification.bodies import contents
+from spatialbench.verification.motion import poses_at_start, possible_worlds
 
 CUPS, BALLS = ("cup:a", "cup:b", "cup:c"), ("ball:1", "ball:2")
 CONTAINERS = (*CUPS, "box")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mock_server import fingerprint, pixels
 
-from spatialbench.item import Item, Key, Text
+from spatialbench.items.item import Item, Key, Text
 from spatialbench.sets import QuestionSet, load
 from spatialbench.sets.build import build_set
 from spatialbench.sets.suite import read_suite

@@ -7,15 +7,15 @@ from typing import Any
 
 import pytest
 
-from spatialbench.item import Item, Key
-from spatialbench.scores.grading import grade
+from spatialbench.items.item import Item, Key
+from spatialbench.scoring.grading import grade
 
 gym = pytest.importorskip(
     "reasoning_gym", reason="reasoning-gym is not installed (nox -s reasoning_gym)"
 )
 
 import spatialbench.adapters.reasoning_gym as adapter  # noqa: E402 (only where there is a gym)
-from spatialbench.registry import tasks  # noqa: E402
+from spatialbench.probes.registry import tasks  # noqa: E402
 
 NAMES = [adapter.name_of(task) for task in tasks()]
 

@@ -8,7 +8,8 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from spatialbench.geometry.examples import chair, mug
+from spatialbench.gallery.scenes import crowded_table, polycube
+from spatialbench.gallery.things import chair, mug
 from spatialbench.geometry.film import axis_rotation, frames, pose_matrix
 from spatialbench.geometry.replay import fitting_history
 from spatialbench.geometry.rotations import FACES, Vector, quarter_turns
@@ -27,8 +28,7 @@ from spatialbench.geometry.scene import (
     Sphere,
     half_extent,
 )
-from spatialbench.making import make
-from spatialbench.render.gallery import crowded_table, polycube
+from spatialbench.probes.make import make
 
 LETTERS = "FRPGJL"
 COLOURS = ("red", "orange", "yellow", "green", "blue", "white")

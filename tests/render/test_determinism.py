@@ -16,10 +16,10 @@ HERE = Path(__file__).parent
 GOLDEN = HERE / "data" / "pixel_hashes.json"
 SIZE = 96
 PER_PIXEL = (
-    "geometry/rays.py",
-    "geometry/hits.py",
-    "geometry/triangles.py",
-    "geometry/casting.py",
+    "caster/rays.py",
+    "caster/hits.py",
+    "caster/triangles.py",
+    "caster/frame.py",
     *(
         f"render/{p.name}"
         for p in (HERE.parents[1] / "spatialbench/render").glob("*.py")

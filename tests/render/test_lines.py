@@ -10,9 +10,9 @@ import pytest
 from sample_scenes import lettered_cube, meshes, moments, one, plain_cube, row_of_cups, screens
 from test_determinism import ENVIRONMENTS
 
+from spatialbench.caster.creases import corner_normals, parts
 from spatialbench.errors import InputError
-from spatialbench.geometry.creases import corner_normals, parts
-from spatialbench.geometry.examples import chair, mug
+from spatialbench.gallery.things import chair, mug
 from spatialbench.geometry.meshes import triangles_of
 from spatialbench.geometry.scene import Body, Box, Camera, Pose, Scene, Sphere
 from spatialbench.render import render
@@ -170,7 +170,7 @@ def test_an_unknown_look_is_named() -> None:
 
 def test_a_camera_may_be_given_by_name() -> None:
     """As if it had been asked for."""
-    from spatialbench.geometry.cameras import camera_of
+    from spatialbench.caster.cameras import camera_of
 
     scene = screens()
     named = render(scene, camera="corner", size=64)

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from sample_scenes import meshes
 from triangle_oracle import depths, mesh_of, rays
 
+from spatialbench.caster.frame import look
 from spatialbench.errors import FormatError
-from spatialbench.geometry.casting import look
-from spatialbench.geometry.examples import union
+from spatialbench.gallery.things import union
 from spatialbench.geometry.film import pose_matrix
 from spatialbench.geometry.loading import from_trimesh
 from spatialbench.geometry.meshes import mesh_of as trimesh_of

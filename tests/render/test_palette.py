@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from colour_science import MACHADO, ciede2000, lab, seen_with
 
-from spatialbench.geometry.cameras import STYLES
+from spatialbench.caster.cameras import STYLES
 from spatialbench.geometry.rotations import FACES, NORMALS
 from spatialbench.geometry.scene import Body, Box, Camera, Light, Mark, Pose, Scene, Sphere
 from spatialbench.render import render

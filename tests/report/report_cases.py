@@ -9,8 +9,8 @@ from answered_sets import HandSet
 
 from spatialbench.comparison import Comparison, compare
 from spatialbench.report import report_text
-from spatialbench.scores.results import Results
 from spatialbench.scoring import score
+from spatialbench.scoring.results import Results
 
 MARKUP = (
     "</script><script>document.title='PWNED'</script><img src=x onerror=\"document.title='PWNED'\">"

@@ -9,9 +9,9 @@ import pytest
 from answered_sets import plain_set
 from report_cases import Made, made
 
-from spatialbench.report.charts import CHARTS, drawn_charts
-from spatialbench.report.drawing import SAID, cleaned
-from spatialbench.report.tables import tables
+from spatialbench.report.charts.charts import CHARTS, drawn_charts
+from spatialbench.report.charts.drawing import SAID, cleaned
+from spatialbench.report.tables.tables import tables
 from spatialbench.report.texts import Texts
 
 

@@ -176,9 +176,9 @@ def test_results_of_another_set_are_refused(plain: Made, hostile: Made) -> None:
 
 def test_a_thousand_questions_and_five_models_stay_below_three_megabytes() -> None:
     """Responses of two thousand characters are shortened as far as it takes."""
-    from spatialbench.report.browser import browser_data
-    from spatialbench.report.embedding import embedded
-    from spatialbench.report.pictures import no_pictures
+    from spatialbench.report.page.browser import browser_data
+    from spatialbench.report.page.embedding import embedded
+    from spatialbench.report.page.pictures import no_pictures
     from spatialbench.report.texts import Texts
     from spatialbench.scoring import score
 

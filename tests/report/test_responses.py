@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spatialbench.errors import InputError
-from spatialbench.report.browser import browser_data, evenly
-from spatialbench.report.pictures import no_pictures, pictures_in
-from spatialbench.report.responses import (
+from spatialbench.report.page.browser import browser_data, evenly
+from spatialbench.report.page.pictures import no_pictures, pictures_in
+from spatialbench.report.page.responses import (
     LIMITS,
     Picker,
     Response,

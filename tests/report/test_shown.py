@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spatialbench.report.csv_file import harmless
-from spatialbench.report.embedding import embedded
 from spatialbench.report.markdown import safe
 from spatialbench.report.origin import is_simulated, model_label
+from spatialbench.report.page.embedding import embedded
 from spatialbench.report.shown import LONGEST_NAME, shown_line, shown_name, shown_text
 from spatialbench.report.texts import Texts
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from spatialbench.errors import InputError
-from spatialbench.report.charts import CHARTS
+from spatialbench.report.charts.charts import CHARTS
 from spatialbench.report.sections import ALL
 from spatialbench.report.texts import LANGUAGES, Texts, all_texts
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from small import SEED, TEXTS
 
-from spatialbench.draw import seed_key
-from spatialbench.item import CANARY
+from spatialbench.items.item import CANARY
 from spatialbench.jsonl import check, sha256_of
+from spatialbench.probes.draw import seed_key
 from spatialbench.sets import load
 from spatialbench.sets.build import build_set
 from spatialbench.sets.folder import commitment, manifest_of, open_partial, partial_seed

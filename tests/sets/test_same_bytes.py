@@ -18,11 +18,14 @@ BOTH = Suite("both", "", 64, (*TEXTS.parts, *PICTURES.parts))
 SCRIPT = """
 import sys
 from pathlib import Path
-sys.path.insert(0, sys.argv[1])
+sys.path[:0] = sys.argv[1].split("|")
 from test_same_bytes import BOTH, SEED, build_set
 if __name__ == "__main__":
     build_set(BOTH, Path(sys.argv[2]), seed=SEED)
 """
+
+
+PATHS = "|".join(map(str, Path(__file__).parents[:2]))  # of this module, and of those beside it
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +50,7 @@ def test_another_process_writes_the_same_bytes(
 ) -> None:
     """No set or dictionary of text decides an order."""
     environment = {**os.environ, "PYTHONHASHSEED": hash_seed}
-    command = [sys.executable, "-c", SCRIPT, str(Path(__file__).parent), str(tmp_path / "set")]
+    command = [sys.executable, "-c", SCRIPT, PATHS, str(tmp_path / "set")]
     subprocess.run(command, env=environment, check=True)
     assert contents(tmp_path / "set") == expected
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spatialbench.errors import FormatError, InputError, UnknownTask
-from spatialbench.generator import MODALITIES
-from spatialbench.registry import find, tasks
+from spatialbench.probes.generator import MODALITIES
+from spatialbench.probes.registry import find, tasks
 from spatialbench.sets.suite import (
     Changes,
     Job,

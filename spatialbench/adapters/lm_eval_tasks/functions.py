@@ -13,8 +13,8 @@ from typing import Any  # documents of lm-eval
 
 from spatialbench.adapters.questions import Asked, picture, questions
 from spatialbench.errors import InputError
-from spatialbench.item import Item, Key
-from spatialbench.scores.grading import grade
+from spatialbench.items.item import Item, Key
+from spatialbench.scoring.grading import grade
 
 _PICKED = ("language", "family", "task", "level", "form")
 _PLACEHOLDER = re.compile(r"<image \d+>")

@@ -1,0 +1,160 @@
+"""An item with what its key says of it, and nothing that no check looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import groupby
+from typing import TypeVar
+
+from spatialbench.errors import FormatError, MismatchError
+from spatialbench.items.item import Item, Key, letters
+from spatialbench.probes.probe import Value
+from spatialbench.sets.question_set import QuestionSet
+
+Plain = str | int | float | tuple[str, ...]
+"""A value that can be a key of a dictionary."""
+
+T = TypeVar("T")
+
+
+def plain(value: Value) -> Plain:
+    """The value with lists as tuples."""
+    return tuple(value) if isinstance(value, list) else value
+
+
+def as_plain(value: Hashable) -> Plain | None:
+    """The value if it can be an answer."""
+    return value if isinstance(value, str | int | float | tuple) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One item and its key. `answer` and the rivals are values, with letters read as what they
+    stand for; `options` are the values that may be answered (empty where they are not listed);
+    `position` is the number of the right option, None where the item is open-ended."""
+
+    item: Item
+    number: int
+    answer: Plain
+    options: tuple[Plain, ...]
+    rivals: dict[str, Plain]
+    position: int | None
+    undetermined: bool
+    fingerprint: str
+
+    @property
+    def form(self) -> str:
+        """`open` or `choice`."""
+        return "open" if self.position is None else "choice"
+
+    @property
+    def letter(self) -> str | None:
+        """The letter of the right option."""
+        return None if self.position is None else letters(self.position + 1)[-1]
+
+    def offers(self, value: Plain | None) -> bool:
+        """Whether this could be the answer for all that can be seen."""
+        if value is None or not self.options:
+            return value is not None
+        if isinstance(value, tuple) and self.position is None:
+            return all(part in self.options for part in value)
+        return value in self.options
+
+
+def option_at(entry: Entry, position: Hashable) -> Plain | None:
+    """The option at that place, counted from 0, if there is one."""
+    if not isinstance(position, int) or not 0 <= position < len(entry.options):
+        return None
+    return entry.options[position]
+
+
+def _entry(number: int, item: Item, key: Key) -> Entry:
+    if item.id != key.id:
+        raise MismatchError(
+            f"item {number + 1} is {item.id!r} in items.jsonl and {key.id!r} in the key: expected "
+            f"the same items in the same order. Take both files from the same set"
+        )
+    if key.choices is None:
+        options = tuple(item.options or ())
+        rivals = {name: plain(value) for name, value in key.rivals.items()}
+        return _built(number, item, key, plain(key.answer), options, rivals, None)
+    values = {
+        letter: plain(value)
+        for letter, value in zip(letters(len(key.choices)), key.choices, strict=True)
+    }
+    rivals = {name: values[str(letter)] for name, letter in key.rivals.items()}
+    answer = str(key.answer)
+    position = list(values).index(answer)
+    return _built(number, item, key, values[answer], tuple(values.values()), rivals, position)
+
+
+def _built(
+    number: int,
+    item: Item,
+    key: Key,
+    answer: Plain,
+    options: tuple[Plain, ...],
+    rivals: dict[str, Plain],
+    position: int | None,
+) -> Entry:
+    return Entry(
+        item=item,
+        number=number,
+        answer=answer,
+        options=options,
+        rivals=rivals,
+        position=position,
+        undetermined=key.undetermined,
+        fingerprint=key.fingerprint,
+    )
+
+
+def entries(question_set: QuestionSet) -> Iterator[Entry]:
+    """The items with their keys, in order; MismatchError where the two files do not fit."""
+    try:
+        pairs = zip(question_set.items(), question_set.keys(), strict=True)
+        for number, (item, key) in enumerate(pairs):
+            yield _entry(number, item, key)
+    except (KeyError, ValueError) as error:
+        raise MismatchError(
+            f"{question_set.key_path}: expected a key that fits each item; {error}. Take both "
+            f"files from the same set"
+        ) from None
+
+
+def by_task(found: Iterable[Entry]) -> Iterator[tuple[str, list[Entry]]]:
+    """The entries of one task after the other, so that no more than one task is in memory."""
+    seen: set[str] = set()
+    for task, group in groupby(found, key=lambda entry: entry.item.task):
+        if task in seen:
+            raise FormatError(
+                f"the items of task {task!r} do not stand together in items.jsonl; sort them"
+            )
+        seen.add(task)
+        yield task, list(group)
+
+
+def grouped(found: Iterable[T], key: Callable[[T], Hashable]) -> list[list[T]]:
+    """Lists of what has the same key, in order of first appearance."""
+    groups: dict[Hashable, list[T]] = {}
+    for entry in found:
+        groups.setdefault(key(entry), []).append(entry)
+    return list(groups.values())
+
+
+def one_a_probe(found: Iterable[Entry]) -> list[Entry]:
+    """The first entry of each probe: its twins have the same answer and add no evidence."""
+    first: dict[str, Entry] = {}
+    for entry in found:
+        first.setdefault(entry.item.probe, entry)
+    return list(first.values())
+
+
+def picked(candidates: Sequence[T], entry: Entry, salt: str) -> T:
+    """One of several that are equally good, the same one each time, by no visible order."""
+    if len(candidates) == 1:
+        return candidates[0]
+    digest = blake2b(f"{salt}/{entry.item.id}".encode(), digest_size=8).digest()
+    return candidates[int.from_bytes(digest, "big") % len(candidates)]

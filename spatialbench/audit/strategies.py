@@ -1,0 +1,169 @@
+"""Ways of answering that look at the options and the words, not at the question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from itertools import combinations
+
+from spatialbench.audit.entries import Entry, Plain, picked
+from spatialbench.audit.findings import Finding, Scope
+from spatialbench.audit.tally import Strategy, best_gain, gain, tally
+from spatialbench.items.wording import say_label
+
+Score = Callable[[Entry, Plain], float | None]
+"""How much speaks for an option; None where it says nothing."""
+
+_OPTION_LINES = re.compile(r"^[A-J]\. .*$", re.MULTILINE)
+_NUMBERING = re.compile(r"^\d+\. ", re.MULTILINE)
+
+
+def option_findings(found: Sequence[Entry], scope: Scope) -> Iterator[Finding]:
+    """Rivals, constants, positions, and what the options look like among themselves."""
+    for name in sorted({name for entry in found for name in entry.rivals}):
+        yield gain(f"rival {name}", scope, tally(found, _rival(name)))
+    answers = sorted({entry.answer for entry in found}, key=str)
+    yield from best_gain("constant answer", scope, found, {str(a): _always(a) for a in answers})
+    most = max((len(entry.options) for entry in found), default=0)
+    if scope.form == "choice" or all(isinstance(entry.answer, str) for entry in found):
+        places = {f"option {i + 1}": _at(i) for i in range(most)}
+        yield from best_gain("constant position", scope, found, places)
+    if scope.form == "choice":
+        for check, strategy in _LOOKS.items():
+            counted = tally(found, strategy)
+            if counted.tried:
+                yield gain(check, scope, counted)
+
+
+def mention_findings(found: Sequence[Entry], scope: Scope) -> Iterator[Finding]:
+    """Which label the prompt mentions first, last, most and least."""
+    spots = {entry.item.id: _mentions(entry) for entry in found}
+    for check, score in _MENTIONED.items():
+
+        def strategy(entry: Entry, check: str = check, score: _Spots = score) -> Plain | None:
+            scores = {label: score(at) for label, at in spots[entry.item.id].items()}
+            known = {label: value for label, value in scores.items() if value is not None}
+            return _extreme(entry, check, known)
+
+        counted = tally(found, strategy)
+        if counted.tried:
+            yield gain(check, scope, counted)
+
+
+def _rival(name: str) -> Strategy:
+    return lambda entry: entry.rivals.get(name)
+
+
+def _always(answer: Plain) -> Strategy:
+    return lambda entry: answer if entry.offers(answer) else None
+
+
+def _at(position: int) -> Strategy:
+    return lambda entry: entry.options[position] if position < len(entry.options) else None
+
+
+# --- the looks of the options -------------------------------------------------------------------
+
+
+def _extreme(entry: Entry, salt: str, scores: dict[Plain, float]) -> Plain | None:
+    """The option with the highest score; None where all score the same."""
+    if len(set(scores.values())) < 2:
+        return None
+    top = max(scores.values())
+    return picked([option for option, score in scores.items() if score == top], entry, salt)
+
+
+def _by(score: Score, salt: str) -> Strategy:
+    def strategy(entry: Entry) -> Plain | None:
+        scores = {option: score(entry, option) for option in entry.options}
+        known = {option: value for option, value in scores.items() if value is not None}
+        return _extreme(entry, salt, known) if len(known) == len(scores) else None
+
+    return strategy
+
+
+def _length(entry: Entry, option: Plain) -> float:
+    said = entry.item.options or ()
+    return float(len(said[entry.options.index(option)]))
+
+
+def _overlap(entry: Entry, option: Plain) -> float | None:
+    """How many labels an option has in common with the others."""
+    if not isinstance(option, tuple):
+        return None
+    others = [set(other) for other in entry.options if isinstance(other, tuple) and other != option]
+    return float(sum([len(set(option) & other) for other in others]))
+
+
+def _size(_: Entry, option: Plain) -> float | None:
+    return None if isinstance(option, tuple | str) else float(option)
+
+
+def _less(score: Score) -> Score:
+    def opposite(entry: Entry, option: Plain) -> float | None:
+        value = score(entry, option)
+        return None if value is None else -value
+
+    return opposite
+
+
+def _off_middle(entry: Entry, option: Plain) -> float | None:
+    sizes = [_size(entry, other) for other in entry.options]
+    known = [size for size in sizes if size is not None]
+    own = _size(entry, option)
+    return None if own is None or not known else abs(own - sum(known) / len(known))
+
+
+def _half_of_the_pair(entry: Entry) -> Plain | None:
+    """Half of the only two options that have nothing in common, where there are just two."""
+    sets = [option for option in entry.options if isinstance(option, tuple) and len(option) > 1]
+    pairs = [(a, b) for a, b in combinations(sets, 2) if not set(a) & set(b)]
+    return picked(pairs[0], entry, "pair") if len(pairs) == 1 else None
+
+
+_LOOKS: dict[str, Strategy] = {
+    "longest option": _by(_length, "longest"),
+    "shortest option": _by(_less(_length), "shortest"),
+    "most similar option": _by(_overlap, "similar"),
+    "least similar option": _by(_less(_overlap), "dissimilar"),
+    "largest option": _by(_size, "largest"),
+    "smallest option": _by(_less(_size), "smallest"),
+    "middle option": _by(_less(_off_middle), "middle"),
+    "half of the only disjoint pair": _half_of_the_pair,
+}
+
+# --- the words of the prompt --------------------------------------------------------------------
+
+_Spots = Callable[[list[int]], float | None]
+
+_MENTIONED: dict[str, _Spots] = {
+    "first mentioned": lambda at: -float(at[0]) if at else None,
+    "last mentioned": lambda at: float(at[-1]) if at else None,
+    "most mentioned": lambda at: float(len(at)),
+    "least mentioned": lambda at: -float(len(at)),
+}
+
+
+@cache
+def whole_word(text: str) -> re.Pattern[str]:
+    """A pattern for the text where it is no part of a longer Latin word or number."""
+    return re.compile(rf"(?<![0-9A-Za-z]){re.escape(text)}(?![0-9A-Za-z])", re.IGNORECASE)
+
+
+def body_of(prompt: str) -> str:
+    """The prompt without its options and without the numbers of its list."""
+    return _NUMBERING.sub("", _OPTION_LINES.sub("", prompt))
+
+
+def _mentions(entry: Entry) -> dict[Plain, list[int]]:
+    """Where each single label is said in the prompt."""
+    body = body_of(entry.item.prompt)
+    json = entry.item.modality == "state"
+    spots: dict[Plain, list[int]] = {}
+    for option in entry.options if not isinstance(entry.answer, tuple) else ():
+        names = {str(option) if json else say_label(str(option), entry.item.language)}
+        spots[option] = sorted(
+            [hit.start() for name in names for hit in whole_word(name).finditer(body)]
+        )
+    return spots

@@ -1,0 +1,82 @@
+"""How often a way of answering without understanding is right, against a blind guess."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from spatialbench.audit.entries import Entry, Plain
+from spatialbench.audit.findings import MARGIN, Finding, Scope
+
+Strategy = Callable[[Entry], Plain | None]
+"""What a way of answering says to an item; None where it has nothing to say and guesses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """`right` of `tried` answers, where a guess would be right `guessed` times on average; of all
+    `n` items the others are guessed. `chance` is the mean chance over all of them."""
+
+    right: int
+    tried: int
+    guessed: float
+    n: int
+    chance: float
+
+    @property
+    def value(self) -> float:
+        """The share of all items that the strategy gets, guessing where it has nothing to say."""
+        return self.chance + (self.right - self.guessed) / self.n if self.n else 0.0
+
+    @property
+    def p(self) -> float:
+        """One-sided exact binomial: as many right or more, were they guesses. With unequal chances
+        the binomial at their mean has the wider spread (Hoeffding 1956), so p is not too small."""
+        from scipy.stats import binom
+
+        if not self.tried:
+            return 1.0
+        return float(binom.sf(self.right - 1, self.tried, min(1.0, self.guessed / self.tried)))
+
+
+def tallied(found: Sequence[Entry], says: Iterable[Plain | None]) -> Tally:
+    """What was said to each entry, counted; what an item does not offer is not said to it."""
+    right, tried, guessed = 0, 0, 0.0
+    for entry, said in zip(found, says, strict=True):
+        if entry.offers(said):
+            right += said == entry.answer
+            tried += 1
+            guessed += entry.item.chance
+    n = len(found)
+    chance = sum([entry.item.chance for entry in found]) / n if n else 0.0
+    return Tally(right, tried, guessed, n, chance)
+
+
+def tally(found: Sequence[Entry], strategy: Strategy) -> Tally:
+    """The strategy tried on each entry."""
+    return tallied(found, map(strategy, found))
+
+
+def gain(check: str, scope: Scope, counted: Tally, *, of: int = 1, detail: str = "") -> Finding:
+    """The finding of a tally; `of` is among how many it was picked as the best."""
+    return Finding(
+        check=check,
+        scope=scope,
+        value=counted.value,
+        threshold=counted.chance + MARGIN,
+        n=counted.n,
+        p=min(1.0, of * counted.p),
+        chance=counted.chance,
+        detail=detail,
+    )
+
+
+def best_gain(
+    check: str, scope: Scope, found: Sequence[Entry], named: dict[str, Strategy]
+) -> list[Finding]:
+    """The finding of the best of several strategies, with its p made dearer by their number."""
+    counts = {name: tally(found, strategy) for name, strategy in named.items()}
+    if not counts:
+        return []
+    best = max(counts, key=lambda name: counts[name].value)
+    return [gain(check, scope, counts[best], of=len(counts), detail=f"best: {best}")]

@@ -1,0 +1,1 @@
+"""Casting rays at exact scenes: which surface every pixel shows, cameras, what is visible."""

@@ -1,1 +1,0 @@
-"""Comparing models: the parts that `spatialbench.comparison` puts together."""

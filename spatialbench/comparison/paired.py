@@ -1,0 +1,96 @@
+"""The paired test that everything rests on: two columns of right and wrong over the same cells.
+
+A cell is an item in a repeat. The difference has Tango's interval and the mid-P McNemar test,
+which take cells as independent, and a clustered interval and sign-flip test, which flip whole
+probes: twins and repeats of a probe are not independent. Where a probe has several cells, the
+clustered ones decide.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from spatialbench import stats
+from spatialbench.scoring.aggregates import cluster_error, half_width
+from spatialbench.scoring.outcomes import Bools, Ints
+from spatialbench.stats import Difference
+
+MCNEMAR, SIGN_FLIP = "mid-p McNemar", "clustered sign-flip"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairedTest:
+    """A against B over `n` cells of `probes` probes; `left_out` cells lack the answer of one.
+
+    `difference` is A's share minus B's share with Tango's interval, `clustered` the same with the
+    clustered one (None with fewer than 2 probes). `test` names the test that gives `p`: it is
+    `p_mcnemar` where every probe has one cell, else `p_clustered`. `phi` is the correlation of
+    right answers, None where one of both is always right or always wrong.
+    """
+
+    n: int
+    probes: int
+    left_out: int
+    both: int
+    a_only: int
+    b_only: int
+    neither: int
+    difference: Difference
+    clustered: Difference | None
+    p_mcnemar: float
+    p_clustered: float
+    test: str
+    p: float
+    phi: float | None
+
+    @property
+    def interval(self) -> Difference:
+        """The interval that goes with the deciding test."""
+        by_cluster = self.test == SIGN_FLIP and self.clustered is not None
+        return self.clustered if by_cluster and self.clustered else self.difference
+
+
+def paired_test(a: Bools, b: Bools, usable: Bools, probe: Ints) -> PairedTest:
+    """The test of A against B, given where each was right, where both answered, and the probe of
+    each cell; all four are of one shape."""
+    a, b, cluster = a[usable], b[usable], probe[usable]
+    both, a_only = int((a & b).sum()), int((a & ~b).sum())
+    b_only, n = int((b & ~a).sum()), len(a)
+    counts = (both, a_only, b_only, n - both - a_only - b_only)
+    sizes = np.bincount(cluster)
+    sums = np.bincount(cluster, weights=a.astype(float) - b, minlength=len(sizes))[sizes > 0]
+    sizes = sizes[sizes > 0]
+    p_mcnemar = stats.mcnemar(*counts)
+    p_clustered = stats.sign_flip_test([float(one) for one in sums])
+    lone = len(sizes) == n
+    return PairedTest(
+        n=n,
+        probes=len(sizes),
+        left_out=int(usable.size) - n,
+        both=both,
+        a_only=a_only,
+        b_only=b_only,
+        neither=counts[3],
+        difference=stats.paired_difference(*counts),
+        clustered=_clustered(sums, sizes),
+        p_mcnemar=p_mcnemar,
+        p_clustered=p_clustered,
+        test=MCNEMAR if lone else SIGN_FLIP,
+        p=p_mcnemar if lone else p_clustered,
+        phi=_phi(*counts),
+    )
+
+
+def _clustered(sums: Ints, sizes: Ints) -> Difference | None:
+    if len(sizes) < 2:
+        return None
+    error = cluster_error(sums, sizes)
+    half = half_width(error.se, len(sizes))
+    return Difference(error.mean, max(error.mean - half, -1.0), min(error.mean + half, 1.0))
+
+
+def _phi(both: int, a_only: int, b_only: int, neither: int) -> float | None:
+    margins = (both + a_only) * (b_only + neither) * (both + b_only) * (a_only + neither)
+    return (both * neither - a_only * b_only) / margins**0.5 if margins else None

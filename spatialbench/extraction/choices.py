@@ -1,0 +1,136 @@
+"""Multiple choice: the letter of one option (`choice`) or letters of several (`choices`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from string import ascii_uppercase
+
+from spatialbench.extraction.claims import FOREIGN, Claim, Page, gather
+from spatialbench.extraction.letters import letter_claims
+from spatialbench.extraction.names import Names
+from spatialbench.extraction.numerals import chinese_word, english_word, ordinals
+from spatialbench.extraction.option_names import OptionNames, option_names
+from spatialbench.extraction.option_sets import SetOptions
+from spatialbench.extraction.readings import Reader, Value, unanimous, unless_denied
+from spatialbench.extraction.sets import listed, merged, quantities, union
+from spatialbench.extraction.vocabulary import vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Lettered:
+    """Finds options by letter, by text and by position, and says them as letters."""
+
+    letters: str
+    texts: Names
+    positions: Names
+    sets: SetOptions | None
+    known: OptionNames
+
+    @classmethod
+    def of(cls, options: Sequence[str]) -> Lettered:
+        """The finder for these options."""
+        letters = ascii_uppercase[: len(options)]
+        known = option_names(options)
+        names: dict[str, str] = dict.fromkeys(known.foreign, FOREIGN)
+        names |= {n: letters[i] for n, i in known.names.items() if not _is_letter(n)}
+        alone = {name: letters[i] for name, i in known.alone.items()}
+        return cls(
+            letters,
+            Names(names, alone, vocabulary().idioms),
+            _positions(letters, known.numbered, frozenset(names)),
+            SetOptions.of(options, letters),
+            known,
+        )
+
+    def lookup(self) -> dict[str, str]:
+        """Whole lower-case texts and the letters that they mean."""
+        table = {n: str(v) for n, v in self.texts.values.items() if v != FOREIGN}
+        alone = {n: str(v) for n, v in self.texts.alone.items()}
+        positions = {n: str(v) for n, v in self.positions.values.items()}
+        return positions | alone | table | {letter.lower(): letter for letter in self.letters}
+
+    def claims(self, page: Page, start: int, end: int) -> list[Claim]:
+        """The options named between two positions, in any way."""
+        texts = self.texts.find(page.low, start, end)
+        sets = self.sets.find(page, start, end) if self.sets else []
+        positions = self.positions.find(page.low, start, end)
+        letters = letter_claims(page, start, end, self.letters)
+        return merged(positions, sets, texts, letters, self._foreign(page, start, end))
+
+    def _foreign(self, page: Page, start: int, end: int) -> list[Claim]:
+        """Capitals that look like letters of options and are none ("A, Z")."""
+        beyond = ascii_uppercase[len(self.letters) :].replace("I", "")
+        found = letter_claims(page, start, end, beyond) if beyond else []
+        return [claim._replace(value=FOREIGN) for claim in found]
+
+
+def _is_letter(name: str) -> bool:
+    return len(name) == 1 and name.isascii() and name.isalpha()
+
+
+@lru_cache(maxsize=128)
+def _positions(letters: str, numbered: bool, taken: frozenset[str]) -> Names:
+    """Names of places in the list of options; where options are numbers "option 3" is the option
+    that reads 3, and only ordinals name places."""
+    found: dict[str, str] = {}
+    for number, letter in enumerate(letters, start=1):
+        names = [
+            f"{o} {noun}"
+            for o in ordinals(number)
+            for noun in ("option", "choice", "answer", "alternative")
+        ]
+        numeral = chinese_word(number)
+        names += [
+            f"第{n}{noun}" for n in (numeral, str(number)) for noun in ("个选项", "项", "选项")
+        ]
+        if not numbered:
+            names += [f"{o} one" for o in ordinals(number)]
+            names += [f"第{n}个" for n in (numeral, str(number))]
+            names += [
+                f"{noun} {n}"
+                for noun in ("option", "choice")
+                for n in (number, english_word(number))
+            ]
+            names += [f"选项{n}" for n in (numeral, str(number))]
+        found |= dict.fromkeys(names, letter)
+    last = ("last option", "last choice", "last one", "最后一个选项", "最后一项", "最后一个")
+    found |= dict.fromkeys(last, letters[-1])
+    return Names({name: value for name, value in found.items() if name not in taken}, {})
+
+
+def choice_reader(options: Sequence[str]) -> Reader:
+    """Reads one letter."""
+    finder = Lettered.of(options)
+    return Reader(
+        whole=finder.lookup().get,
+        claims=finder.claims,
+        gather=gather,
+        deny=unless_denied,
+        resolve=unanimous,
+        told=finder.known.told,
+    )
+
+
+def choices_reader(options: Sequence[str]) -> Reader:
+    """Reads a sorted list of letters, empty where none is declared."""
+    finder = Lettered.of(options)
+    table = finder.lookup()
+    extra = quantities(frozenset(table))
+
+    def claims(page: Page, start: int, end: int) -> list[Claim]:
+        return merged(finder.claims(page, start, end), extra.find(page.low, start, end))
+
+    def whole(text: str) -> Value | None:
+        return listed(text, table)
+
+    return Reader(
+        whole=whole,
+        claims=claims,
+        gather=gather,
+        deny=unless_denied,
+        resolve=union(finder.letters),
+        told=finder.known.told,
+        many=True,
+    )

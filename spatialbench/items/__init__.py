@@ -1,0 +1,1 @@
+"""Items: a probe in one language and one modality, its choices, words and pictures."""

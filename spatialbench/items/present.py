@@ -1,0 +1,317 @@
+"""From a probe to items: the message in one language and one modality, and its key.
+
+    conventions · start · what happens · question · choices · how to end the reply
+
+Only the middle differs between the twins of a probe: `text` tells it, `state` gives it as JSON,
+`image` shows the start in pictures and tells what happens, `frames` shows what happens.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import lru_cache
+from hashlib import blake2b
+from types import MappingProxyType
+from typing import NamedTuple
+
+from spatialbench.caster.pixels import LOOKS, Look
+from spatialbench.errors import InputError
+from spatialbench.geometry.film import Frame, frames
+from spatialbench.geometry.program import encode
+from spatialbench.geometry.replay import fitting_history
+from spatialbench.geometry.scene import Body, Camera, Scene
+from spatialbench.geometry.story import Leave, MayLeave
+from spatialbench.items import wording
+from spatialbench.items.choices import choices_of
+from spatialbench.items.item import LANGUAGES, Item, Key, Language, Part, Presented, Text, letters
+from spatialbench.items.pictures import picture_of
+from spatialbench.probes.generator import Modality
+from spatialbench.probes.make import short_id
+from spatialbench.probes.probe import Probe, Term, Value
+from spatialbench.probes.registry import find
+
+PICTURE_SIZE = 512
+
+NOTHING: Mapping[str, Term] = MappingProxyType({})
+
+
+class Wanted(NamedTuple):
+    """How a probe is to be presented."""
+
+    language: Language
+    modality: Modality
+    choices: bool
+    wording: int
+    size: int
+    look: Look = "shaded"
+    camera: str | None = None
+    """The style of camera in place of the question's own, for looking at a scene from elsewhere."""
+
+    def say(self, probe: Probe, key: str, more: Mapping[str, Term] = NOTHING) -> str | None:
+        """A sentence of the probe's task; `more` are terms that only the presentation knows."""
+        terms = {**probe.words, **more} if more else probe.words
+        return wording.say(terms, probe.task, key, language=self.language, wording=self.wording)
+
+    def fixed(self, table: str, key: str) -> str:
+        """A sentence that has no paraphrases and belongs to no task."""
+        return str(wording.sentences(self.language)[table][key])
+
+
+def present(
+    probe: Probe,
+    *,
+    language: Language = "en",
+    modality: Modality = "text",
+    choices: bool = False,
+    wording: int | None = None,
+    size: int = PICTURE_SIZE,
+    look: Look = "shaded",
+) -> Item:
+    """The probe as an item. `wording` picks the paraphrase (default: the probe's own), `size` is
+    that of the pictures in pixels, `look` how they are drawn: shaded, line or photo."""
+    number = probe.paraphrase if wording is None else wording
+    wanted = Wanted(language, modality, choices, number, size, look)
+    return _item(probe, wanted, choices_of(probe) if choices else None)
+
+
+def with_key(probe: Probe, wanted: Wanted) -> Presented:
+    """The probe as an item, with its key; InputError where the task has no such modality."""
+    values = choices_of(probe) if wanted.choices else None
+    item = _item(probe, wanted, values)
+    return Presented(item, _key(probe, item, values), probe)
+
+
+def _item(probe: Probe, wanted: Wanted, values: list[Value] | None) -> Item:
+    _check(probe, wanted)
+    options = _options(probe, values, wanted)
+    return Item(
+        id=_item_id(probe, wanted),
+        probe=probe.id,
+        task=probe.task,
+        family=probe.family,
+        level=probe.level,
+        language=wanted.language,
+        modality=wanted.modality,
+        wording=wanted.wording,
+        content=_content(probe, wanted, options),
+        answer_type="choice" if values else probe.answer_type,
+        options=options,
+        unit=None,
+        chance=1 / len(values) if values else probe.chance,
+        facts=probe.facts,
+    )
+
+
+def _check(probe: Probe, wanted: Wanted) -> None:
+    offered = find(probe.task).modalities
+    if wanted.modality not in offered:
+        raise InputError(
+            f"task {probe.task!r} has no modality {wanted.modality!r}; it has {', '.join(offered)}"
+        )
+    if wanted.language not in LANGUAGES:
+        raise InputError(
+            f"language {wanted.language!r} is unknown; there are {', '.join(LANGUAGES)}"
+        )
+    if wanted.look not in LOOKS:
+        raise InputError(f"look {wanted.look!r} is unknown; there are {', '.join(LOOKS)}")
+
+
+def _item_id(probe: Probe, wanted: Wanted) -> str:
+    form = "choice" if wanted.choices else "open"
+    return short_id(probe.secret, wanted.language, wanted.modality, form, wanted.wording)
+
+
+def _options(probe: Probe, values: list[Value] | None, wanted: Wanted) -> tuple[str, ...] | None:
+    if values is None:
+        return probe.vocabulary or None
+    return tuple(wording.say_value(value, probe.answer_type, wanted.language) for value in values)
+
+
+def _key(probe: Probe, item: Item, values: list[Value] | None) -> Key:
+    answer: Value = probe.answer
+    rivals: Mapping[str, Value] = probe.rivals
+    if values is not None:
+        names = letters(len(values))
+        answer = names[values.index(probe.answer)]
+        rivals = {
+            name: names[values.index(value)]
+            for name, value in probe.rivals.items()
+            if value in values
+        }
+    scene, story, ask = encode(probe.scene), encode(probe.story), encode(probe.ask)
+    return Key(
+        id=item.id,
+        probe=probe.id,
+        task=probe.task,
+        answer_type=probe.answer_type,
+        answer=answer,
+        choices=values,
+        rivals=rivals,
+        scene=scene,
+        story=story,
+        ask=ask,
+        margins=probe.margins,
+        facts=probe.key_facts,
+        undetermined=probe.undetermined,
+        fingerprint=fingerprint(probe.task, scene, story, ask),
+    )
+
+
+def fingerprint(*parts: object) -> str:
+    """Sixteen hexadecimal digits that are the same for the same probe under any name."""
+    text = json.dumps(parts, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return blake2b(text.encode(), digest_size=8).hexdigest()
+
+
+def _content(probe: Probe, wanted: Wanted, options: tuple[str, ...] | None) -> tuple[Part, ...]:
+    before, shown, after = _MIDDLES[wanted.modality](probe, wanted)
+    opening = [
+        wanted.say(probe, "convention"),
+        wanted.say(probe, "convention-extra"),
+        *before,
+    ]
+    ending = [*after, _question(probe, wanted, options), _closing(probe, wanted)]
+    if not shown:
+        return (Text(_paragraphs([*opening, *ending])),)
+    return (Text(_paragraphs(opening)), *shown, Text(_paragraphs(ending)))
+
+
+def _paragraphs(texts: list[str | None]) -> str:
+    return "\n\n".join([text for text in texts if text])
+
+
+def _question(probe: Probe, wanted: Wanted, options: tuple[str, ...] | None) -> str:
+    ask = wanted.say(probe, "ask") or ""
+    if not wanted.choices or options is None:
+        return ask
+    line = wanted.fixed("closing", "option")
+    lines = [
+        line.format(letter=letter, text=text)
+        for letter, text in zip(letters(len(options)), options, strict=True)
+    ]
+    return "\n".join([ask, *lines])
+
+
+def _closing(probe: Probe, wanted: Wanted) -> str:
+    return _closing_line(probe.task, wanted.language, wanted.wording, wanted.choices)
+
+
+@lru_cache(maxsize=1024)
+def _closing_line(task: str, language: str, number: int, choices: bool) -> str:
+    closing = wording.sentences(language)["closing"]
+    if choices:
+        return str(closing["choice"])
+    form = wording.template(language, task, "form", number)
+    return str(closing["open"].format(form=form or ""))
+
+
+Middle = tuple[list[str | None], list[Part], list[str | None]]
+"""What comes before the pictures, the pictures, what comes after them."""
+
+
+def _text(probe: Probe, wanted: Wanted) -> Middle:
+    return [wanted.say(probe, "start"), wanted.say(probe, "rules"), _story(probe, wanted)], [], []
+
+
+def _story(probe: Probe, wanted: Wanted) -> str:
+    return wording.say_story(probe, probe.task, language=wanted.language, wording=wanted.wording)
+
+
+def _state(probe: Probe, wanted: Wanted) -> Middle:
+    legend = f"{wanted.fixed('state', 'legend')} {wanted.fixed('state', probe.family)}"
+    before = [wanted.say(probe, "film-start"), legend, public_state(probe)]
+    return [*before, wanted.say(probe, "rules")], [], []
+
+
+def public_state(probe: Probe) -> str:
+    """The bodies and what is told of the story, as JSON; what happens unseen is left out."""
+    story = tuple(event for event in probe.story if not isinstance(event, (MayLeave, Leave)))
+    state = {"bodies": encode(probe.scene.bodies), "story": encode(story)}
+    return json.dumps(state, separators=(",", ":"))
+
+
+def _image(probe: Probe, wanted: Wanted) -> Middle:
+    before = [wanted.say(probe, "pictures")]
+    return before, _stills(probe, wanted), [_story(probe, wanted)]
+
+
+def _stills(probe: Probe, wanted: Wanted) -> list[Part]:
+    label = wanted.fixed("pictures", "picture")
+    size = (wanted.size, wanted.size)
+    return [
+        picture_of(
+            _path(probe, "still", number, wanted),
+            label.format(number=number),
+            probe.scene,
+            None,
+            wanted.camera or camera,
+            size,
+            wanted.look,
+        )
+        for number, camera in enumerate(probe.views, 1)
+    ]
+
+
+def _path(probe: Probe, kind: str, number: int, wanted: Wanted) -> str:
+    named = (number, wanted.size, *((wanted.look,) if wanted.look != LOOKS[0] else ()))
+    return f"media/{short_id(probe.secret, kind, *named)}.png"
+
+
+def _frames(probe: Probe, wanted: Wanted) -> Middle:
+    film = _film(probe, wanted)
+    told = wanted.say(probe, "film", {"frames": ("number", len(film))}) or ""
+    if probe.film is not None and probe.film.wrapped:
+        stills: list[Part] = [*_stills(probe, wanted), Text(told)]
+        return [wanted.say(probe, "pictures")], [*stills, *film], []
+    keys = ("film-start", "rules", "film-extra")
+    return [*(wanted.say(probe, key) for key in keys), told], film, []
+
+
+def _film(probe: Probe, wanted: Wanted) -> list[Part]:
+    wrapped = probe.film.wrapped if probe.film else ()
+    bodies = tuple(_wrap(body) if body.name in wrapped else body for body in probe.scene.bodies)
+    scene = replace(probe.scene, bodies=bodies)
+    label = wanted.fixed("pictures", "frame")
+    wide = probe.film is not None and probe.film.wide
+    size = (wanted.size * 3 // 2, wanted.size * 27 // 32) if wide else (wanted.size, wanted.size)
+    camera = _still_camera(wanted.camera, scene, size)
+    return [
+        picture_of(
+            _path(probe, "frame", number, wanted),
+            label.format(number=number),
+            _in_sight(scene, frame),
+            frame.poses,
+            camera,
+            size,
+            wanted.look,
+        )
+        for number, frame in enumerate(frames(scene, fitting_history(scene, probe.story)), 1)
+    ]
+
+
+def _still_camera(style: str | None, scene: Scene, size: tuple[int, int]) -> Camera | None:
+    """The camera of that style for a whole film: that of its first frame."""
+    if style is None:
+        return None
+    from spatialbench.caster.cameras import camera_of
+
+    return camera_of(style, scene, size=size)
+
+
+def _in_sight(scene: Scene, frame: Frame) -> Scene:
+    bodies = tuple(body for body in scene.bodies if body.name not in frame.unseen)
+    return replace(scene, bodies=bodies)
+
+
+def _wrap(body: Body) -> Body:
+    return replace(body, colour="grey", marks=())
+
+
+_MIDDLES: Mapping[Modality, Callable[[Probe, Wanted], Middle]] = {
+    "text": _text,
+    "state": _state,
+    "image": _image,
+    "frames": _frames,
+}

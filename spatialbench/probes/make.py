@@ -1,0 +1,95 @@
+"""From a seed to a probe: `make` draws, counts refusals, and gives the probe its identity."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from functools import lru_cache
+from hashlib import blake2b
+from operator import attrgetter
+
+from spatialbench.errors import InputError, Refused
+from spatialbench.probes.draw import Draw, Seed, path_bytes, seed_key
+from spatialbench.probes.generator import Generator
+from spatialbench.probes.probe import Probe, Puzzle
+from spatialbench.probes.registry import find
+
+ATTEMPTS = 200
+SLOTS = 12  # a multiple of 2, 3, 4 and 6: every usual number of choices is balanced
+PARAPHRASES = 3
+
+_IDS = b"spatialbench-ids"
+
+_PUZZLE_FIELDS = tuple(f.name for f in fields(Puzzle))
+_puzzle_values = attrgetter(*_PUZZLE_FIELDS)
+
+
+def short_id(key: bytes, *path: str | int) -> str:
+    """Sixteen hexadecimal digits, 64 bits that only the holder of the key can derive."""
+    return _short_id(key, path_bytes(path))
+
+
+def _short_id(key: bytes, path: bytes) -> str:
+    return blake2b(path, key=key, digest_size=8, person=_IDS).hexdigest()
+
+
+@lru_cache(maxsize=64)
+def _slots(key: bytes, task: str, level: int, block: int) -> tuple[tuple[int, int], ...]:
+    draw = Draw("", task, level, "slots", block, key=key)
+    slots = draw.permutation(range(SLOTS))
+    paraphrases = draw.permutation([i % PARAPHRASES for i in range(SLOTS)])
+    return tuple(zip(slots, paraphrases, strict=True))
+
+
+@lru_cache(maxsize=16)
+def _key(seed: Seed) -> bytes:
+    return seed_key(seed)
+
+
+def make(task: str, *, seed: Seed, index: int = 0, level: int = 1) -> Probe:
+    """The probe of this task, level and index under this seed: always the same one.
+
+    >>> make("cube/face-after-turns", seed="demo").answer_type
+    'label'
+    """
+    return make_with(find(task), key=_key(seed), index=index, level=level)
+
+
+def make_with(generator: Generator, *, key: bytes, index: int, level: int) -> Probe:
+    """`make` for a generator at hand and a seed's key."""
+    if level not in generator.levels:
+        known = ", ".join(map(str, generator.levels))
+        raise InputError(f"task {generator.id!r} has levels {known}; got level {level!r}")
+    if index < 0:
+        raise InputError(f"an index is 0 or more; got {index}")
+    place = path_bytes((generator.id, level, index))
+    puzzle, refused = _first_fair(generator, key, place, level)
+    slot, paraphrase = _slots(key, generator.id, level, index // SLOTS)[index % SLOTS]
+    return Probe(
+        id=_short_id(key, place),
+        task=generator.id,
+        level=level,
+        index=index,
+        secret=blake2b(place, key=key, digest_size=32).digest(),
+        slot=slot,
+        paraphrase=paraphrase,
+        refused=refused,
+        **dict(zip(_PUZZLE_FIELDS, _puzzle_values(puzzle), strict=True)),
+    )
+
+
+def _first_fair(
+    generator: Generator, key: bytes, place: bytes, grade: int
+) -> tuple[Puzzle, tuple[str, ...]]:
+    refused: list[str] = []
+    for attempt in range(ATTEMPTS):
+        try:
+            puzzle = generator.draw(Draw.at(key, place + b"\0%d" % attempt), grade)
+        except Refused as refusal:
+            refused.append(refusal.reason)
+        else:
+            return puzzle, tuple(refused)
+    task, level, index = place.decode().split("\0")
+    raise Refused(
+        "no fair probe",
+        f"{task}, level {level}, index {index}: {ATTEMPTS} attempts, last {refused[-1]!r}",
+    )

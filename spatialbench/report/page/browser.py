@@ -1,0 +1,196 @@
+"""The data of the item browser: questions, keys, and what every model answered, as compact JSON.
+
+Paragraphs and responses that come again are kept once. Nothing is escaped or made visible here:
+the script of the page writes text as text, and shows what is unseen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any  # JSON
+
+from spatialbench.answers.source import Questions
+from spatialbench.errors import InputError
+from spatialbench.items.item import Image, Item, Key
+from spatialbench.report.origin import model_label
+from spatialbench.report.page.responses import (
+    Picker,
+    Response,
+    Source,
+    fitting_limit,
+    pieces,
+    shorter,
+)
+from spatialbench.report.texts import Texts, all_texts
+from spatialbench.scoring.outcomes import Outcome
+from spatialbench.scoring.results import Results
+
+MOST_OUTCOMES = 20_000
+"""So many answers go into a page; of larger sets, items are taken evenly."""
+
+Picture = Callable[[str], str | None]
+_WORDS = ("browser", "status", "label", "family", "rival")
+
+
+@dataclass(slots=True)
+class Kept:
+    """Values that come again, by their first place."""
+
+    values: list[Any] = field(default_factory=list)
+    places: dict[Any, int] = field(default_factory=dict)
+
+    def place(self, token: Any, value: Any) -> int:
+        """The place of a value, known by its token."""
+        if token not in self.places:
+            self.places[token] = len(self.values)
+            self.values.append(value)
+        return self.places[token]
+
+
+def browser_data(
+    question_set: Questions,
+    results: Sequence[Results],
+    *,
+    answers: Sequence[Source],
+    texts: Texts,
+    picture: Picture,
+) -> dict[str, Any]:
+    """Everything the browser shows. `picture` gives the data URI of a path, or None."""
+    items = list(question_set.items())
+    kept = evenly(items, max(1, MOST_OUTCOMES // max(1, len(results))))
+    rows = {item.id: row for row, item in enumerate(items)}
+    picker = Picker(results, {item.id: rows[item.id] for item in kept})
+    found = picker.take(answers) if answers else {}
+    limit = fitting_limit(found.values())
+    keys = _keys(question_set)
+    gathered = _Gathered(results, found, limit, picture)
+    listed = [gathered.item(item, keys.get(item.id), rows[item.id]) for item in kept]
+    return {
+        "words": _words(texts),
+        "models": [model_label(one.model, texts) for one in results],
+        "limit": limit,
+        "all": len(items),
+        "given": bool(answers),
+        "canary": items[0].canary if items else "",
+        "paragraphs": gathered.paragraphs.values,
+        "pictures": gathered.pictures.values,
+        "responses": gathered.responses.values,
+        "items": listed,
+    }
+
+
+def evenly(items: Sequence[Item], most: int) -> list[Item]:
+    """At most so many items, evenly spread over the set.
+
+    >>> evenly("abcdef", 3)
+    ['a', 'c', 'e']
+    """
+    count = min(most, len(items))
+    return [items[place * len(items) // count] for place in range(count)]
+
+
+def _keys(question_set: Questions) -> Mapping[str, Key]:
+    try:
+        return {key.id: key for key in question_set.keys()}  # noqa: SIM118  # not a mapping
+    except InputError:  # the key was moved away: the browser shows the questions without it
+        return {}
+
+
+def _words(texts: Texts) -> dict[str, dict[str, str]]:
+    from spatialbench.items.wording import sentences
+
+    words = {
+        group: {name: entry[texts.language] for name, entry in all_texts()[group].items()}
+        for group in _WORDS
+    }
+    # Canonical values are English names; in English nothing needs to be said about them.
+    labels = sentences(texts.language)["labels"] if texts.language != "en" else {}
+    return {**words, "values": dict(labels)}
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """What is gathered while the items are listed."""
+
+    results: Sequence[Results]
+    found: Mapping[tuple[int, str], Response]
+    limit: int
+    picture: Picture
+    paragraphs: Kept = field(default_factory=Kept)
+    pictures: Kept = field(default_factory=Kept)
+    responses: Kept = field(default_factory=Kept)
+
+    def item(self, item: Item, key: Key | None, row: int) -> dict[str, Any]:
+        return {
+            "id": item.id,
+            "task": item.task,
+            "family": item.family,
+            "level": item.level,
+            "language": item.language,
+            "modality": item.modality,
+            "form": "choice" if item.answer_type in {"choice", "choices"} else "open",
+            "chance": round(item.chance, 4),
+            "content": [place for part in item.content for place in self._part(part)],
+            "options": _options(item),
+            "key": None if key is None else value_text(key.answer),
+            "rivals": {} if key is None else _rivals(key),
+            "answers": [self._answer(model, item.id, row) for model in range(len(self.results))],
+        }
+
+    def _part(self, part: Any) -> list[Any]:
+        if isinstance(part, Image):
+            uri = self.picture(part.path)
+            place = None if uri is None else self.pictures.place(part.path, uri)
+            return [[part.label, part.path, place]]
+        return [self.paragraphs.place(text, text) for text in part.text.split("\n\n")]
+
+    def _answer(self, model: int, name: str, row: int) -> list[Any]:
+        """Status, value, method, rivals equalled, response, partial score, confidence, attempts."""
+        outcomes = self.results[model].outcomes
+        attempts = len(outcomes) // len(outcomes.questions)
+        own = outcomes[row * attempts : (row + 1) * attempts]
+        first = own[0]
+        told = [
+            _status(first),
+            None if first.value is None else value_text(first.value),
+            first.method,
+            list(first.equals),
+            self._response(model, name),
+            first.partial if first.partial not in (0, 1) else None,
+            None if first.confidence is None else round(first.confidence, 4),
+            [sum(bool(one.right) for one in own), attempts] if attempts > 1 else None,
+        ]
+        while told and told[-1] is None:
+            told.pop()
+        return told
+
+    def _response(self, model: int, name: str) -> int | None:
+        found = self.found.get((model, name))
+        if found is None:
+            return None
+        one = shorter(found, self.limit)
+        return self.responses.place((one.kept, one.span, one.length), [one.length, *pieces(one)])
+
+
+def _status(outcome: Outcome) -> str:
+    if outcome.status != "ok":
+        return outcome.status
+    return "right" if outcome.right else "wrong"
+
+
+def _options(item: Item) -> list[str] | None:
+    """The options as a model sees them; a closed vocabulary is none."""
+    is_choice = item.answer_type in {"choice", "choices"}
+    return list(item.options) if is_choice and item.options else None
+
+
+def _rivals(key: Key) -> dict[str, str]:
+    return {name: value_text(value) for name, value in key.rivals.items()}
+
+
+def value_text(value: Any) -> str:
+    """A value as text: lists with commas, cells with colons."""
+    if isinstance(value, Mapping):
+        return "; ".join(f"{cell}: {content}" for cell, content in value.items())
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)

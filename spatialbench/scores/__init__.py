@@ -1,1 +1,0 @@
-"""From answers to scores: judging, counting, results. `spatialbench.scoring` is the way in."""

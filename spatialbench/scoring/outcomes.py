@@ -1,0 +1,166 @@
+"""What came of every item, kept in columns: a million outcomes take tens of megabytes.
+
+An outcome's status is one of `ok`, `ambiguous`, `refusal`, `unparseable`, `truncated`, `empty`
+(these are answers), `missing` (no row) and `failed` (the call failed): these are none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, overload  # values as JSON
+
+import numpy as np
+from numpy.typing import NDArray
+
+from spatialbench.probes.probe import Number
+from spatialbench.scoring.judging import Judged
+from spatialbench.scoring.questions import Question
+
+OK, MISSING, FAILED = 0, 6, 7
+STATUSES = (
+    "ok", "ambiguous", "refusal", "unparseable", "truncated", "empty", "missing", "failed",
+)  # fmt: skip
+CODES = {name: code for code, name in enumerate(STATUSES)}
+
+NONE = -1  # in a column: there is none
+
+Ints = NDArray[np.integer[Any]]
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What came of one item in one epoch.
+
+    `value` is what was read, `meaning` the canonical value of a chosen letter, `span` where it
+    stands in the response. `right` is False for everything unreadable and None where there was no
+    answer (`missing`, `failed`), and so is `partial`. `equals` names the rivals that give it.
+    """
+
+    id: str
+    probe: str
+    task: str
+    family: str
+    level: int
+    language: str
+    modality: str
+    form: str
+    wording: int
+    chance: float
+    facts: Mapping[str, Number]
+    epoch: int
+    status: str
+    value: Any
+    meaning: Any
+    method: str | None
+    span: tuple[int, int] | None
+    right: bool | None
+    partial: float | None
+    equals: tuple[str, ...]
+    confidence: float | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Columns:
+    """One entry per outcome, ordered by item and epoch. `judged` and `method` are places in the
+    lists beside, NONE where there is none; `confidence` is NaN where none was stated (never
+    outside of this array)."""
+
+    item: Ints
+    epoch: Ints
+    status: Ints
+    method: Ints
+    judged: Ints
+    start: Ints
+    end: Ints
+    confidence: Floats
+
+    def __len__(self) -> int:
+        return len(self.item)
+
+
+class Outcomes(Sequence[Outcome]):
+    """All outcomes as a sequence that makes each one when it is asked for."""
+
+    def __init__(
+        self,
+        questions: Sequence[Question],
+        columns: Columns,
+        judged: Sequence[Judged],
+        methods: Sequence[str],
+    ) -> None:
+        self.questions, self.columns = questions, columns
+        self.judged, self.methods = judged, methods
+
+    def __len__(self) -> int:
+        return len(self.columns)
+
+    def __iter__(self) -> Iterator[Outcome]:
+        return (self._at(row) for row in range(len(self)))
+
+    @overload
+    def __getitem__(self, row: int) -> Outcome: ...
+    @overload
+    def __getitem__(self, row: slice) -> Sequence[Outcome]: ...
+    def __getitem__(self, row: int | slice) -> Outcome | Sequence[Outcome]:
+        if isinstance(row, slice):
+            return [self._at(one) for one in range(*row.indices(len(self)))]
+        return self._at(range(len(self))[row])
+
+    def _at(self, row: int) -> Outcome:
+        columns = self.columns
+        question = self.questions[columns.item[row]]
+        status, number = int(columns.status[row]), int(columns.judged[row])
+        judged = self.judged[number] if number != NONE else None
+        answered = status < MISSING
+        confidence = float(columns.confidence[row])
+        return Outcome(
+            id=question.id,
+            probe=question.probe,
+            task=question.task,
+            family=question.family,
+            level=question.level,
+            language=question.language,
+            modality=question.modality,
+            form=question.form,
+            wording=question.wording,
+            chance=question.chance,
+            facts=question.facts,
+            epoch=int(columns.epoch[row]),
+            status=STATUSES[status],
+            value=judged.value if judged else None,
+            meaning=judged.meaning if judged else None,
+            method=self.methods[columns.method[row]] if columns.method[row] != NONE else None,
+            span=self._span(row),
+            right=(judged.right if judged else False) if answered else None,
+            partial=(judged.partial if judged else 0.0) if answered else None,
+            equals=judged.equals if judged else (),
+            confidence=None if confidence != confidence else confidence,
+        )
+
+    def _span(self, row: int) -> tuple[int, int] | None:
+        start, end = int(self.columns.start[row]), int(self.columns.end[row])
+        return None if start == NONE else (start, end)
+
+    @cached_property
+    def answered(self) -> Bools:
+        """Where there was an answer, readable or not."""
+        return np.asarray(self.columns.status < MISSING)
+
+    @cached_property
+    def right(self) -> Bools:
+        """Where the answer was right."""
+        right = np.array([one.right for one in self.judged] + [False], bool)
+        return right[self.columns.judged]  # NONE picks the last one
+
+    def partial(self, rows: Bools) -> Floats:
+        """The partial score of these rows, 0 where nothing was read."""
+        partial = np.array([one.partial for one in self.judged] + [0.0], float)
+        return partial[self.columns.judged[rows]]
+
+    def of_item(self, attribute: str) -> list[Any]:
+        """An attribute of the question, one entry per item of the set."""
+        return [getattr(question, attribute) for question in self.questions]

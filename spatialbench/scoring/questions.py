@@ -1,0 +1,111 @@
+"""What scoring keeps of a set: where each item belongs, and what its key says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from spatialbench.answers.source import Questions
+from spatialbench.errors import MismatchError
+from spatialbench.items.item import Item, Key
+from spatialbench.probes.probe import Number, Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What results keep of an item: where it belongs, not what is right.
+
+    `form` is `choice` or `open`; `options` the number of letters of a choice, else None; `rivals`
+    are the named wrong ways of thinking that give another answer here than the right one.
+    """
+
+    id: str
+    probe: str
+    task: str
+    family: str
+    level: int
+    language: str
+    modality: str
+    form: str
+    wording: int
+    answer_type: str
+    options: int | None
+    chance: float
+    facts: Mapping[str, Number]
+    rivals: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keyed:
+    """A question with what is needed to judge its answers.
+
+    `meanings` are the canonical values of the letters of a choice; `tolerance` is how far a number
+    may lie from the answer.
+    """
+
+    question: Question
+    answer: Value
+    options: tuple[str, ...] | None
+    unit: str | None
+    rivals: Mapping[str, Value]
+    meanings: Mapping[str, Value]
+    tolerance: float
+
+
+def keyed_questions(questions: Questions) -> list[Keyed]:
+    """The items of a set with their keys, in the order of the items.
+
+    Raises MismatchError if an item has no key.
+    """
+    keys = {key.id: key for key in questions.keys()}  # noqa: SIM118  # not a mapping
+    return [keyed(item, _key_of(item, keys)) for item in questions.items()]
+
+
+def _key_of(item: Item, keys: Mapping[str, Key]) -> Key:
+    if item.id not in keys:
+        raise MismatchError(
+            f"item {item.id!r} has no line in key.jsonl: items and key belong to different sets. "
+            f"Take both from the same set."
+        )
+    return keys[item.id]
+
+
+def keyed(item: Item, key: Key) -> Keyed:
+    """What scoring keeps of an item and its key."""
+    is_choice = item.answer_type in {"choice", "choices"}
+    rivals = {name: v for name, v in key.rivals.items() if not same(v, key.answer)}
+    return Keyed(
+        question=Question(
+            id=item.id,
+            probe=item.probe,
+            task=item.task,
+            family=item.family,
+            level=item.level,
+            language=item.language,
+            modality=item.modality,
+            form="choice" if is_choice else "open",
+            wording=item.wording,
+            answer_type=item.answer_type,
+            options=len(item.options) if is_choice and item.options else None,
+            chance=item.chance,
+            facts=dict(item.facts),
+            rivals=tuple(rivals),
+        ),
+        answer=key.answer,
+        options=item.options,
+        unit=item.unit,
+        rivals=rivals,
+        meanings=_meanings(key.choices) if is_choice else {},
+        tolerance=float(key.margins.get("tolerance", 0.0)),
+    )
+
+
+def _meanings(choices: Sequence[Value] | None) -> dict[str, Value]:
+    return {chr(ord("A") + place): value for place, value in enumerate(choices or ())}
+
+
+def same(a: object, b: object) -> bool:
+    """Whether two values are the same; lists count as sets, as labels and letters do."""
+    if isinstance(a, list | tuple) and isinstance(b, list | tuple):
+        return sorted(map(str, a)) == sorted(map(str, b))
+    return a == b

@@ -1,0 +1,107 @@
+"""Results: everything a report needs about one model on one set, without the responses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from spatialbench import stats
+from spatialbench.scoring.aggregates import CONFIDENCE, Aggregate, aggregate, counted, sliced
+from spatialbench.scoring.outcomes import Outcomes
+from spatialbench.scoring.questions import Question
+from spatialbench.scoring.said import Cause, Letters, Said, causes, repeats, stated_confidence
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetInfo:
+    """Which set was answered."""
+
+    name: str
+    items_sha256: str
+    key_sha256: str | None
+    items: int
+    probes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswersInfo:
+    """Where the answers came from, and in which format. `folded` rows repeat another one, `retried`
+    are failed calls that were tried again, `unknown` answer no item of the set; the first ids of
+    those are kept."""
+
+    source: str
+    format: str = "rows"
+    sha256: str | None
+    rows: int
+    folded: int
+    retried: int
+    unknown: int
+    unknown_ids: tuple[str, ...]
+    protocols: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the numbers depend on besides the answers."""
+
+    confidence: float = CONFIDENCE
+    interval: str = "wilson"
+    cluster: str = "probe"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """The aggregates: over everything, by dimension and value, and the causes of errors."""
+
+    overall: Aggregate
+    slices: Mapping[str, Mapping[str, Aggregate]]
+    causes: Sequence[Cause]
+    calibration: stats.Calibration | None
+    repeats: stats.Repeated | None
+
+
+def summarised(outcomes: Outcomes) -> Summary:
+    """The summary of outcomes, the same in whatever order the answers came."""
+    ready = counted(outcomes)
+    return Summary(
+        overall=aggregate(ready),
+        slices=sliced(ready),
+        causes=causes(outcomes),
+        calibration=stated_confidence(outcomes),
+        repeats=repeats(outcomes),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Results:
+    """One model on one set: where it comes from, one outcome per item and epoch, the summary.
+
+    `letters` and `values` say which options and values were said and are right, as counts.
+    """
+
+    model: str
+    package: str
+    question_set: SetInfo
+    answers: AnswersInfo
+    settings: Settings
+    outcomes: Outcomes = field(repr=False)
+    summary: Summary
+    letters: Sequence[Letters]
+    values: Sequence[Said] = field(repr=False)
+
+    @property
+    def questions(self) -> Sequence[Question]:
+        """The items of the set, in order."""
+        return self.outcomes.questions
+
+    @property
+    def overall(self) -> Aggregate:
+        """The aggregate of everything."""
+        return self.summary.overall
+
+    @property
+    def accuracy(self) -> float | None:
+        """Strict accuracy: right answers among all answers; None without an answer."""
+        return self.summary.overall.accuracy

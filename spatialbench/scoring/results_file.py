@@ -1,0 +1,201 @@
+"""Results as JSON: written a line per outcome, read and checked against its schema.
+
+    {"format": 1, "package", "model", "set", "answers", "settings", "aggregates", "causes",
+     "letters", "values", "calibration", "repeats", "items": [...], "outcomes": [...]}
+
+`items` say where each item belongs, `outcomes` what came of it in each epoch; neither says what
+would have been right. The aggregates are computed again when a file is read.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any  # JSON
+
+import numpy as np
+
+from spatialbench.errors import FormatError
+from spatialbench.jsonl import check, read_json, write_atomically
+from spatialbench.scoring.judging import Judged
+from spatialbench.scoring.outcomes import CODES, NONE, Columns, Outcome, Outcomes
+from spatialbench.scoring.plain import plain
+from spatialbench.scoring.questions import Question
+from spatialbench.scoring.results import (
+    FORMAT,
+    AnswersInfo,
+    Results,
+    SetInfo,
+    Settings,
+    summarised,
+)
+from spatialbench.scoring.said import Letters, Said
+
+SCHEMA = "results"
+
+_OF_OUTCOME = (
+    "id", "epoch", "status", "value", "meaning", "method", "span", "right", "partial", "equals",
+    "confidence",
+)  # fmt: skip
+
+
+def to_json(results: Results) -> dict[str, Any]:
+    """The whole of the results as one JSON object."""
+    return {
+        **_head(results),
+        "items": [plain(question) for question in results.questions],
+        "outcomes": [_outcome_json(outcome) for outcome in results.outcomes],
+    }
+
+
+def _head(results: Results) -> dict[str, Any]:
+    summary = results.summary
+    return {
+        "format": FORMAT,
+        "package": results.package,
+        "model": results.model,
+        "set": plain(results.question_set),
+        "answers": plain(results.answers),
+        "settings": plain(results.settings),
+        "aggregates": {"overall": plain(summary.overall), **plain(summary.slices)},
+        "causes": plain(summary.causes),
+        "letters": plain(results.letters),
+        "values": plain(results.values),
+        "calibration": plain(summary.calibration),
+        "repeats": plain(summary.repeats),
+    }
+
+
+def _outcome_json(outcome: Outcome) -> dict[str, Any]:
+    return {name: plain(getattr(outcome, name)) for name in _OF_OUTCOME}
+
+
+def write_results(results: Results, path: str | Path) -> None:
+    """Write the results as JSON, whole or not at all."""
+    write_atomically(Path(path), "".join(_pieces(results)).encode())
+
+
+def _pieces(results: Results) -> Iterator[str]:
+    head = json.dumps(_head(results), ensure_ascii=False, allow_nan=False, indent=1)
+    yield head.removesuffix("\n}") + ',\n "items": [\n'
+    yield ",\n".join(_line(plain(question)) for question in results.questions)
+    yield '\n ],\n "outcomes": [\n'
+    for number, outcome in enumerate(results.outcomes):
+        yield (",\n" if number else "") + _line(_outcome_json(outcome))
+    yield "\n ]\n}\n"
+
+
+def _line(record: Mapping[str, Any]) -> str:
+    return "  " + json.dumps(record, ensure_ascii=False, allow_nan=False)
+
+
+def read_results(path: str | Path) -> Results:
+    """The results in a file. InputError or FormatError where it holds none."""
+    return _parsed(read_json(Path(path), SCHEMA), str(path))
+
+
+def from_json(record: Mapping[str, Any]) -> Results:
+    """The results that `to_json` gave; FormatError naming the field that breaks the schema."""
+    check(record, SCHEMA, "results")
+    return _parsed(record, "results")
+
+
+def _parsed(record: Mapping[str, Any], where: str) -> Results:
+    questions = tuple(_question(item) for item in record["items"])
+    outcomes = _outcomes(questions, record["outcomes"], where)
+    letters = [Letters(o["options"], tuple(o["said"]), tuple(o["key"])) for o in record["letters"]]
+    return Results(
+        model=record["model"],
+        package=record["package"],
+        question_set=SetInfo(**_known(record["set"], SetInfo)),
+        answers=_answers(record["answers"]),
+        settings=Settings(**_known(record["settings"], Settings)),
+        outcomes=outcomes,
+        summary=summarised(outcomes),
+        letters=letters,
+        values=[Said(**_known(one, Said)) for one in record["values"]],
+    )
+
+
+def _known(record: Mapping[str, Any], kind: Any) -> dict[str, Any]:  # a dataclass
+    """The fields that this version knows; the schema has seen to those that must be there."""
+    return {name: record[name] for name in kind.__dataclass_fields__ if name in record}
+
+
+def _answers(record: Mapping[str, Any]) -> AnswersInfo:
+    known = _known(record, AnswersInfo)
+    lists = {name: tuple(known[name]) for name in ("unknown_ids", "protocols")}
+    return AnswersInfo(**{**known, **lists})
+
+
+def _question(record: Mapping[str, Any]) -> Question:
+    return Question(**{**_known(record, Question), "rivals": tuple(record["rivals"])})
+
+
+def _outcomes(
+    questions: Sequence[Question], records: Sequence[Mapping[str, Any]], where: str
+) -> Outcomes:
+    place = {question.id: number for number, question in enumerate(questions)}
+    judged: list[Judged] = []
+    methods: dict[str, int] = {}
+    rows = []
+    for number, record in enumerate(records):
+        if record["id"] not in place:
+            raise FormatError(
+                f"{where}: field outcomes.{number}.id: expected the id of one of the items; got "
+                f"{record['id']!r}. Score the answers again."
+            )
+        item = place[record["id"]]
+        rows.append((item, *_row(record, item, judged, methods)))
+    columns = _columns(rows)
+    _refuse_holes(columns, len(questions), where)
+    return Outcomes(questions, columns, judged, list(methods))
+
+
+def _refuse_holes(columns: Columns, n_items: int, where: str) -> None:
+    epochs = np.unique(columns.epoch)
+    cells = np.unique(columns.item.astype(np.int64) << 32 | columns.epoch)
+    if not len(cells) == len(columns) == n_items * len(epochs):
+        raise FormatError(
+            f"{where}: field outcomes: expected each of the {n_items} items once in each of the "
+            f"{len(epochs)} epochs; got {len(columns)} outcomes. Score the answers again."
+        )
+
+
+def _row(
+    record: Mapping[str, Any], item: int, judged: list[Judged], methods: dict[str, int]
+) -> tuple[float, ...]:
+    start, end = record["span"] or (NONE, NONE)
+    method, confidence = record["method"], record["confidence"]
+    number = NONE
+    if record["status"] == "ok":
+        number = len(judged)
+        judged.append(_judged(record, item))
+    return (
+        record["epoch"],
+        CODES[record["status"]],
+        NONE if method is None else methods.setdefault(method, len(methods)),
+        number,
+        start,
+        end,
+        float("nan") if confidence is None else confidence,
+    )
+
+
+def _judged(record: Mapping[str, Any], item: int) -> Judged:
+    return Judged(
+        item=item,
+        value=record["value"],
+        meaning=record["meaning"],
+        right=record["right"],
+        partial=record["partial"],
+        equals=tuple(record["equals"]),
+    )
+
+
+def _columns(rows: Sequence[tuple[float, ...]]) -> Columns:
+    ordered = sorted(rows, key=lambda row: row[:2])
+    *whole, confidence = np.array(ordered, float).reshape(len(ordered), 8).T
+    item, epoch, status, method, judged, start, end = (one.astype(np.int32) for one in whole)
+    return Columns(item, epoch, status, method, judged, start, end, confidence)

@@ -1,0 +1,217 @@
+"""Scoring: a set and an answer file in, `Results` out. Nothing of geometry is loaded.
+
+results = score(load("sets/core"), "answers.jsonl")
+results.accuracy, results.overall.low, results.overall.high
+write_results(results, "results.json")
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple  # rows as JSON
+
+from spatialbench import __version__
+from spatialbench.answers.files import open_answers
+from spatialbench.answers.logs import Recognised
+from spatialbench.answers.rows import Answer, answer_of
+from spatialbench.answers.source import Questions
+from spatialbench.errors import InputError, MismatchError
+from spatialbench.jsonl import sha256_of, shorten
+from spatialbench.scoring.outcomes import Outcomes
+from spatialbench.scoring.questions import Keyed, keyed_questions
+from spatialbench.scoring.reading import Reader
+from spatialbench.scoring.results import AnswersInfo, Results, SetInfo, Settings, summarised
+from spatialbench.scoring.said import letters_said, values_said
+from spatialbench.scoring.sheet import Sheet
+
+Answers = str | Path | Iterable[Answer | Mapping[str, Any]]
+"""An answer file, or its rows."""
+
+_KEPT_IDS = 5
+_KEPT_PROTOCOLS = 20
+
+
+def score(question_set: Questions, answers: Answers, *, model: str | None = None) -> Results:
+    """The results of one model. `model` picks it where the rows name several, and names it where
+    they name none.
+
+    Raises InputError if several models are there and none is picked, or the picked one is not;
+    MismatchError if more than half of the rows answer items of another set; FormatError for bad
+    rows and for two different answers to one item in one epoch.
+    """
+    gathered = _gathered(question_set, answers)
+    named = [name for name in gathered.tallies if name is not None]
+    if len(gathered.tallies) > 1 and model is None:
+        raise InputError(
+            f"{gathered.source}: expected the answers of one model; there are {len(named)}: "
+            f"{shorten(named, 200)}{_unnamed(gathered)}. Pick one, or score them all."
+        )
+    if model is None:
+        return _results(gathered, next(iter(gathered.tallies), None), None)
+    if named and model not in named:
+        raise InputError(
+            f"{gathered.source}: expected answers of model {model!r}; there are those of "
+            f"{shorten(named, 200)}. Use a name as it stands in the file."
+        )
+    return _results(gathered, model if named else None, model)
+
+
+def score_all(question_set: Questions, answers: Answers) -> list[Results]:
+    """The results of every model that the rows name, sorted by name. Errors as in `score`."""
+    gathered = _gathered(question_set, answers)
+    return [_results(gathered, name, None) for name in sorted(gathered.tallies, key=str)]
+
+
+def _unnamed(gathered: _Gathered) -> str:
+    return ", and rows without a model" if None in gathered.tallies else ""
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What is gathered of one model."""
+
+    sheet: Sheet = field(default_factory=Sheet)
+    rows: int = 0
+    unknown: int = 0
+    unknown_ids: set[str] = field(default_factory=set)
+    protocols: set[str] = field(default_factory=set)
+
+    def stray(self, name: str) -> None:
+        """One more row for an item that the set does not have."""
+        self.unknown += 1
+        _keep(name, self.unknown_ids, _KEPT_IDS)
+
+
+def _keep(text: str, kept: set[str], most: int) -> None:
+    """Keep the first of all texts in alphabetical order, in whatever order they come."""
+    kept.add(text)
+    if len(kept) > most:
+        kept.remove(max(kept))
+
+
+class _Gathered(NamedTuple):
+    """Everything read, by model."""
+
+    question_set: Questions
+    questions: Sequence[Keyed]
+    reader: Reader
+    tallies: dict[str | None, _Tally]
+    source: str
+    format: str
+    sha256: str | None
+
+
+def _gathered(question_set: Questions, answers: Answers) -> _Gathered:
+    questions = keyed_questions(question_set)
+    reader = Reader(questions)
+    path = Path(answers) if isinstance(answers, str | Path) else None
+    source = str(path) if path else "answers"
+    opened = _opened(answers)
+    tallies = _tallied(opened.answers, reader)
+    sha256 = sha256_of(path) if path is not None and path.is_file() else None
+    return _Gathered(question_set, questions, reader, tallies, source, opened.name, sha256)
+
+
+def _opened(answers: Answers) -> Recognised:
+    if isinstance(answers, str | Path):
+        return open_answers(answers)
+    return Recognised("rows", _rows(answers))
+
+
+def _rows(answers: Iterable[Answer | Mapping[str, Any]]) -> Iterator[Answer]:
+    for number, row in enumerate(answers, 1):
+        if isinstance(row, Answer):
+            yield row if row.line else row._replace(line=number)
+        else:
+            yield answer_of(dict(row), f"answers, line {number}", number)
+
+
+def _tallied(rows: Iterable[Answer], reader: Reader) -> dict[str | None, _Tally]:
+    """Failed calls without a model, as batch results have them, are those of the only model."""
+    place = {one.question.id: number for number, one in enumerate(reader.questions)}
+    tallies: dict[str | None, _Tally] = {}
+    nameless: list[Answer] = []
+    for answer in rows:
+        if answer.model is None and answer.failed:
+            nameless.append(answer)
+            continue
+        _tally(answer, answer.model, tallies, place, reader)
+    only = next(iter(tallies)) if len(tallies) == 1 else None
+    for answer in nameless:
+        _tally(answer, only, tallies, place, reader)
+    return tallies
+
+
+def _tally(
+    answer: Answer,
+    model: str | None,
+    tallies: dict[str | None, _Tally],
+    place: Mapping[str, int],
+    reader: Reader,
+) -> None:
+    tally = tallies.get(model)
+    if tally is None:
+        tally = tallies[model] = _Tally()
+    tally.rows += 1
+    item = place.get(answer.id)
+    if item is None:
+        tally.stray(answer.id)
+        return
+    if answer.protocol is not None:
+        _keep(answer.protocol, tally.protocols, _KEPT_PROTOCOLS)
+    # Python's hash of text is 64 bits, keyed afresh in every process.
+    digest = hash((answer.response, answer.error, answer.finish, answer.confidence))
+    reading = reader.read(item, answer)
+    tally.sheet.add(item, answer.epoch, answer.line, digest, reading, answer.confidence)
+
+
+def _results(gathered: _Gathered, name: str | None, called: str | None) -> Results:
+    tally = gathered.tallies.get(name) or _Tally()
+    questions = [one.question for one in gathered.questions]
+    _refuse_strangers(tally, gathered)
+    settled = tally.sheet.settle([question.id for question in questions], gathered.source)
+    reader = gathered.reader
+    outcomes = Outcomes(questions, settled.columns, reader.judged, reader.methods)
+    return Results(
+        model=name or called or Path(gathered.source).stem,
+        package=__version__,
+        question_set=_set_info(gathered.question_set, questions),
+        answers=AnswersInfo(
+            source=Path(gathered.source).name,
+            format=gathered.format,
+            sha256=gathered.sha256,
+            rows=tally.rows,
+            folded=settled.folded,
+            retried=settled.retried,
+            unknown=tally.unknown,
+            unknown_ids=tuple(sorted(tally.unknown_ids)),
+            protocols=tuple(sorted(tally.protocols)),
+        ),
+        settings=Settings(),
+        outcomes=outcomes,
+        summary=summarised(outcomes),
+        letters=letters_said(outcomes, gathered.questions),
+        values=values_said(outcomes, gathered.questions),
+    )
+
+
+def _refuse_strangers(tally: _Tally, gathered: _Gathered) -> None:
+    if tally.unknown * 2 > tally.rows:
+        raise MismatchError(
+            f"{gathered.source}: expected answers to the items of this set; {tally.unknown} of "
+            f"{tally.rows} rows answer other items, such as {shorten(min(tally.unknown_ids))}: "
+            f"these answers are for another set. Score them with the set they were made from."
+        )
+
+
+def _set_info(question_set: Questions, questions: Sequence[Any]) -> SetInfo:
+    manifest = question_set.manifest
+    return SetInfo(
+        name=str(manifest.get("name", "unnamed")),
+        items_sha256=question_set.items_sha256,
+        key_sha256=manifest.get("key", {}).get("sha256"),
+        items=len(questions),
+        probes=len({question.probe for question in questions}),
+    )

@@ -1,0 +1,156 @@
+"""Checking keys: is the answer in each key the one that is measured on meshes?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from functools import lru_cache
+from hashlib import blake2b
+from typing import Any, Literal  # key records are JSON, and so Any by nature
+
+from spatialbench.errors import FormatError, Refused
+from spatialbench.geometry.program import Program, decode_program, shown
+from spatialbench.items.item import letters
+from spatialbench.probes.draw import Draw
+from spatialbench.probes.probe import Value
+from spatialbench.verification.measure import jitter_holds, measure
+
+Status = Literal["agrees", "disagrees", "unclear"]
+STATUSES: tuple[Status, ...] = ("agrees", "disagrees", "unclear")
+
+_FIELDS = ("id", "task", "answer", "scene", "story", "ask", "undetermined")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One key looked at. `expected` is the key's answer as a value, `measured` the measured one,
+    None where it could not be measured; `note` says what differs or is unclear."""
+
+    id: str
+    task: str
+    status: Status
+    expected: Value
+    measured: Value | None
+    margins: Mapping[str, float]
+    note: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """The check as JSON."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How many keys were checked, by task and status, and the smallest margins of each task."""
+
+    total: int
+    counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    margins: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+
+    @property
+    def passed(self) -> bool:
+        """Whether every key agrees, and there was one."""
+        agreeing = sum(by_status["agrees"] for by_status in self.counts.values())
+        return self.total == agreeing > 0
+
+    def to_json(self) -> dict[str, Any]:
+        """The summary as JSON."""
+        return asdict(self) | {"passed": self.passed}
+
+
+def check_key(record: Mapping[str, Any]) -> Check:
+    """Whether the answer of one object of key.jsonl is what is measured.
+
+    "unclear" where the measurement is too close to call, or where being 2 % off in places, sizes
+    and cameras changes it. FormatError names a field that is missing or does not fit.
+    """
+    _require(record)
+    program, expected = decode_program(record), expected_value(record)
+    try:
+        measured = measure(*program)
+    except Refused as refusal:
+        return _check(record, "unclear", expected, note=str(refusal))
+    seen = (expected, measured.value, measured.margins)
+    differs = _difference(record, expected, measured.value, measured.undetermined)
+    if differs:
+        return _check(record, "disagrees", *seen, note=differs)
+    if not _holds(program):
+        return _check(record, "unclear", *seen, note="being 2 % off changes the answer")
+    return _check(record, "agrees", *seen, note=measured.note)
+
+
+def _check(
+    record: Mapping[str, Any],
+    status: Status,
+    expected: Value,
+    measured: Value | None = None,
+    margins: Mapping[str, float] | None = None,
+    *,
+    note: str,
+) -> Check:
+    return Check(record["id"], record["task"], status, expected, measured, margins or {}, note)
+
+
+def _require(record: Mapping[str, Any]) -> None:
+    missing = [name for name in _FIELDS if name not in record]
+    if missing:
+        raise FormatError(f"field {missing[0]!r}: expected a value; got none")
+    if not isinstance(record["undetermined"], bool):
+        got = shown(record["undetermined"])
+        raise FormatError(f"field 'undetermined': expected true or false; got {got}")
+
+
+def expected_value(record: Mapping[str, Any]) -> Value:
+    """The key's answer as a value: where there are choices, the one that the letter stands for."""
+    answer: Value = record["answer"]
+    choices = record.get("choices")
+    if choices is None:
+        return answer
+    if not isinstance(choices, list):
+        raise FormatError(f"field 'choices': expected a list or null; got {shown(choices)}")
+    names = letters(len(choices))
+    if not isinstance(answer, str) or answer not in names:
+        listed = ", ".join(names)
+        raise FormatError(f"field 'answer': expected one of {listed}; got {shown(answer)}")
+    value: Value = choices[names.index(answer)]
+    return value
+
+
+def _difference(
+    record: Mapping[str, Any], expected: Value, measured: Value, undetermined: bool
+) -> str:
+    """What does not fit, in words; empty if everything fits."""
+    if measured != expected:
+        return f"the key says {expected!r}, measured is {measured!r}"
+    if undetermined != record["undetermined"]:
+        return f"field 'undetermined' is {record['undetermined']}, measured is {undetermined}"
+    choices = record.get("choices")
+    if choices is not None and choices.count(measured) != 1:
+        return f"{choices.count(measured)} of the choices are {measured!r}"
+    return ""
+
+
+@lru_cache(maxsize=64)
+def _holds(program: Program) -> bool:
+    """The jitter of a program is keyed by the program: the same at every check and for all items
+    of a probe, which come one after the other and need it once."""
+    digest = blake2b(repr(program).encode(), digest_size=16).hexdigest()
+    draw = Draw("spatialbench-jitter", digest)
+    return jitter_holds(*program, value=measure(*program).value, draw=draw)
+
+
+def summarise(checks: Iterable[Check]) -> Summary:
+    """Counts by task and status, and the smallest of each margin by task."""
+    counts: dict[str, Counter[str]] = {}
+    margins: dict[str, dict[str, float]] = {}
+    for check in checks:
+        counts.setdefault(check.task, Counter())[check.status] += 1
+        least = margins.setdefault(check.task, {})
+        for name, value in check.margins.items():
+            least[name] = min(value, least.get(name, value))
+    return Summary(
+        total=sum(sum(counted.values()) for counted in counts.values()),
+        counts={task: {s: counted[s] for s in STATUSES} for task, counted in counts.items()},
+        margins=margins,
+    )

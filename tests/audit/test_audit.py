@@ -1,0 +1,279 @@
+"""The audit passes a fair set and names each flaw that is put into one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from handmade import LABELS, Question, questions, seal, write_set
+
+from spatialbench.audit.audit import Audit, audit
+from spatialbench.audit.findings import Exemption
+from spatialbench.errors import FormatError, InputError, MismatchError
+from spatialbench.sets import load
+
+COUNT = 240
+BARE: tuple[Exemption, ...] = ()
+
+
+def audited(folder: Path, made: list[Question]) -> Audit:
+    """The audit of these questions, with nothing let pass."""
+    return audit(load(write_set(folder / "set", made)), exemptions=BARE)
+
+
+def failed_checks(found: Audit) -> set[str]:
+    """The names of the checks that failed."""
+    return {row.check for row in found.failed}
+
+
+@pytest.mark.parametrize("choices", [False, True], ids=["open", "choice"])
+def test_a_fair_set_passes(tmp_path: Path, choices: bool) -> None:
+    """Nothing pays where everything is drawn without regard to the answer."""
+    found = audited(tmp_path, questions(COUNT, choices=choices))
+    assert found.failed == ()
+    assert found.passed
+
+
+def in_half(flaw: Callable[[Question], object]) -> Callable[[Question], None]:
+    """The flaw in every other question: enough to pay, short of giving all away."""
+
+    def spoil(one: Question) -> None:
+        if one.draw.chance(1, 2):
+            flaw(one)
+
+    return spoil
+
+
+def right_rival(one: Question) -> None:
+    one.rivals["guess"] = one.answer
+
+
+def one_answer(one: Question) -> None:
+    one.answer = "red"
+
+
+def one_letter(one: Question) -> None:
+    one.answer = one.options[2]
+
+
+def named_first(one: Question) -> None:
+    one.prompt = f"The {one.answer} one? " + one.prompt
+
+
+def named_last(one: Question) -> None:
+    one.prompt += f" Perhaps the {one.answer} one."
+
+
+def named_often(one: Question) -> None:
+    others = [label for label in LABELS if label != one.answer]
+    one.prompt = f"{others[0]}, {one.answer}, {one.answer}, {others[1]}, {others[2]}"
+
+
+def never_named(one: Question) -> None:
+    one.prompt = " ".join(label for label in LABELS if label != one.answer)
+
+
+def telling_word(one: Question) -> None:
+    one.prompt += f" Number {LABELS.index(one.answer) + 90}."
+
+
+def telling_letter(one: Question) -> None:
+    one.prompt += f" Number {one.options.index(one.answer) + 90}."
+
+
+def telling_fact(one: Question) -> None:
+    one.facts["size"] = LABELS.index(one.answer)
+
+
+FLAWS = {
+    "rival guess": right_rival,
+    "constant answer": one_answer,
+    "answer balance": one_answer,
+    "constant position": one_letter,
+    "letter balance": one_letter,
+    "first mentioned": named_first,
+    "last mentioned": named_last,
+    "most mentioned": named_often,
+    "least mentioned": never_named,
+    "blind text": telling_word,
+    "blind text, letter": telling_letter,
+    "fact size → answer": telling_fact,
+}
+
+
+@pytest.mark.parametrize(("check", "flaw"), FLAWS.items(), ids=list(FLAWS))
+def test_a_shortcut_is_named(
+    tmp_path: Path, check: str, flaw: Callable[[Question], object]
+) -> None:
+    """A way to be right without understanding, in half of the questions, fails its check."""
+    found = audited(tmp_path, questions(COUNT, in_half(flaw)))
+    assert check in failed_checks(found)
+
+
+def test_a_fact_that_tells_which_rival_is_right_is_named(tmp_path: Path) -> None:
+    """A fact need not give the answer: it is enough that it says when a wrong way is right."""
+
+    def flaw(one: Question) -> None:
+        one.rivals = {"guess": one.draw.choice(LABELS), "other": one.draw.choice(LABELS)}
+        if one.facts["size"] == 3:
+            one.rivals["other"] = one.answer
+
+    found = audited(tmp_path, questions(COUNT, flaw))
+    assert "fact size → rival" in failed_checks(found)
+
+
+@pytest.mark.parametrize(
+    ("check", "options"),
+    [
+        ("longest option", ["cerulean blue", "red", "tan", "jet"]),
+        ("shortest option", ["red", "cerulean", "magenta", "vermilion"]),
+        ("most similar option", [["a", "b"], ["a", "c"], ["b", "d"], ["e", "f"]]),
+        ("least similar option", [["e", "f"], ["a", "c"], ["a", "d"], ["a", "b"]]),
+        ("half of the only disjoint pair", [["a", "b"], ["c", "d"], ["a", "c"], ["a", "d"]]),
+    ],
+    ids=str,
+)
+def test_options_that_stand_out_are_named(
+    tmp_path: Path, check: str, options: list[object]
+) -> None:
+    """The first of these options stands out by its looks, and is right in half of the cases."""
+
+    def flaw(one: Question) -> None:
+        one.options = one.draw.permutation(options)
+        one.answer = options[0] if one.draw.chance(1, 2) else one.options[0]
+        one.rivals, one.prompt = {}, f"Question {one.number}"
+
+    assert check in failed_checks(audited(tmp_path, questions(COUNT, flaw)))
+
+
+@pytest.mark.parametrize(
+    ("check", "rank"),
+    [("largest option", 3), ("smallest option", 0), ("middle option", 2)],
+)
+def test_numbers_that_stand_out_are_named(tmp_path: Path, check: str, rank: int) -> None:
+    """Of four numbers the largest, the smallest or one in the middle is right too often."""
+
+    def flaw(one: Question) -> None:
+        numbers = [3, 8, 9, 20]
+        right = numbers[rank] if one.draw.chance(2, 3) else one.draw.choice(numbers)
+        one.options, one.answer = [str(n) for n in one.draw.permutation(numbers)], str(right)
+        one.rivals, one.prompt = {}, f"Question {one.number}"
+
+    made = questions(COUNT, flaw)
+    folder = write_set(tmp_path / "set", made)
+    keys = [json.loads(line) for line in (folder / "key.jsonl").read_text().splitlines()]
+    for key in keys:
+        key["choices"] = [int(value) for value in key["choices"]]
+    (folder / "key.jsonl").write_text("".join(json.dumps(key) + "\n" for key in keys))
+    seal(folder)
+    assert check in failed_checks(audit(load(folder)))
+
+
+def test_few_questions_do_not_fail_by_luck(tmp_path: Path) -> None:
+    """Six right of twelve is more than chance and its margin, and still no evidence."""
+
+    def flaw(one: Question) -> None:
+        one.rivals["guess"] = one.answer if one.number % 2 else one.rivals["guess"]
+
+    found = audited(tmp_path, questions(12, flaw))
+    (row,) = [row for row in found.rows if row.check == "rival guess"]
+    assert row.value > row.threshold
+    assert row.passed
+
+
+def test_a_gain_within_the_margin_passes_however_sure(tmp_path: Path) -> None:
+    """With many questions a small gain is certain, and still within the margin."""
+
+    def flaw(one: Question) -> None:
+        wrong = next(label for label in LABELS if label != one.answer)
+        one.rivals["guess"] = one.answer if one.number * 7 % 61 < 18 else wrong
+
+    found = audited(tmp_path, questions(20 * 61, flaw))
+    (row,) = [row for row in found.rows if row.check == "rival guess"]
+    assert 0.28 < row.value < row.threshold
+    assert row.p is not None
+    assert row.p < 0.02
+    assert row.passed
+
+
+def test_twins_are_no_further_evidence(tmp_path: Path) -> None:
+    """A hundred twins of six probes do not make a shortcut of what is luck in six."""
+    made = questions(6, right_rival)
+    twins = [replace(one, id=f"{one.id[:-2]}{i:02}") for one in made for i in range(22, 62)]
+    found = audited(tmp_path, twins)
+    (row,) = [row for row in found.rows if row.check == "rival guess"]
+    assert row.n == 6
+
+
+@pytest.mark.parametrize("limit", [1.0, 0.3], ids=["below its limit", "beyond its limit"])
+def test_an_exemption_holds_up_to_its_limit(tmp_path: Path, limit: float) -> None:
+    """A known finding passes with its reason; once it has grown, it fails again."""
+    known = Exemption(check="rival g*", task="toy/*", limit=limit, why="it is a toy")
+    folder = write_set(tmp_path / "set", questions(COUNT, in_half(right_rival)))
+    found = audit(load(folder), exemptions=[known])
+    (row,) = [row for row in found.rows if row.check == "rival guess"]
+    assert row.value > 0.5
+    assert (row.passed, row.why) == ((True, "it is a toy") if limit == 1.0 else (False, None))
+
+
+def test_an_audit_is_written_as_json(tmp_path: Path) -> None:
+    """Every row has its check, scope, value, threshold, p and verdict; no NaN."""
+    found = audited(tmp_path, questions(60))
+    written = json.loads(json.dumps(found.to_json(), allow_nan=False))
+    assert written["passed"] is True
+    assert {"check", "scope", "value", "threshold", "n", "p", "passed", "why"} <= set(
+        written["rows"][0]
+    )
+
+
+def test_a_row_reads_as_a_sentence(tmp_path: Path) -> None:
+    """A failed row says what failed, where, by how much and on how many probes."""
+    (row,) = [
+        row
+        for row in audited(tmp_path, questions(COUNT, right_rival)).failed
+        if row.check == "rival guess"
+    ]
+    assert str(row).startswith("FAILED: rival guess: toy/pick-v1, choice: 1 (at most 0.3, p = ")
+    assert str(row).endswith(f"n = {COUNT})")
+
+
+# --- files that do not fit ----------------------------------------------------------------------
+
+
+def test_without_the_key_nothing_can_be_audited(tmp_path: Path) -> None:
+    """The message says where the key was looked for and how to name it."""
+    folder = write_set(tmp_path / "set", questions(3))
+    (folder / "key.jsonl").unlink()
+    with pytest.raises(InputError, match=r"key\.jsonl: the key of this set is not here.*--key"):
+        audit(load(folder))
+
+
+def test_key_and_items_in_another_order_do_not_fit(tmp_path: Path) -> None:
+    """A key that belongs to other items is refused, not read past."""
+    folder = write_set(tmp_path / "set", questions(3))
+    turned = (folder / "key.jsonl").read_text().splitlines(keepends=True)[::-1]
+    (folder / "key.jsonl").write_text("".join(turned))
+    seal(folder)
+    with pytest.raises(MismatchError, match="expected the same items in the same order"):
+        audit(load(folder))
+
+
+def test_a_key_that_is_too_short_does_not_fit(tmp_path: Path) -> None:
+    """A line that is missing from the key is an error of its own."""
+    folder = write_set(tmp_path / "set", questions(3))
+    kept = (folder / "key.jsonl").read_text().splitlines(keepends=True)[:-1]
+    (folder / "key.jsonl").write_text("".join(kept))
+    seal(folder)
+    with pytest.raises(MismatchError, match="expected a key that fits each item"):
+        audit(load(folder))
+
+
+def test_tasks_in_pieces_are_refused(tmp_path: Path) -> None:
+    """The audit holds one task in memory; items of a task that lie apart would be half counted."""
+    made = questions(3)
+    made[1].task = "toy/other-v1"
+    with pytest.raises(FormatError, match="do not stand together"):
+        audited(tmp_path, made)
