@@ -13,7 +13,8 @@ import trimesh
 from spatialbench.caster.pixels import Look
 from spatialbench.gallery.scenes import shots
 from spatialbench.geometry.loading import from_trimesh
-from spatialbench.geometry.scene import Body, Camera, Mesh, Pose, Scene
+from spatialbench.geometry.scene import Body, Camera, Pose, Scene
+from spatialbench.geometry.shapes import Mesh
 from spatialbench.render import export_glb, render
 
 SIZE = 512

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from spatialbench.generators.cube.turning import VIEWS
 from spatialbench.geometry.rotations import FACES
-from spatialbench.geometry.scene import Body, Box, Mark, Pose, Scene
+from spatialbench.geometry.scene import Body, Mark, Pose, Scene
+from spatialbench.geometry.shapes import Box
 from spatialbench.render import contact_sheet, render
 
 LETTERS = {"front": "F", "back": "B", "left": "L", "right": "R", "top": "T", "bottom": "U"}

@@ -16,7 +16,8 @@ from spatialbench.geometry.rotations import (
     Rotation,
     quarter_turns,
 )
-from spatialbench.geometry.scene import Body, Box, Camera, Mark, Pose, Scene
+from spatialbench.geometry.scene import Body, Camera, Mark, Pose, Scene
+from spatialbench.geometry.shapes import Box
 from spatialbench.geometry.story import Direction, Turn
 from spatialbench.probes.draw import Draw
 

@@ -14,8 +14,10 @@ from spatialbench.errors import Refused
 from spatialbench.generators.colours import COLOURS
 from spatialbench.generators.permanence.table import BALL, FLAT, camera_for, may_equal, row
 from spatialbench.geometry.asks import BehindWhich
-from spatialbench.geometry.scene import Body, Box, Camera, OpenBox, Pose, Scene, Sphere
-from spatialbench.geometry.story import ComeOut, Event, GoBehind, Hide, MayLeave, Show
+from spatialbench.geometry.kinds import Event
+from spatialbench.geometry.scene import Body, Camera, Pose, Scene
+from spatialbench.geometry.shapes import Box, OpenBox, Sphere
+from spatialbench.geometry.story import ComeOut, GoBehind, Hide, MayLeave, Show
 from spatialbench.probes.draw import Draw
 from spatialbench.probes.generator import Modality
 from spatialbench.probes.probe import AnswerType, Film, Puzzle

@@ -15,8 +15,9 @@ from spatialbench.generators.permanence.table import (
     row,
 )
 from spatialbench.geometry.asks import InWhich
+from spatialbench.geometry.kinds import Event
 from spatialbench.geometry.scene import Scene
-from spatialbench.geometry.story import Event, Hide, Nudge
+from spatialbench.geometry.story import Hide, Nudge
 from spatialbench.probes.draw import Draw
 from spatialbench.probes.generator import Modality
 from spatialbench.probes.probe import AnswerType, Film, Puzzle

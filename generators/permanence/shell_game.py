@@ -20,9 +20,10 @@ from spatialbench.generators.permanence.table import (
 )
 from spatialbench.geometry.asks import AtWhichPlace
 from spatialbench.geometry.film import lane_of
+from spatialbench.geometry.kinds import Event
 from spatialbench.geometry.rotations import Vector
 from spatialbench.geometry.scene import Camera, Scene
-from spatialbench.geometry.story import Event, Exchange, Hide
+from spatialbench.geometry.story import Exchange, Hide
 from spatialbench.probes.draw import Draw
 from spatialbench.probes.generator import Modality
 from spatialbench.probes.probe import AnswerType, Film, Puzzle

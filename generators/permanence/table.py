@@ -8,7 +8,8 @@ from functools import cache
 
 from spatialbench.geometry.replay import add, subtract
 from spatialbench.geometry.rotations import Vector
-from spatialbench.geometry.scene import Body, Box, Camera, Cup, Mark, Pose, Sphere
+from spatialbench.geometry.scene import Body, Camera, Mark, Pose
+from spatialbench.geometry.shapes import Box, Cup, Sphere
 from spatialbench.probes.draw import Draw
 
 BALL = "ball"

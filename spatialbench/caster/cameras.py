@@ -14,7 +14,7 @@ from spatialbench.caster.frame import Poses, Size, matrix, shape_of
 from spatialbench.caster.rays import Triple, camera_pencil, rigid
 from spatialbench.errors import InputError
 from spatialbench.geometry.rotations import Vector
-from spatialbench.geometry.scene import Camera, Scene, half_extent
+from spatialbench.geometry.scene import Camera, Scene
 
 CameraStyle = Literal["head-on", "corner", "top"]
 STYLES: tuple[CameraStyle, ...] = get_args(CameraStyle)
@@ -37,7 +37,7 @@ def _bounds(scene: Scene, poses: Poses | None) -> _Box:
     corners: list[Triple] = []
     for body in scene.bodies:
         rows = rigid(matrix(body.pose if poses is None else poses[body.name]))
-        half = half_extent(body.shape)
+        half = body.shape.extent()
         for a, b, c in product((-1, 1), repeat=3):
             own = (a * half[0], b * half[1], c * half[2])
             x, y, z = (r[0] * own[0] + r[1] * own[1] + r[2] * own[2] + r[3] for r in rows)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from spatialbench.geometry.meshes import Triangles
+from spatialbench.geometry.shapes.building import Triangles
 
 Integers = NDArray[np.int64]
 Doubles = NDArray[np.float64]

@@ -34,7 +34,7 @@ from spatialbench.caster.rays import (
 from spatialbench.caster.triangles import AimedMesh, aim_mesh, mesh_hit
 from spatialbench.geometry.film import pose_matrix
 from spatialbench.geometry.meshes import triangles_of
-from spatialbench.geometry.scene import Body, Camera, Mesh, Pose, Scene, half_extent
+from spatialbench.geometry.scene import Body, Camera, Pose, Scene
 
 SURFACES = 64
 MOST_BODIES = 500
@@ -146,11 +146,11 @@ def matrix(pose: Pose | Matrix4) -> Matrix4:
 
 
 def _corners(body: Body) -> list[Triple]:
-    if isinstance(body.shape, Mesh):
+    if solid(body.shape) is None:
         corners = triangles_of(body.shape).vertices
         low, high = corners.min(0).tolist(), corners.max(0).tolist()
     else:
-        high = [float(v) for v in half_extent(body.shape)]
+        high = [float(v) for v in body.shape.extent()]
         low = [-v for v in high]
     return [(x, y, z) for x, y, z in product(*zip(low, high, strict=True))]
 
@@ -189,11 +189,8 @@ def _target(
 ) -> Target:
     rows = rigid(pose)
     own = own_pencil(pencil, rows)
-    aimed: Aimed | AimedMesh
-    if isinstance(body.shape, Mesh):
-        aimed = aim_mesh(body.shape, own, rows, light, size[1])
-    else:
-        aimed = aim(solid(body.shape), own)
+    convex = solid(body.shape)
+    aimed = aim_mesh(body.shape, own, rows, light, size[1]) if convex is None else aim(convex, own)
     window = window_of(own, _corners(body), *size)
     return Target(number, body, tuple(tuple(r) for r in rows), own, aimed, window)
 

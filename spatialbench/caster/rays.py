@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, singledispatch
 from math import radians, sqrt, tan
 from typing import NamedTuple
 
@@ -19,7 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spatialbench.geometry.rotations import FACES, NORMALS
-from spatialbench.geometry.scene import Box, Camera, Cup, Cylinder, OpenBox, Shape, Sphere
+from spatialbench.geometry.scene import Camera
+from spatialbench.geometry.shapes import Box, Cup, Cylinder, OpenBox, Shape, Sphere
 
 Floats = NDArray[np.float32]
 Matrix4 = NDArray[np.float64]
@@ -176,32 +177,49 @@ SIDE = 0
 
 
 @cache
-def solid(shape: Shape) -> Solid:
-    """The shape as a convex body with or without a cavity; ValueError for a mesh or for walls
-    that leave no room inside.
+def solid(shape: Shape) -> Solid | None:
+    """The shape as a convex body with or without a cavity; None for one that is drawn by its
+    triangles. ValueError for walls that leave no room inside.
 
     Codes: 0 to 5 the faces of `FACES`, a round side is 0, and `INNER` more for the cavity.
     """
-    match shape:
-        case Box(size=(w, d, h)):
-            return Solid(Convex(_slabs((w / 2, d / 2, h / 2))))
-        case Sphere(radius=r):
-            return Solid(Convex((), Quadric(1.0, 0.0, -float(r * r), SIDE)))
-        case Cylinder(radius=r, height=h):
-            return Solid(Convex(_lids(-h / 2, h / 2), _frustum(r, r, h, SIDE)))
-        case Cup():
-            return _cup(shape)
-        case OpenBox(size=(w, d, h), wall=t):
-            half = (w / 2 - t, d / 2 - t, h / 2)
-            if min(half[0], half[1], half[2] - t / 2) <= 0:
-                raise ValueError(f"walls of {t} mm leave no room inside {shape}")
-            cavity = _slabs(half, skip="top", first=INNER, shift=float(t))
-            return Solid(Convex(_slabs((w / 2, d / 2, h / 2))), Convex(cavity))
-        case _:
-            raise ValueError("a mesh is not a convex solid")
+    return _solid(shape)
 
 
-def _cup(cup: Cup) -> Solid:
+@singledispatch
+def _solid(shape: Shape) -> Solid | None:
+    return None
+
+
+@_solid.register
+def _(shape: Box) -> Solid:
+    w, d, h = shape.size
+    return Solid(Convex(_slabs((w / 2, d / 2, h / 2))))
+
+
+@_solid.register
+def _(shape: Sphere) -> Solid:
+    return Solid(Convex((), Quadric(1.0, 0.0, -float(shape.radius * shape.radius), SIDE)))
+
+
+@_solid.register
+def _(shape: Cylinder) -> Solid:
+    r, h = shape.radius, shape.height
+    return Solid(Convex(_lids(-h / 2, h / 2), _frustum(r, r, h, SIDE)))
+
+
+@_solid.register
+def _(shape: OpenBox) -> Solid:
+    (w, d, h), t = shape.size, shape.wall
+    half = (w / 2 - t, d / 2 - t, h / 2)
+    if min(half[0], half[1], half[2] - t / 2) <= 0:
+        raise ValueError(f"walls of {t} mm leave no room inside {shape}")
+    cavity = _slabs(half, skip="top", first=INNER, shift=float(t))
+    return Solid(Convex(_slabs((w / 2, d / 2, h / 2))), Convex(cavity))
+
+
+@_solid.register
+def _(cup: Cup) -> Solid:
     a, b, h, t = cup.top_radius, cup.rim_radius, cup.height, cup.wall
     if t >= min(a, b, h):
         raise ValueError(f"walls of {t} mm leave no room inside {cup}")

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from spatialbench.caster.hits import Hit
 from spatialbench.caster.rays import Floats, Grid, Pencil, Point, Triple
 from spatialbench.geometry.meshes import triangles_of
-from spatialbench.geometry.scene import Mesh
+from spatialbench.geometry.shapes import Shape
 
 Doubles = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -97,7 +97,7 @@ def _spans(corners: Sequence[Doubles], pencil: Pencil) -> Doubles:
 
 
 def aim_mesh(
-    mesh: Mesh, pencil: Pencil, rows: Sequence[Sequence[float]], light: Triple, height: int
+    mesh: Shape, pencil: Pencil, rows: Sequence[Sequence[float]], light: Triple, height: int
 ) -> AimedMesh:
     """The mesh prepared for a pencil in its own coordinates; `light` is in the room's."""
     eye = pencil.eye

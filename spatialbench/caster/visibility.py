@@ -16,7 +16,7 @@ from spatialbench.caster.frame import Poses, View, amodal, amodal_in_frame, cast
 from spatialbench.caster.rays import Matrix4
 from spatialbench.geometry.film import pose_matrix
 from spatialbench.geometry.replay import holds
-from spatialbench.geometry.scene import Camera, Cup, OpenBox, Pose, Scene
+from spatialbench.geometry.scene import Camera, Pose, Scene
 
 State = Literal["visible", "hidden", "contained", "out-of-view", "unclear"]
 
@@ -39,7 +39,7 @@ def container_of(scene: Scene, poses: Mapping[str, Matrix4], name: str) -> str |
     """The first container in the scene whose cavity the middle of the body is in."""
     body = scene.body(name)
     for container in scene.bodies:
-        if container.name != name and isinstance(container.shape, (Cup, OpenBox)):
+        if container.name != name and container.shape.opens is not None:
             place = _within(poses[container.name], poses[name])
             if holds(container, Pose((0, 0, 0)), body, place):
                 return container.name

@@ -13,22 +13,10 @@ from spatialbench.caster.cameras import STYLES
 from spatialbench.caster.pixels import Look
 from spatialbench.caster.rays import Matrix4
 from spatialbench.errors import MissingExtra
-from spatialbench.gallery.things import chair, mug
+from spatialbench.gallery.things import chair, mug, steps
 from spatialbench.geometry.rotations import FACES, IDENTITY, Rotation, quarter_turns
-from spatialbench.geometry.scene import (
-    Body,
-    Box,
-    Camera,
-    Cup,
-    Cylinder,
-    Mark,
-    OpenBox,
-    Pose,
-    Scene,
-    Shape,
-    Sphere,
-    half_extent,
-)
+from spatialbench.geometry.scene import Body, Camera, Mark, Pose, Scene
+from spatialbench.geometry.shapes import Box, Cup, Cylinder, OpenBox, Shape, Sphere
 from spatialbench.render.glyphs import names as glyphs
 from spatialbench.render.palette import colours
 from spatialbench.render.picture import Picture, render
@@ -47,6 +35,7 @@ BODIES: tuple[tuple[str, Shape, str], ...] = (
     ("cup", Cup(28, 36, 90, 3), "green"),
     ("bowl", Cup(28, 36, 90, 3), "red"),
     ("open box", OpenBox((110, 80, 60), 4), "pink"),
+    ("steps", steps(), "purple"),
     ("mug", mug(), "yellow"),
     ("chair", chair(), "orange"),
 )
@@ -55,7 +44,7 @@ BODIES: tuple[tuple[str, Shape, str], ...] = (
 def _alone(name: str, shape: Shape, colour: str) -> Scene:
     over = name == "bowl"
     turn: Rotation = quarter_turns("front", 2) if over else IDENTITY
-    body = Body(name, shape, Pose((0, 0, half_extent(shape)[2]), turn), colour)
+    body = Body(name, shape, Pose((0, 0, shape.extent()[2]), turn), colour)
     return Scene((body,), ANYWHERE)
 
 

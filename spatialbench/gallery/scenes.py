@@ -11,18 +11,8 @@ from pathlib import Path
 from spatialbench.gallery.things import chair, mug
 from spatialbench.geometry.film import Matrix4, axis_rotation, pose_matrix
 from spatialbench.geometry.rotations import FACES, Vector
-from spatialbench.geometry.scene import (
-    Body,
-    Box,
-    Camera,
-    Cup,
-    Cylinder,
-    Mark,
-    OpenBox,
-    Pose,
-    Scene,
-    Sphere,
-)
+from spatialbench.geometry.scene import Body, Camera, Mark, Pose, Scene
+from spatialbench.geometry.shapes import Box, Cup, Cylinder, OpenBox, Sphere
 from spatialbench.render.palette import names
 from spatialbench.render.picture import Picture, render
 from spatialbench.render.sheet import contact_sheet

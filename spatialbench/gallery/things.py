@@ -1,4 +1,5 @@
-"""Two everyday things as closed meshes, made by code: a mug with a handle and a chair.
+"""Everyday things made by code: a mug with a handle and a chair as closed meshes, three steps put
+together of boxes.
 
 They stand for what a user brings in a file, and each is one surface without any boolean operation:
 the mug is a lathed wall with a tube stitched into two windows of it, the chair is the boundary of
@@ -12,7 +13,7 @@ from itertools import pairwise, product
 from math import cos, pi, sin
 
 from spatialbench.geometry.rotations import Vector
-from spatialbench.geometry.scene import Mesh
+from spatialbench.geometry.shapes import Box, Compound, Mesh, Part
 
 PER_MM = 100
 SECTIONS = 48
@@ -26,6 +27,13 @@ def _mesh(corners: list[Place], triangles: list[Vector]) -> Mesh:
     """The triangles of these corners, in millimetres."""
     fine = [(round(x * PER_MM), round(y * PER_MM), round(z * PER_MM)) for x, y, z in corners]
     return Mesh(tuple(fine), tuple(triangles), PER_MM)
+
+
+def steps() -> Compound:
+    """Three steps, up to the back."""
+    treads = [(0, -30, -20, 20), (0, 0, -10, 40), (0, 30, 0, 60)]
+    parts = [Part(Box((90, 30, height)), (x, y, z)) for x, y, z, height in treads]
+    return Compound(tuple(parts))
 
 
 # --- the mug ------------------------------------------------------------------------------------

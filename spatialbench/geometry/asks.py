@@ -4,55 +4,52 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spatialbench.geometry.rotations import Vector
+from spatialbench.geometry.kinds import Ask, BodyName, EyePlace, FixedPlace, SideName
 
 
 @dataclass(frozen=True, slots=True)
-class FaceAt:
+class FaceAt(Ask):
     """Which colour is on the body's face toward that side of the room?"""
 
-    body: str
-    side: str
+    body: BodyName
+    side: SideName
 
 
 @dataclass(frozen=True, slots=True)
-class VisibleFaces:
+class VisibleFaces(Ask):
     """Which colours of the body does a camera at this place see? The camera looks at the body."""
 
-    body: str
-    camera: Vector
+    body: BodyName
+    camera: EyePlace
 
 
 @dataclass(frozen=True, slots=True)
-class FaceToward:
+class FaceToward(Ask):
     """Looking at the body head-on from the front: which colour is the one face in view?"""
 
-    body: str
+    body: BodyName
 
 
 @dataclass(frozen=True, slots=True)
-class InWhich:
+class InWhich(Ask):
     """In (or under) which of these containers is the body?"""
 
-    body: str
-    containers: tuple[str, ...]
+    body: BodyName
+    containers: tuple[BodyName, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class AtWhichPlace:
+class AtWhichPlace(Ask):
     """At which of these places, numbered from 1, is the body?"""
 
-    body: str
-    places: tuple[Vector, ...]
+    body: BodyName
+    places: tuple[FixedPlace, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class BehindWhich:
+class BehindWhich(Ask):
     """Behind which screen is the body, or is it still in the container, or can it not be told?"""
 
-    body: str
-    container: str
-    screens: tuple[str, ...]
-
-
-Ask = FaceAt | VisibleFaces | FaceToward | InWhich | AtWhichPlace | BehindWhich
+    body: BodyName
+    container: BodyName
+    screens: tuple[BodyName, ...]

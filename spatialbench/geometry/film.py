@@ -9,17 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import singledispatch
 from math import cos, radians, sin
 
 import numpy as np
 from numpy.typing import NDArray
 
+from spatialbench.geometry.kinds import Event, beside
+from spatialbench.geometry.quaternions import Exact
 from spatialbench.geometry.replay import Poses, add, carried_by, holds, start, step, subtract
 from spatialbench.geometry.rotations import NORMALS, Vector
-from spatialbench.geometry.scene import Cup, Pose, Scene, half_extent
+from spatialbench.geometry.scene import Pose, Scene
 from spatialbench.geometry.story import (
     ComeOut,
-    Event,
     Exchange,
     GoBehind,
     Hide,
@@ -57,9 +59,9 @@ def pose_matrix(pose: Pose) -> Matrix4:
     return matrix
 
 
-def axis_rotation(axis: Vector, degrees: float) -> Matrix4:
+def axis_rotation(axis: Vector | Exact, degrees: float) -> Matrix4:
     """(4, 4) rotation about a unit axis through the origin, counter-clockwise from its tip."""
-    x, y, z = axis
+    x, y, z = (float(part) for part in axis)
     c, s = cos(radians(degrees)), sin(radians(degrees))
     k = np.array([[0.0, -z, y], [z, 0.0, -x], [-y, x, 0.0]])
     matrix = np.eye(4)
@@ -67,26 +69,28 @@ def axis_rotation(axis: Vector, degrees: float) -> Matrix4:
     return matrix
 
 
-def _all(poses: Poses) -> dict[str, Matrix4]:
+def matrices(poses: Poses) -> dict[str, Matrix4]:
     return {name: pose_matrix(pose) for name, pose in poses.items()}
 
 
 def _shifted(poses: Poses, names: list[str], by: Vector) -> dict[str, Matrix4]:
-    return _all(poses | {n: Pose(add(poses[n].position, by), poses[n].orientation) for n in names})
+    return matrices(
+        poses | {n: Pose(add(poses[n].position, by), poses[n].orientation) for n in names}
+    )
 
 
 def _turning(poses: Poses, event: Turn) -> Iterator[dict[str, Matrix4]]:
     sign = 1 if event.direction == "counterclockwise" else -1
     pose = poses[event.body]
-    axis = NORMALS[event.seen_from]
+    axis: Vector | Exact = NORMALS[event.seen_from]
     if event.frame == "own":
-        axis = pose.orientation(axis)
+        axis = pose.orientation(NORMALS[event.seen_from])
     for degrees in range(DEGREES_A_FRAME, 90 * event.quarters, DEGREES_A_FRAME):
         matrix = axis_rotation(axis, sign * degrees) @ pose_matrix(
             Pose((0, 0, 0), pose.orientation)
         )
         matrix[:3, 3] = pose.position
-        yield _all(poses) | {event.body: matrix}
+        yield matrices(poses) | {event.body: matrix}
 
 
 def _with_contents(scene: Scene, poses: Poses, name: str) -> list[str]:
@@ -103,18 +107,18 @@ def _along(
 
 def _hiding(scene: Scene, poses: Poses, event: Hide) -> Iterator[dict[str, Matrix4]]:
     after = step(scene, poses, event)
-    if isinstance(scene.body(event.container).shape, Cup):
+    if scene.body(event.container).shape.opens == "below":
         up = (0, 0, lift_height(scene, event.container))
         yield _shifted(poses, [event.container], up)
         yield _shifted(after, [event.container], up)
     else:
-        height = 2 * half_extent(scene.body(event.container).shape)[2]
+        height = 2 * scene.body(event.container).shape.extent()[2]
         yield _shifted(after, [event.body], (0, 0, height))
 
 
 def lift_height(scene: Scene, name: str) -> int:
     """How far a cup is lifted: enough to see all that was under it."""
-    return 2 * half_extent(scene.body(name).shape)[2] + 10
+    return 2 * scene.body(name).shape.extent()[2] + 10
 
 
 def lane_of(number: int) -> int:
@@ -127,9 +131,9 @@ def lane_of(number: int) -> int:
 def _exchanging(scene: Scene, poses: Poses, event: Exchange) -> Iterator[dict[str, Matrix4]]:
     groups = [_with_contents(scene, poses, name) for name, _ in event.moves]
     for share_across, in_lane in ((0, 1), (1, 1), (2, 1), (3, 1)):
-        now = _all(poses)
+        now = matrices(poses)
         for number, (name, to) in enumerate(event.moves):
-            width = 2 * half_extent(scene.body(name).shape)[0]
+            width = 2 * scene.body(name).shape.extent()[0]
             lane = lane_of(number) * width // 10
             by = subtract(to, poses[name].position)
             offset = (by[0] * share_across // 3, by[1] * share_across // 3 + lane * in_lane, 0)
@@ -141,11 +145,11 @@ def _exchanging(scene: Scene, poses: Poses, event: Exchange) -> Iterator[dict[st
 def _tipping(scene: Scene, poses: Poses, name: str) -> Iterator[dict[str, Matrix4]]:
     """Tipped toward the viewer and lying on the table: opening to the front, whatever is inside
     turned with it."""
-    half = half_extent(scene.body(name).shape)
+    half = scene.body(name).shape.extent()
     centre = np.array(poses[name].position, dtype=np.float64)
     lift = half[1] - half[2]
     turn = axis_rotation((1, 0, 0), 90.0)
-    now = _all(poses)
+    now = matrices(poses)
     for member in _with_contents(scene, poses, name):
         matrix = now[member].copy()
         matrix[:3, 3] -= centre
@@ -156,46 +160,92 @@ def _tipping(scene: Scene, poses: Poses, name: str) -> Iterator[dict[str, Matrix
     yield now
 
 
-def between(scene: Scene, poses: Poses, event: Event) -> Iterator[dict[str, Matrix4]]:
-    """The moments between the poses before an event and those after it; may be none."""
-    match event:
-        case Turn():
-            yield from _turning(poses, event)
-        case Hide():
-            yield from _hiding(scene, poses, event)
-        case Exchange():
-            yield from _exchanging(scene, poses, event)
-        case Lift(body=name):
-            yield _shifted(poses, [name], (0, 0, lift_height(scene, name)))
-        case Nudge(body=name):
-            depth = 2 * half_extent(scene.body(name).shape)[1]
-            yield from _along(scene, poses, name, [add(poses[name].position, (0, -depth, 0))])
-        case GoBehind(body=name, via=via) | ComeOut(body=name, via=via):
-            yield from _along(scene, poses, name, list(via))
-        case Move(body=name, to=to):
-            by = subtract(to, poses[name].position)
-            half = (by[0] // 2, by[1] // 2, by[2] // 2)
-            yield from _along(scene, poses, name, [add(poses[name].position, half)])
-        case Show(body=name):
-            yield from _tipping(scene, poses, name)
+Moments = Iterator[dict[str, Matrix4]]
 
 
-def _unseen(event: Event, before: frozenset[str]) -> frozenset[str]:
-    """What is out of sight when the event has ended."""
-    return before | {event.body} if isinstance(event, Hide) else before
+@singledispatch
+def filmed(event: Event, scene: Scene, poses: Poses) -> Moments:
+    """The moments between the poses before an event and those after it, as (4, 4) poses of all
+    bodies; may be none. An ability's `filming.py` says so of its own events."""
+    moments: Moments = beside(filmed, event, "filming")(event, scene, poses)
+    return moments
 
 
-def _unseen_within(
-    scene: Scene, poses: Poses, event: Event, before: frozenset[str]
-) -> frozenset[str]:
-    """What is out of sight while the event goes on."""
-    match event:
-        case Show(contents=contents):
-            return before - set(contents)
-        case Lift(body=name):
-            return before - set(carried_by(scene, poses, name, holds))
-        case _:
-            return before
+@filmed.register
+def _(event: Turn, scene: Scene, poses: Poses) -> Moments:
+    return _turning(poses, event)
+
+
+@filmed.register
+def _(event: Hide, scene: Scene, poses: Poses) -> Moments:
+    return _hiding(scene, poses, event)
+
+
+@filmed.register
+def _(event: Exchange, scene: Scene, poses: Poses) -> Moments:
+    return _exchanging(scene, poses, event)
+
+
+@filmed.register
+def _(event: Lift, scene: Scene, poses: Poses) -> Moments:
+    yield _shifted(poses, [event.body], (0, 0, lift_height(scene, event.body)))
+
+
+@filmed.register
+def _(event: Nudge, scene: Scene, poses: Poses) -> Moments:
+    depth = 2 * scene.body(event.body).shape.extent()[1]
+    place = add(poses[event.body].position, (0, -depth, 0))
+    return _along(scene, poses, event.body, [place])
+
+
+@filmed.register(GoBehind)
+@filmed.register(ComeOut)
+def _(event: GoBehind | ComeOut, scene: Scene, poses: Poses) -> Moments:
+    return _along(scene, poses, event.body, list(event.via))
+
+
+@filmed.register
+def _(event: Move, scene: Scene, poses: Poses) -> Moments:
+    by = subtract(event.to, poses[event.body].position)
+    half = (by[0] // 2, by[1] // 2, by[2] // 2)
+    return _along(scene, poses, event.body, [add(poses[event.body].position, half)])
+
+
+@filmed.register
+def _(event: Show, scene: Scene, poses: Poses) -> Moments:
+    return _tipping(scene, poses, event.body)
+
+
+@filmed.register
+def _(event: Leave, scene: Scene, poses: Poses) -> Moments:
+    return iter(())
+
+
+@singledispatch
+def covered(event: Event) -> frozenset[str]:
+    """What is out of sight from the end of an event on; nothing, unless it hides something."""
+    return frozenset()
+
+
+@covered.register
+def _(event: Hide) -> frozenset[str]:
+    return frozenset({event.body})
+
+
+@singledispatch
+def bared(event: Event, scene: Scene, poses: Poses) -> frozenset[str]:
+    """What is in sight while an event goes on though it was hidden before; most often nothing."""
+    return frozenset()
+
+
+@bared.register
+def _(event: Show, scene: Scene, poses: Poses) -> frozenset[str]:
+    return frozenset(event.contents)
+
+
+@bared.register
+def _(event: Lift, scene: Scene, poses: Poses) -> frozenset[str]:
+    return frozenset(carried_by(scene, poses, event.body, holds))
 
 
 def frames(scene: Scene, story: Story) -> Iterator[Frame]:
@@ -203,11 +253,11 @@ def frames(scene: Scene, story: Story) -> Iterator[Frame]:
     unseen."""
     poses = start(scene)
     unseen: frozenset[str] = frozenset()
-    yield Frame(-1, _all(poses))
+    yield Frame(-1, matrices(poses))
     for number, event in enumerate(story):
-        for moment in between(scene, poses, event):
-            yield Frame(number, moment, _unseen_within(scene, poses, event, unseen))
+        for moment in filmed(event, scene, poses):
+            yield Frame(number, moment, unseen - bared(event, scene, poses))
         poses = step(scene, poses, event)
-        unseen = _unseen(event, unseen)
-        if not isinstance(event, Leave):  # a frame of its own would tell that it happened
-            yield Frame(number, _all(poses), unseen)
+        unseen |= covered(event)
+        if not event.secret:  # a frame of its own would tell that it happened
+            yield Frame(number, matrices(poses), unseen)

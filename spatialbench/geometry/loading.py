@@ -16,9 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spatialbench.errors import FormatError, InputError
-from spatialbench.geometry.meshes import Triangles, is_closed, volume
 from spatialbench.geometry.rotations import Vector
-from spatialbench.geometry.scene import Mesh
+from spatialbench.geometry.shapes import Mesh
+from spatialbench.geometry.shapes.building import Triangles, is_closed, volume
 
 if TYPE_CHECKING:
     from trimesh import Trimesh

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import singledispatch
 
+from spatialbench.geometry.kinds import Event, beside
+from spatialbench.geometry.quaternions import turned
 from spatialbench.geometry.rotations import Vector
-from spatialbench.geometry.scene import Body, Cup, OpenBox, Pose, Scene, Sphere, half_extent
+from spatialbench.geometry.scene import Body, Pose, Scene
 from spatialbench.geometry.story import (
     ComeOut,
-    Event,
     Exchange,
     GoBehind,
     Hide,
@@ -43,25 +45,15 @@ def subtract(u: Vector, v: Vector) -> Vector:
 
 
 def holds(container: Body, pose: Pose, body: Body, body_pose: Pose) -> bool:
-    """Whether the middle of the body lies within the cavity of the container, exactly."""
+    """Whether the middle of the body lies within the room in the container, exactly."""
     offset = subtract(body_pose.position, pose.position)
-    x, y, z = pose.orientation.inverse(offset)
-    match container.shape:
-        case Cup(top_radius=a, rim_radius=b, height=h):
-            # twice the height above the rim runs from 0 to 2h; the radius shrinks from b to a
-            up = 2 * z + h
-            radius = b * (2 * h - up) + a * up  # 2h times the radius at that height
-            return 0 <= up <= 2 * h and (x * x + y * y) * 4 * h * h <= radius * radius
-        case OpenBox(size=(width, depth, height)):
-            return abs(2 * x) < width and abs(2 * y) < depth and abs(2 * z) < height
-        case _:
-            return False
+    return container.shape.holds(pose.orientation.inverse(offset))
 
 
 def carried_by(scene: Scene, poses: Mapping[str, Pose], name: str, inside: Inside) -> list[str]:
     """The names of the bodies inside the body of that name."""
     container = scene.body(name)
-    if not isinstance(container.shape, (Cup, OpenBox)):
+    if container.shape.opens is None:
         return []
     return [
         body.name
@@ -82,10 +74,8 @@ def _carry(scene: Scene, poses: Poses, name: str, to: Vector, inside: Inside) ->
 def place_inside(container: Body, pose: Pose, body: Body) -> Vector:
     """Where the middle of a body rests in an upright container: on the table or on its floor."""
     x, y, z = pose.position
-    below = z - half_extent(container.shape)[2]
-    floor = container.shape.wall if isinstance(container.shape, OpenBox) else 0
-    rest = body.shape.radius if isinstance(body.shape, Sphere) else half_extent(body.shape)[2]
-    return (x, y, below + floor + rest)
+    bottom = z - container.shape.extent()[2] + container.shape.floor()
+    return (x, y, bottom + body.shape.extent()[2])
 
 
 def _hide(scene: Scene, poses: Poses, event: Hide) -> Poses:
@@ -97,7 +87,7 @@ def _hide(scene: Scene, poses: Poses, event: Hide) -> Poses:
 def _turn(poses: Poses, event: Turn) -> Poses:
     pose, turn = poses[event.body], event.rotation
     now = pose.orientation
-    after = now.then(turn) if event.frame == "room" else turn.then(now)
+    after = turned(now, turn) if event.frame == "room" else turned(turn, now)
     return poses | {event.body: replace(pose, orientation=after)}
 
 
@@ -109,23 +99,66 @@ def _exchange(scene: Scene, poses: Poses, event: Exchange, inside: Inside) -> Po
     return after
 
 
+@singledispatch
+def acted(event: Event, scene: Scene, poses: Poses, inside: Inside) -> Poses:
+    """The poses after one event, exactly: what an ability's `acting.py` says of its own events."""
+    after: Poses = beside(acted, event, "acting")(event, scene, poses, inside)
+    return after
+
+
+@acted.register
+def _(event: Turn, scene: Scene, poses: Poses, inside: Inside) -> Poses:
+    return _turn(poses, event)
+
+
+@acted.register(Move)
+@acted.register(GoBehind)
+@acted.register(ComeOut)
+def _(event: Move | GoBehind | ComeOut, scene: Scene, poses: Poses, inside: Inside) -> Poses:
+    return _carry(scene, poses, event.body, event.to, inside)
+
+
+@acted.register
+def _(event: Hide, scene: Scene, poses: Poses, inside: Inside) -> Poses:
+    return _hide(scene, poses, event)
+
+
+@acted.register
+def _(event: Exchange, scene: Scene, poses: Poses, inside: Inside) -> Poses:
+    return _exchange(scene, poses, event, inside)
+
+
+@acted.register
+def _(event: Leave, scene: Scene, poses: Poses, inside: Inside) -> Poses:
+    return poses | {event.body: replace(poses[event.body], position=event.to)}
+
+
+@acted.register(Lift)
+@acted.register(Nudge)
+@acted.register(Show)
+def _(event: Event, scene: Scene, poses: Poses, inside: Inside) -> Poses:
+    return poses
+
+
+@acted.register
+def _(event: MayLeave, scene: Scene, poses: Poses, inside: Inside) -> Poses:
+    raise ValueError("a story with MayLeave has several histories; replay one of them")
+
+
+@singledispatch
+def fits(event: Event, scene: Scene, poses: Poses) -> bool:
+    """Whether an event can happen as it is told, given the poses before it; most always can."""
+    return True
+
+
+@fits.register
+def _(event: Show, scene: Scene, poses: Poses) -> bool:
+    return set(event.contents) == set(carried_by(scene, poses, event.body, holds))
+
+
 def step(scene: Scene, poses: Poses, event: Event, inside: Inside = holds) -> Poses:
     """The poses after one event. An undecided `MayLeave` is an error: take `histories` first."""
-    match event:
-        case Turn():
-            return _turn(poses, event)
-        case Move(body=body, to=to) | GoBehind(body=body, to=to) | ComeOut(body=body, to=to):
-            return _carry(scene, poses, body, to, inside)
-        case Hide():
-            return _hide(scene, poses, event)
-        case Exchange():
-            return _exchange(scene, poses, event, inside)
-        case Leave(body=body, to=to):
-            return poses | {body: replace(poses[body], position=to)}
-        case Lift() | Nudge() | Show():
-            return poses
-        case MayLeave():
-            raise ValueError("a story with MayLeave has several histories; replay one of them")
+    return acted(event, scene, poses, inside)
 
 
 def start(scene: Scene) -> Poses:
@@ -142,24 +175,21 @@ def replay(scene: Scene, story: Story, inside: Inside = holds) -> list[Poses]:
 
 
 def histories(story: Story) -> Iterator[Story]:
-    """Every way a story may have gone: no body is left more than once, or it is never left."""
-    choices = [i for i, event in enumerate(story) if isinstance(event, MayLeave)]
+    """Every way a story may have gone: of what may happen unseen, one thing did, or nothing."""
+    happened = [event.happening() for event in story]
+    choices = [i for i, event in enumerate(happened) if event is not None]
     for chosen in [None, *choices]:
         yield tuple(
-            Leave(e.body, e.container, e.screen, e.to) if isinstance(e, MayLeave) else e
-            for i, e in enumerate(story)
-            if not isinstance(e, MayLeave) or i == chosen
+            e if done is None else done
+            for i, (e, done) in enumerate(zip(story, happened, strict=True))
+            if done is None or i == chosen
         )
 
 
 def fitting_history(scene: Scene, story: Story) -> Story:
-    """The first history in which every `Show` shows what the story says that it shows."""
+    """The first history in which every event can happen as it is told."""
     for history in histories(story):
         states = replay(scene, history)
-        if all(
-            set(event.contents) == set(carried_by(scene, before, event.body, holds))
-            for event, before in zip(history, states, strict=False)
-            if isinstance(event, Show)
-        ):
+        if all(fits(event, scene, before) for event, before in zip(history, states, strict=False)):
             return history
     raise ValueError("no history of this story fits what it shows")

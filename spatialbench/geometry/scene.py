@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spatialbench.errors import FormatError
+from spatialbench.geometry.quaternions import Quaternion
 from spatialbench.geometry.rotations import (
     FACES,
     IDENTITY,
@@ -21,63 +21,7 @@ from spatialbench.geometry.rotations import (
     face_toward,
     quarter_turns,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A solid box; size is width (x), depth (y), height (z)."""
-
-    size: Vector
-
-
-@dataclass(frozen=True, slots=True)
-class Sphere:
-    """A ball."""
-
-    radius: int
-
-
-@dataclass(frozen=True, slots=True)
-class Cylinder:
-    """An upright cylinder (axis z)."""
-
-    radius: int
-    height: int
-
-
-@dataclass(frozen=True, slots=True)
-class Cup:
-    """A hollow truncated cone, open below (upside down on a table); turned over it is a bowl."""
-
-    top_radius: int
-    rim_radius: int
-    height: int
-    wall: int
-
-
-@dataclass(frozen=True, slots=True)
-class OpenBox:
-    """A box without a lid, open above; size is outside, walls and floor are `wall` thick."""
-
-    size: Vector
-    wall: int
-
-
-@dataclass(frozen=True, slots=True)
-class Mesh:
-    """Any closed triangle mesh: (n, 3) vertices, (m, 3) vertex numbers, counter-clockwise seen
-    from outside. A vertex is whole numbers of the `per_mm`-th part of a millimetre."""
-
-    vertices: tuple[Vector, ...]
-    triangles: tuple[Vector, ...]
-    per_mm: int = 1
-
-    def __post_init__(self) -> None:
-        if self.per_mm < 1:
-            raise FormatError(f"field 'per_mm' of a Mesh: expected 1 or more; got {self.per_mm}")
-
-
-Shape = Box | Sphere | Cylinder | Cup | OpenBox | Mesh
+from spatialbench.geometry.shapes import Box, Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +39,7 @@ class Pose:
     """Where a body's middle is, in millimetres, and how the body is turned."""
 
     position: Vector
-    orientation: Rotation = IDENTITY
+    orientation: Rotation | Quaternion = IDENTITY
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,19 +121,3 @@ def coloured_cube(name: str, side: int, colours: dict[str, str], position: Vecto
     """A cube whose faces have these colours."""
     marks = tuple((face, Mark(colours[face])) for face in FACES)
     return Body(name, Box((side, side, side)), Pose(position), "white", marks)
-
-
-def half_extent(shape: Shape) -> Vector:
-    """Half the bounding box of a shape in its own coordinates, rounded up to whole millimetres."""
-    match shape:
-        case Box(size=size) | OpenBox(size=size):
-            return (-(-size[0] // 2), -(-size[1] // 2), -(-size[2] // 2))
-        case Sphere(radius=r):
-            return (r, r, r)
-        case Cylinder(radius=r, height=h):
-            return (r, r, -(-h // 2))
-        case Cup(top_radius=a, rim_radius=b, height=h):
-            return (max(a, b), max(a, b), -(-h // 2))
-        case Mesh(vertices=v, per_mm=parts):
-            spans = [-(-max(abs(p[i]) for p in v) // parts) for i in range(3)]
-            return (spans[0], spans[1], spans[2])

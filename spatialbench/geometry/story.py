@@ -8,22 +8,23 @@ of the move which bodies are inside the one that moves.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
-from spatialbench.geometry.rotations import Rotation, Vector, quarter_turns
+from spatialbench.geometry.kinds import BodyName, Count, Event, Place, SideName
+from spatialbench.geometry.rotations import Rotation, quarter_turns
 
 Direction = Literal["clockwise", "counterclockwise"]
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Event):
     """A body turns on the spot by quarter turns, seen from outside of one side of the room
     (`frame="room"`, extrinsic) or of its own face of that name (`frame="own"`, intrinsic)."""
 
-    body: str
-    seen_from: str
+    body: BodyName
+    seen_from: SideName
     direction: Direction
-    quarters: int
+    quarters: Count
     frame: Literal["room", "own"] = "room"
 
     @property
@@ -34,91 +35,98 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class Move(Event):
     """A body is moved to a place, with whatever is inside it."""
 
-    body: str
-    to: Vector
+    body: BodyName
+    to: Place
 
 
 @dataclass(frozen=True, slots=True)
-class Hide:
+class Hide(Event):
     """In full view, a body is put inside a container: under a cup, into a box."""
 
-    body: str
-    container: str
+    body: BodyName
+    container: BodyName
 
 
 @dataclass(frozen=True, slots=True)
-class Exchange:
+class Exchange(Event):
     """Several bodies move at once, each to a place that another leaves; contents come along."""
 
-    moves: tuple[tuple[str, Vector], ...]
+    moves: tuple[tuple[BodyName, Place], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Lift:
+class Lift(Event):
     """A cup is lifted and put down again at once; what is under it stays. All can see under it."""
 
-    body: str
+    body: BodyName
 
 
 @dataclass(frozen=True, slots=True)
-class Nudge:
+class Nudge(Event):
     """A body is pushed a little towards the viewer and back again, with whatever is inside it."""
 
-    body: str
+    body: BodyName
 
 
 @dataclass(frozen=True, slots=True)
-class GoBehind:
+class GoBehind(Event):
     """A container is carried behind a screen, by way of the places in `via`."""
 
-    body: str
-    screen: str
-    to: Vector
-    via: tuple[Vector, ...] = ()
+    body: BodyName
+    screen: BodyName
+    to: Place
+    via: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class ComeOut:
+class ComeOut(Event):
     """A container that is behind a screen is carried out again."""
 
-    body: str
-    screen: str
-    to: Vector
-    via: tuple[Vector, ...] = ()
+    body: BodyName
+    screen: BodyName
+    to: Place
+    via: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class MayLeave:
+class MayLeave(Event):
     """Unseen behind the screen, the body may be taken out of the container and left at a place.
 
     Whether it happened is what a story does not say; `replay.histories` lists every way."""
 
-    body: str
-    container: str
-    screen: str
-    to: Vector
+    secret: ClassVar[bool] = True
+
+    body: BodyName
+    container: BodyName
+    screen: BodyName
+    to: Place
+
+    def happening(self) -> Leave:
+        """The body is left there."""
+        return Leave(self.body, self.container, self.screen, self.to)
 
 
 @dataclass(frozen=True, slots=True)
-class Leave:
+class Leave(Event):
     """Unseen behind the screen, the body is taken out of the container and left at a place."""
 
-    body: str
-    container: str
-    screen: str
-    to: Vector
+    secret: ClassVar[bool] = True
+
+    body: BodyName
+    container: BodyName
+    screen: BodyName
+    to: Place
 
 
 @dataclass(frozen=True, slots=True)
-class Show:
+class Show(Event):
     """A container is tipped so that the viewer can see inside, and back; `contents` is seen."""
 
-    body: str
-    contents: tuple[str, ...]
+    body: BodyName
+    contents: tuple[BodyName, ...]
 
 
-Event = Turn | Move | Hide | Exchange | Lift | Nudge | GoBehind | ComeOut | MayLeave | Leave | Show
 Story = tuple[Event, ...]

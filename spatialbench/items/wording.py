@@ -14,12 +14,12 @@ from typing import Any  # parsed TOML
 
 from spatialbench.errors import InputError
 from spatialbench.geometry.asks import AtWhichPlace
+from spatialbench.geometry.kinds import Event
 from spatialbench.geometry.replay import Poses, replay
 from spatialbench.geometry.rotations import Vector
-from spatialbench.geometry.scene import OpenBox
+from spatialbench.geometry.shapes import OpenBox
 from spatialbench.geometry.story import (
     ComeOut,
-    Event,
     Exchange,
     GoBehind,
     Hide,

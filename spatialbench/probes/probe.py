@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from spatialbench.geometry.asks import Ask
+from spatialbench.geometry.kinds import Ask
 from spatialbench.geometry.scene import Camera, Scene
 from spatialbench.geometry.story import Story
 

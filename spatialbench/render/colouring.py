@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 from spatialbench.caster.frame import SURFACES, Target, View
 from spatialbench.caster.rays import INNER, SIDE, Triple
 from spatialbench.geometry.rotations import FACES, NORMALS
-from spatialbench.geometry.scene import Box, Cup, Cylinder, Light, Mesh, OpenBox, Scene, Sphere
+from spatialbench.geometry.scene import Light, Scene
+from spatialbench.geometry.shapes import Box, Cup, Cylinder, OpenBox, Sphere
 from spatialbench.render.palette import RGB, edge_colour, glyph_colour, rgb
 
 EDGE, GLYPH = 16, 32
@@ -145,7 +146,7 @@ def swatches(target: Target, toward: Triple) -> Swatches:
             return _open_box(target, light)
         case Sphere() | Cylinder() | Cup():
             return _round(target, light)
-        case Mesh():
+        case _:
             return _mesh(target)
 
 

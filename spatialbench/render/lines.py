@@ -19,7 +19,8 @@ from spatialbench.caster.rays import Floats
 from spatialbench.caster.triangles import AimedMesh
 from spatialbench.geometry.meshes import triangles_of
 from spatialbench.geometry.rotations import FACES
-from spatialbench.geometry.scene import Box, Camera, Mesh, OpenBox, Scene
+from spatialbench.geometry.scene import Camera, Scene
+from spatialbench.geometry.shapes import Box, OpenBox, Shape
 from spatialbench.render.colouring import GLYPH, pack
 from spatialbench.render.marking import Points, face_marks
 from spatialbench.render.palette import INK, RGB, glyph_colour, luminance, rgb
@@ -45,7 +46,7 @@ Mask = NDArray[np.bool_]
 
 
 @lru_cache(64)
-def crease_codes(mesh: Mesh) -> NDArray[np.uint8]:
+def crease_codes(mesh: Shape) -> NDArray[np.uint8]:
     """(m,) a number for each triangle, the same within a smooth part and different across every
     crease."""
     found = parts(triangles_of(mesh))
@@ -69,7 +70,7 @@ def _coloured(one: NDArray[np.int64], other: NDArray[np.int64], count: int) -> N
 def _by_crease(target: Target) -> Target:
     """A mesh whose surfaces are its smooth parts, not how they face the light."""
     shape, aimed = target.body.shape, target.aimed
-    if not isinstance(shape, Mesh) or not isinstance(aimed, AimedMesh):
+    if not isinstance(aimed, AimedMesh):
         return target
     return replace(target, aimed=replace(aimed, code=crease_codes(shape)[aimed.number]))
 

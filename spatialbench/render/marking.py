@@ -24,7 +24,8 @@ from spatialbench.geometry.rotations import (
     cross,
     quarter_turns,
 )
-from spatialbench.geometry.scene import Box, Cup, Cylinder, Mark, OpenBox, Sphere
+from spatialbench.geometry.scene import Mark
+from spatialbench.geometry.shapes import Box, Cup, Cylinder, OpenBox, Sphere
 from spatialbench.render.colouring import EDGE, GLYPH, TONES, own_direction
 from spatialbench.render.glyphs import bitmap
 

@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from spatialbench.caster.frame import Target, View
 from spatialbench.caster.rays import Pencil
 from spatialbench.geometry.meshes import triangles_of
-from spatialbench.geometry.scene import Mesh
 from spatialbench.render.lamp import Lamp, Spots
 
 Doubles = NDArray[np.float64]
@@ -41,10 +40,7 @@ class _Flat(NamedTuple):
 
 def in_room(target: Target) -> Doubles:
     """(n, 3, 3) triangles of a mesh in the room."""
-    shape = target.body.shape
-    if not isinstance(shape, Mesh):
-        raise TypeError(f"{shape} is no mesh")
-    surface = triangles_of(shape)
+    surface = triangles_of(target.body.shape)
     own, rows = surface.vertices, target.rows
     placed = [own[:, 0] * r[0] + own[:, 1] * r[1] + own[:, 2] * r[2] + r[3] for r in rows]
     found: Doubles = np.stack(placed, axis=1)[surface.faces]

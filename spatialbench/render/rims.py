@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spatialbench.caster.frame import Target, View, Window
-from spatialbench.geometry.scene import Box, OpenBox
+from spatialbench.geometry.shapes import Box, OpenBox
 from spatialbench.render.palette import luminance, rgb
 
 DARK = 0.08

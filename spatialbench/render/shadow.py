@@ -14,8 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spatialbench.caster.frame import BAND, Target, View, Window, window_of
-from spatialbench.caster.rays import Floats, Triple, solid
-from spatialbench.geometry.scene import Mesh, half_extent
+from spatialbench.caster.rays import Floats, Solid, Triple, solid
 from spatialbench.render import mesh_shadow
 from spatialbench.render.lamp import PATTERN, RADIUS, Lamp, Spots, lamp_toward, own_floor, span
 
@@ -80,7 +79,7 @@ def _spots(view: View, step: int) -> tuple[Spots, NDArray[np.bool_]]:
 
 def _corners(target: Target) -> list[Triple]:
     """The corners of the body's bounding box, in the room."""
-    half = half_extent(target.body.shape)
+    half = target.body.shape.extent()
     x, y, z = target.rows
     found = []
     for a, b, c in product((-half[0], half[0]), (-half[1], half[1]), (-half[2], half[2])):
@@ -103,10 +102,12 @@ def _window(corners: list[Triple], toward: Triple, view: View, step: int) -> Win
     return Window(w.top // step, -(-w.bottom // step) + 1, w.left // step, -(-w.right // step) + 1)
 
 
-def _add(target: Target, lamp: Lamp, window: Window, spots: Spots, nodes: _Nodes) -> None:
+def _add(
+    target: Target, convex: Solid, lamp: Lamp, window: Window, spots: Spots, nodes: _Nodes
+) -> None:
     """Add what one body hides."""
     part = Spots(spots.x[window.place], spots.y[window.place])
-    within = span(solid(target.body.shape).outer, own_floor(lamp, target.rows), part)
+    within = span(convex.outer, own_floor(lamp, target.rows), part)
     nodes.hidden[:, *window.place] |= (within.upper > within.lower) & (within.upper > 0)
     stands = (within.upper[-1] > 0) & (within.lower[-1] < np.float32(TOUCHING))
     nodes.covered[window.place] |= stands & (within.upper[-1] > within.lower[-1])
@@ -169,10 +170,11 @@ def shadows(view: View, toward: Triple) -> Shadows | None:
     lamp = lamp_toward(toward)
     windows = [_window(corner, toward, view, step) for _, corner in casting]
     for (target, _), window in zip(casting, windows, strict=True):
-        if isinstance(target.body.shape, Mesh):
+        convex = solid(target.body.shape)
+        if convex is None:
             _add_mesh(target, lamp, nodes, mesh_shadow.Nodes(spots, view, step))
         else:
-            _add(target, lamp, window, spots, nodes)
+            _add(target, convex, lamp, window, spots, nodes)
     share = nodes.hidden.sum(axis=0, dtype=np.uint8).astype(np.float32)
     share *= np.float32(1 / len(PATTERN))
     share[~floor_rows] = 0

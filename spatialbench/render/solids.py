@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from spatialbench.caster.creases import corner_normals
 from spatialbench.caster.frame import Poses, Size, matrix, shape_of
 from spatialbench.caster.rays import Matrix4, camera_pencil
-from spatialbench.geometry.meshes import Triangles, mesh_of
+from spatialbench.geometry.meshes import mesh_of
 from spatialbench.geometry.rotations import (
     FACES,
     NORMALS,
@@ -28,7 +28,9 @@ from spatialbench.geometry.rotations import (
     cross,
     quarter_turns,
 )
-from spatialbench.geometry.scene import Body, Box, Camera, Mark, OpenBox, Scene, half_extent
+from spatialbench.geometry.scene import Body, Camera, Mark, Scene
+from spatialbench.geometry.shapes import Box, OpenBox
+from spatialbench.geometry.shapes.building import Triangles
 from spatialbench.render.backdrop import TABLE
 from spatialbench.render.glyphs import bitmap
 from spatialbench.render.marking import EDGE_SHARE
@@ -174,7 +176,7 @@ def _textured(
 
 
 def _table(places: list[Matrix4], scene: Scene) -> trimesh.Trimesh:
-    reach = max((max(half_extent(body.shape)) for body in scene.bodies), default=50)
+    reach = max((max(body.shape.extent()) for body in scene.bodies), default=50)
     xs = [float(p[0, 3]) for p in places] or [0.0]
     ys = [float(p[1, 3]) for p in places] or [0.0]
     x, y = (max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spatialbench.geometry.meshes import KEPT, cavity_of, mesh_of
-from spatialbench.geometry.scene import Body, Scene, Shape
+from spatialbench.geometry.scene import Body, Scene
+from spatialbench.geometry.shapes import Shape
 from spatialbench.verification.rays import OUTSIDE, Doubles, Enclosure, Integers, enclosure
 
 Matrix4 = NDArray[np.float64]

@@ -6,34 +6,15 @@ All lengths come back in micrometres, so that a thousandth can be drawn as a who
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from math import isqrt
+from typing import Any  # parts of any kind
 
-from spatialbench.geometry.asks import Ask, AtWhichPlace, VisibleFaces
+from spatialbench.geometry.kinds import Means, changed
 from spatialbench.geometry.program import Program
 from spatialbench.geometry.rotations import Vector
-from spatialbench.geometry.scene import (
-    Body,
-    Box,
-    Camera,
-    Cup,
-    Cylinder,
-    Mesh,
-    OpenBox,
-    Pose,
-    Scene,
-    Shape,
-    Sphere,
-    half_extent,
-)
-from spatialbench.geometry.story import (
-    ComeOut,
-    Event,
-    Exchange,
-    GoBehind,
-    Leave,
-    MayLeave,
-    Move,
-)
+from spatialbench.geometry.scene import Body, Camera, Pose, Scene
+from spatialbench.geometry.shapes import Compound, Mesh, Shape
 from spatialbench.probes.draw import Draw
 
 FINER = 1000  # micrometres a millimetre
@@ -48,7 +29,7 @@ def jittered(program: Program, draw: Draw) -> Program:
     bodies' places are compared with.
     """
     scene, story, ask = program
-    shaking = Shaking(draw, spacing(scene))
+    shaking = Shaking(draw, spacing(scene), tuple(b.pose.position for b in scene.bodies))
     return Program(
         replace(
             scene,
@@ -59,8 +40,8 @@ def jittered(program: Program, draw: Draw) -> Program:
                 for a in scene.agents
             ),
         ),
-        tuple([shaking.event(event) for event in story]),
-        _shaken_ask(scene, ask, shaking),
+        tuple([changed(event, shaking.part) for event in story]),
+        changed(ask, shaking.part),
     )
 
 
@@ -72,23 +53,12 @@ def spacing(scene: Scene) -> int:
     """The largest distance in millimetres from the middle of a body to that of its nearest
     neighbour; for a body alone, its largest extent."""
     if len(scene.bodies) == 1:
-        return 2 * max(half_extent(scene.bodies[0].shape))
+        return 2 * max(scene.bodies[0].shape.extent())
     places = [body.pose.position for body in scene.bodies]
     return max(
         min(_distance(place, other) for j, other in enumerate(places) if j != i)
         for i, place in enumerate(places)
     )
-
-
-def _shaken_ask(scene: Scene, ask: Ask, shaking: Shaking) -> Ask:
-    match ask:
-        case VisibleFaces(body=body, camera=camera):
-            reach = _distance(camera, scene.body(body).pose.position)
-            return replace(ask, camera=shaking.near(camera, reach))
-        case AtWhichPlace(places=places):
-            return replace(ask, places=tuple([_finer(place) for place in places]))
-        case _:
-            return ask
 
 
 def _finer(place: Vector) -> Vector:
@@ -97,10 +67,12 @@ def _finer(place: Vector) -> Vector:
 
 @dataclass(frozen=True, slots=True)
 class Shaking:
-    """Moves and resizes by what it draws; `reach` is the spacing of the scene, millimetres."""
+    """Moves and resizes by what it draws; `reach` is the spacing of the scene, and `places`
+    those of its bodies, in millimetres."""
 
     draw: Draw
     reach: int
+    places: tuple[Vector, ...]
 
     def near(self, place: Vector, reach: int) -> Vector:
         """A place moved along each axis by up to 2 % of the reach."""
@@ -122,9 +94,21 @@ class Shaking:
         """A length longer or shorter by up to 2 %."""
         return length * (FINER + self.draw.between(-SHARE, SHARE))
 
-    def sizes(self, lengths: Vector) -> Vector:
-        """Three lengths, each on its own."""
-        return (self.size(lengths[0]), self.size(lengths[1]), self.size(lengths[2]))
+    def part(self, meaning: Means, value: Any) -> Any:
+        """A part of an event, ask or shape, by what it means; what is no length stays."""
+        match meaning:
+            case Means.PLACE:
+                return self.place(value)
+            case Means.FIXED:
+                return _finer(value)
+            case Means.EYE:
+                return self.near(value, min(_distance(value, place) for place in self.places))
+            case Means.LENGTH:
+                return self.size(value)
+            case Means.SPEED:
+                return (self.size(value[0]), self.size(value[1]), self.size(value[2]))
+            case _:
+                return value
 
     def body(self, body: Body) -> Body:
         """A body moved and resized."""
@@ -132,31 +116,18 @@ class Shaking:
         return replace(body, shape=self.shape(body.shape), pose=pose)
 
     def shape(self, shape: Shape) -> Shape:
-        """A shape with every length changed on its own."""
-        match shape:
-            case Box(size=size):
-                return Box(self.sizes(size))
-            case Sphere(radius=radius):
-                return Sphere(self.size(radius))
-            case Cylinder(radius=radius, height=height):
-                return Cylinder(self.size(radius), self.size(height))
-            case Cup(top_radius=top, rim_radius=rim, height=height, wall=wall):
-                return Cup(self.size(top), self.size(rim), self.size(height), self.size(wall))
-            case OpenBox(size=size, wall=wall):
-                return OpenBox(self.sizes(size), self.size(wall))
-            case Mesh(vertices=vertices):
-                a, b, c = self.sizes((1, 1, 1))
-                return replace(shape, vertices=tuple((a * x, b * y, c * z) for x, y, z in vertices))
+        """A shape with every length changed on its own; a mesh is stretched along its axes, and
+        what is put together grows as a whole, so that its parts still touch."""
+        if isinstance(shape, Mesh):
+            a, b, c = (self.size(1) for _ in range(3))
+            stretched = tuple((a * x, b * y, c * z) for x, y, z in shape.vertices)
+            return replace(shape, vertices=stretched)
+        if isinstance(shape, Compound):
+            return changed(shape, partial(_times, self.size(1)))
+        return changed(shape, self.part)
 
-    def event(self, event: Event) -> Event:
-        """An event with its places moved."""
-        match event:
-            case Move() | MayLeave() | Leave():
-                return replace(event, to=self.place(event.to))
-            case GoBehind() | ComeOut():
-                via = tuple([self.place(place) for place in event.via])
-                return replace(event, to=self.place(event.to), via=via)
-            case Exchange(moves=moves):
-                return Exchange(tuple([(name, self.place(to)) for name, to in moves]))
-            case _:
-                return event
+
+def _times(factor: int, meaning: Means, value: Any) -> Any:
+    if meaning is Means.LENGTH:
+        return factor * value
+    return tuple([factor * part for part in value]) if meaning is Means.PLACE else value

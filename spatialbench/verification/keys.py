@@ -10,7 +10,8 @@ from hashlib import blake2b
 from typing import Any, Literal  # key records are JSON, and so Any by nature
 
 from spatialbench.errors import FormatError, Refused
-from spatialbench.geometry.program import Program, decode_program, shown
+from spatialbench.geometry.program import Program, decode_program
+from spatialbench.geometry.reading import shown
 from spatialbench.items.item import letters
 from spatialbench.probes.draw import Draw
 from spatialbench.probes.probe import Value

@@ -5,16 +5,14 @@ A measurement that is too close to call is `Refused`, never rounded to an answer
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import NamedTuple
+from functools import lru_cache, singledispatch
 
 import numpy as np
 
 from spatialbench.errors import Refused
 from spatialbench.geometry.asks import (
-    Ask,
     AtWhichPlace,
     BehindWhich,
     FaceAt,
@@ -22,6 +20,7 @@ from spatialbench.geometry.asks import (
     InWhich,
     VisibleFaces,
 )
+from spatialbench.geometry.kinds import Ask, beside
 from spatialbench.geometry.program import Program
 from spatialbench.geometry.scene import Scene
 from spatialbench.geometry.story import Story
@@ -37,6 +36,7 @@ from spatialbench.verification.bodies import (
     placed,
     surface_of,
 )
+from spatialbench.verification.found import Found, History, Margins
 from spatialbench.verification.jitter import jittered
 from spatialbench.verification.motion import possible_worlds
 from spatialbench.verification.rays import Doubles, first_hits
@@ -53,8 +53,6 @@ LEAST_FACING = 0.9  # cosine between the normal of a face and the side it is tow
 LEAST_NEARER = 0.2  # how much nearer the nearest place is than the second
 KEPT = 64  # the items of one probe come one after the other, and it is measured once
 
-Margins = Mapping[str, float]
-
 
 @dataclass(frozen=True, slots=True)
 class Measured:
@@ -67,13 +65,6 @@ class Measured:
     note: str = ""
 
 
-class Found(NamedTuple):
-    """What holds in one world."""
-
-    value: Value
-    margins: Margins
-
-
 @lru_cache(maxsize=KEPT)
 def measure(scene: Scene, story: Story, ask: Ask) -> Measured:
     """The answer to the ask after the story, with its margins; "cannot be told" where histories
@@ -81,7 +72,10 @@ def measure(scene: Scene, story: Story, ask: Ask) -> Measured:
 
     Refused if no history fits, or if the measurement is too close to call.
     """
-    found = [_in_world(scene, world.poses, ask) for world in possible_worlds(scene, story)]
+    found = [
+        measured(ask, History(scene, story, world.poses, world.moments))
+        for world in possible_worlds(scene, story)
+    ]
     values = [one.value for one in found]
     margins = _least(one.margins for one in found)
     note = f"{len(found)} histories fit" if len(found) > 1 else ""
@@ -116,25 +110,18 @@ def _least(margins: Iterable[Margins]) -> Margins:
     return least
 
 
-def _in_world(scene: Scene, poses: Poses, ask: Ask) -> Found:
-    match ask:
-        case FaceAt():
-            return _face_at(scene, poses, ask)
-        case VisibleFaces():
-            return _visible(scene, poses, ask.body, np.array(ask.camera, np.float64))
-        case FaceToward():
-            return _face_toward(scene, poses, ask)
-        case InWhich():
-            return _in_which(scene, poses, ask)
-        case AtWhichPlace():
-            return _at_which_place(poses, ask)
-        case BehindWhich():
-            return _behind_which(scene, poses, ask)
+@singledispatch
+def measured(ask: Ask, history: History) -> Found:
+    """What the ask is answered with in one history: an ability's `measuring.py` says so of its
+    own asks."""
+    found: Found = beside(measured, ask, "measuring")(ask, history)
+    return found
 
 
-def _face_at(scene: Scene, poses: Poses, ask: FaceAt) -> Found:
+@measured.register
+def _(ask: FaceAt, history: History) -> Found:
     """The colour that rays from far out of that side meet, all of them."""
-    body = scene.body(ask.body)
+    body, poses = history.scene.body(ask.body), history.poses
     eye = eye_out_of(body, poses, ask.side)
     triangles = in_room(body, poses)
     hit = first_hits(eye, straight_rays(body, poses, eye), triangles).triangle
@@ -150,6 +137,12 @@ def _face_at(scene: Scene, poses: Poses, ask: FaceAt) -> Found:
     return Found(colour_of(body, faces.pop()), {"facing": facing})
 
 
+@measured.register
+def _(ask: VisibleFaces, history: History) -> Found:
+    eye = np.array(ask.camera, np.float64)
+    return _visible(history.scene, history.poses, ask.body, eye)
+
+
 def _visible(scene: Scene, poses: Poses, name: str, eye: Doubles) -> Found:
     """The colours that are seen from the eye, sorted by name."""
     shares = colours_seen(scene, poses, name, eye)
@@ -161,8 +154,10 @@ def _visible(scene: Scene, poses: Poses, name: str, eye: Doubles) -> Found:
     return Found(seen, {"least_seen": least, "unseen_below": LEAST_SEEN - most})
 
 
-def _face_toward(scene: Scene, poses: Poses, ask: FaceToward) -> Found:
+@measured.register
+def _(ask: FaceToward, history: History) -> Found:
     """The one colour that is seen from straight in front."""
+    scene, poses = history.scene, history.poses
     body = scene.body(ask.body)
     found = _visible(scene, poses, ask.body, eye_out_of(body, poses, "front"))
     if not isinstance(found.value, list) or len(found.value) != 1:
@@ -170,8 +165,10 @@ def _face_toward(scene: Scene, poses: Poses, ask: FaceToward) -> Found:
     return Found(found.value[0], found.margins)
 
 
-def _in_which(scene: Scene, poses: Poses, ask: InWhich) -> Found:
+@measured.register
+def _(ask: InWhich, history: History) -> Found:
     """The colour of the one container whose cavity has the middle of the body in it."""
+    scene, poses = history.scene, history.poses
     holding = []
     for name in ask.containers:
         container = scene.body(name)
@@ -184,11 +181,14 @@ def _in_which(scene: Scene, poses: Poses, ask: InWhich) -> Found:
     return Found(colour, {"clearance": clearance})
 
 
-def _at_which_place(poses: Poses, ask: AtWhichPlace) -> Found:
+@measured.register
+def _(ask: AtWhichPlace, history: History) -> Found:
     """The number of the nearest place."""
     if not ask.places:
         raise Refused("no places", "the ask names no place")
-    away = np.linalg.norm(np.array(ask.places, np.float64) - middle(poses, ask.body), axis=1)
+    away = np.linalg.norm(
+        np.array(ask.places, np.float64) - middle(history.poses, ask.body), axis=1
+    )
     nearest, *others = np.argsort(away, kind="stable")
     nearer = float(1 - away[nearest] / away[others].min()) if others else 1.0
     if not nearer >= LEAST_NEARER:
@@ -196,8 +196,10 @@ def _at_which_place(poses: Poses, ask: AtWhichPlace) -> Found:
     return Found(str(nearest + 1), {"nearer": nearer})
 
 
-def _behind_which(scene: Scene, poses: Poses, ask: BehindWhich) -> Found:
+@measured.register
+def _(ask: BehindWhich, history: History) -> Found:
     """The container if the body is inside it, else the colour of the screen that hides it all."""
+    scene, poses = history.scene, history.poses
     container = scene.body(ask.container)
     enclosed = inside(container, poses, ask.body)
     if enclosed.inside:

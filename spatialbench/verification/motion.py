@@ -6,17 +6,19 @@ can have gone; a world in which something else was to be seen than the story sho
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import singledispatch
 from math import cos, radians, sin
 
 import numpy as np
 
 from spatialbench.errors import Refused
+from spatialbench.geometry.kinds import Event, beside
 from spatialbench.geometry.rotations import Vector
 from spatialbench.geometry.scene import Scene
 from spatialbench.geometry.story import (
     ComeOut,
-    Event,
     Exchange,
     GoBehind,
     Hide,
@@ -39,15 +41,18 @@ from spatialbench.verification.bodies import (
     inside,
     middle,
 )
+from spatialbench.verification.found import Moment
 from spatialbench.verification.rays import Doubles
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class World:
-    """One way things can be: the poses, and which bodies were left somewhere unseen."""
+    """One way things can be: the poses, which bodies were left somewhere unseen, and the moments
+    so far: the start, and the end of each event."""
 
     poses: Poses
     left: frozenset[str] = frozenset()
+    moments: tuple[Moment, ...] = ()
 
 
 def poses_at_start(scene: Scene) -> Poses:
@@ -70,7 +75,8 @@ def rotation(axis: Doubles, degrees: float) -> Doubles:
     return turned
 
 
-def _shifted(poses: Poses, names: list[str], by: Doubles) -> Poses:
+def shifted(poses: Poses, names: list[str], by: Doubles) -> Poses:
+    """The poses with these bodies moved by (3,) millimetres."""
     after = dict(poses)
     for name in names:
         pose = poses[name].copy()
@@ -94,7 +100,7 @@ def _carried(scene: Scene, poses: Poses, moves: tuple[tuple[str, Vector], ...]) 
     after = poses
     for name, to in moves:
         by = np.array(to, np.float64) - middle(poses, name)
-        after = _shifted(after, [name, *contents(scene, poses, name)], by)
+        after = shifted(after, [name, *contents(scene, poses, name)], by)
     return after
 
 
@@ -107,55 +113,90 @@ def _put_inside(scene: Scene, poses: Poses, event: Hide) -> Poses:
     bottom = in_room(scene.body(event.body), poses)[..., 2].min()
     by = (low + high) / 2 - middle(poses, event.body)
     by[2] = low[2] - bottom
-    return _shifted(poses, [event.body, *contents(scene, poses, event.body)], by)
+    return shifted(poses, [event.body, *contents(scene, poses, event.body)], by)
 
 
-def _moved(scene: Scene, poses: Poses, event: Event) -> Poses:
-    match event:
-        case Turn():
-            return _turned(poses, event)
-        case Move(body=body, to=to) | GoBehind(body=body, to=to) | ComeOut(body=body, to=to):
-            return _carried(scene, poses, ((body, to),))
-        case Exchange(moves=moves):
-            return _carried(scene, poses, moves)
-        case Hide():
-            return _put_inside(scene, poses, event)
-        case Leave(body=body, to=to):
-            return _shifted(poses, [body], np.array(to, np.float64) - middle(poses, body))
-        case Lift() | Nudge() | Show() | MayLeave():
-            return poses
+@singledispatch
+def moved(event: Event, scene: Scene, poses: Poses) -> Poses:
+    """The poses after an event, on meshes: what an ability's `measuring.py` says of its events."""
+    after: Poses = beside(moved, event, "measuring")(event, scene, poses)
+    return after
 
 
-def _may_leave(scene: Scene, worlds: list[World], event: MayLeave) -> list[World]:
+@moved.register
+def _(event: Turn, scene: Scene, poses: Poses) -> Poses:
+    return _turned(poses, event)
+
+
+@moved.register(Move)
+@moved.register(GoBehind)
+@moved.register(ComeOut)
+def _(event: Move | GoBehind | ComeOut, scene: Scene, poses: Poses) -> Poses:
+    return _carried(scene, poses, ((event.body, event.to),))
+
+
+@moved.register
+def _(event: Exchange, scene: Scene, poses: Poses) -> Poses:
+    return _carried(scene, poses, event.moves)
+
+
+@moved.register
+def _(event: Hide, scene: Scene, poses: Poses) -> Poses:
+    return _put_inside(scene, poses, event)
+
+
+@moved.register
+def _(event: Leave, scene: Scene, poses: Poses) -> Poses:
+    by = np.array(event.to, np.float64) - middle(poses, event.body)
+    return shifted(poses, [event.body], by)
+
+
+@moved.register(Lift)
+@moved.register(Nudge)
+@moved.register(Show)
+@moved.register(MayLeave)
+def _(event: Event, scene: Scene, poses: Poses) -> Poses:
+    return poses
+
+
+@singledispatch
+def possible(event: Event, scene: Scene, worlds: list[World]) -> list[World]:
+    """The worlds after an event: each as it was moved, unless it can have gone in several ways or
+    something else was to be seen than the event shows."""
+    return [replace(world, poses=moved(event, scene, world.poses)) for world in worlds]
+
+
+@possible.register
+def _(event: MayLeave, scene: Scene, worlds: list[World]) -> list[World]:
     """All worlds, and those in which it happened: once for a body, and out of the container."""
     taken = Leave(event.body, event.container, event.screen, event.to)
     return worlds + [
-        World(_moved(scene, world.poses, taken), world.left | {event.body})
+        replace(world, poses=moved(taken, scene, world.poses), left=world.left | {event.body})
         for world in worlds
         if event.body not in world.left
         and inside(scene.body(event.container), world.poses, event.body).inside
     ]
 
 
+@possible.register
+def _(event: Show, scene: Scene, worlds: list[World]) -> list[World]:
+    return [world for world in worlds if _shows(scene, world, event)]
+
+
 def _shows(scene: Scene, world: World, event: Show) -> bool:
     return set(contents(scene, world.poses, event.body)) == set(event.contents)
 
 
-def _next(scene: Scene, worlds: list[World], event: Event) -> list[World]:
-    match event:
-        case MayLeave():
-            return _may_leave(scene, worlds, event)
-        case Show():
-            return [world for world in worlds if _shows(scene, world, event)]
-        case _:
-            return [World(_moved(scene, world.poses, event), world.left) for world in worlds]
-
-
 def possible_worlds(scene: Scene, story: Story) -> list[World]:
     """All the ways things can be after the story; Refused if none fits what it shows."""
-    worlds = [World(poses_at_start(scene))]
+    start, time = poses_at_start(scene), Fraction(0)
+    worlds = [World(start, moments=(Moment(time, start),))]
     for number, event in enumerate(story):
-        worlds = _next(scene, worlds, event)
+        time += event.lasts()
+        worlds = [
+            replace(world, moments=(*world.moments, Moment(time, world.poses)))
+            for world in possible(event, scene, worlds)
+        ]
         if not worlds:
             raise Refused("no history fits", f"event {number} shows what cannot be")
     return worlds

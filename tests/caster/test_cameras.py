@@ -10,7 +10,8 @@ from spatialbench.caster.frame import amodal, amodal_in_frame, look
 from spatialbench.caster.visibility import states
 from spatialbench.errors import InputError
 from spatialbench.geometry.rotations import FACES
-from spatialbench.geometry.scene import Body, Box, Camera, Pose, Scene, Sphere
+from spatialbench.geometry.scene import Body, Camera, Pose, Scene
+from spatialbench.geometry.shapes import Box, Sphere
 
 PLACES = st.tuples(*[st.integers(-500, 500)] * 3)
 SIZES = st.sampled_from([(64, 64), (96, 54), (40, 80)])

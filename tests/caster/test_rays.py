@@ -17,7 +17,8 @@ from spatialbench.caster.rays import (
     rigid,
     solid,
 )
-from spatialbench.geometry.scene import Box, Camera, Cup, Cylinder, OpenBox, Shape, Sphere
+from spatialbench.geometry.scene import Camera
+from spatialbench.geometry.shapes import Box, Cup, Cylinder, OpenBox, Shape, Sphere
 
 CUP = Cup(28, 36, 90, 3)
 MIDDLE = Grid(np.zeros((1, 1), np.float32), np.zeros((1, 1), np.float32))

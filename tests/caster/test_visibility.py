@@ -7,17 +7,8 @@ from spatialbench.caster.visibility import container_of, states
 from spatialbench.geometry.film import pose_matrix
 from spatialbench.geometry.replay import holds
 from spatialbench.geometry.rotations import ROTATIONS, quarter_turns
-from spatialbench.geometry.scene import (
-    Body,
-    Box,
-    Camera,
-    Cup,
-    Mesh,
-    OpenBox,
-    Pose,
-    Scene,
-    Sphere,
-)
+from spatialbench.geometry.scene import Body, Camera, Pose, Scene
+from spatialbench.geometry.shapes import Box, Cup, Mesh, OpenBox, Sphere
 
 BALL = Body("ball", Sphere(20), Pose((0, 0, 20)), "red")
 CUP = Body("cup", Cup(28, 36, 90, 3), Pose((0, 0, 45)), "blue")

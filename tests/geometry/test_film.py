@@ -12,7 +12,8 @@ from spatialbench.geometry.film import Frame, Matrix4, axis_rotation, frames, la
 from spatialbench.geometry.meshes import mesh_of
 from spatialbench.geometry.replay import carried_by, fitting_history, holds, replay
 from spatialbench.geometry.rotations import FACES, ROTATIONS
-from spatialbench.geometry.scene import Body, Camera, Cup, OpenBox, Pose, Scene, coloured_cube
+from spatialbench.geometry.scene import Body, Camera, Pose, Scene, coloured_cube
+from spatialbench.geometry.shapes import Cup, OpenBox
 from spatialbench.geometry.story import Exchange, Leave, Show, Story, Turn
 from spatialbench.probes.make import make
 from spatialbench.probes.registry import tasks

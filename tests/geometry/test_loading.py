@@ -14,7 +14,7 @@ from spatialbench.gallery.things import chair, mug, union
 from spatialbench.geometry import loading
 from spatialbench.geometry.loading import FORMATS, from_trimesh, load_mesh
 from spatialbench.geometry.meshes import mesh_of, triangles_of
-from spatialbench.geometry.scene import Mesh
+from spatialbench.geometry.shapes import Mesh
 
 
 def bounds(shape: Mesh) -> list[list[float]]:

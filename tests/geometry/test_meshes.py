@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spatialbench.errors import FormatError
-from spatialbench.geometry.meshes import SECTIONS, cavity_of, mesh_of
-from spatialbench.geometry.scene import Box, Cup, Cylinder, Mesh, OpenBox, Shape, Sphere
+from spatialbench.geometry.meshes import cavity_of, mesh_of
+from spatialbench.geometry.shapes import Box, Cup, Cylinder, Mesh, OpenBox, Shape, Sphere
+from spatialbench.geometry.shapes.building import SECTIONS
 
 BOX, BALL, CYLINDER = Box((30, 50, 70)), Sphere(22), Cylinder(30, 80)
 CUP, OPEN_BOX = Cup(28, 38, 96, 3), OpenBox((74, 64, 84), 5)

@@ -12,7 +12,8 @@ from spatialbench.errors import FormatError
 from spatialbench.geometry.asks import FaceAt
 from spatialbench.geometry.program import KINDS, Program, decode, decode_program, encode
 from spatialbench.geometry.rotations import FACES, ROTATIONS
-from spatialbench.geometry.scene import Agent, Camera, Mark, Mesh, Pose, Scene, coloured_cube
+from spatialbench.geometry.scene import Agent, Camera, Mark, Pose, Scene, coloured_cube
+from spatialbench.geometry.shapes import Mesh
 from spatialbench.geometry.story import Exchange, Hide, Leave, Turn
 from spatialbench.probes.make import make
 from spatialbench.probes.registry import tasks

@@ -16,17 +16,8 @@ from spatialbench.geometry.replay import (
     step,
 )
 from spatialbench.geometry.rotations import FACES, quarter_turns
-from spatialbench.geometry.scene import (
-    Body,
-    Box,
-    Camera,
-    Cup,
-    OpenBox,
-    Pose,
-    Scene,
-    Sphere,
-    coloured_cube,
-)
+from spatialbench.geometry.scene import Body, Camera, Pose, Scene, coloured_cube
+from spatialbench.geometry.shapes import Box, Cup, OpenBox, Sphere
 from spatialbench.geometry.story import (
     ComeOut,
     Event,

@@ -10,21 +10,14 @@ from spatialbench.geometry.meshes import mesh_of
 from spatialbench.geometry.rotations import FACES, NORMALS, ROTATIONS, UPRIGHT, Rotation
 from spatialbench.geometry.scene import (
     Body,
-    Box,
     Camera,
-    Cup,
-    Cylinder,
     Mark,
-    Mesh,
-    OpenBox,
     Pose,
     Scene,
-    Shape,
-    Sphere,
     coloured_cube,
-    half_extent,
     marks_in_room,
 )
+from spatialbench.geometry.shapes import Box, Cup, Cylinder, Mesh, OpenBox, Shape, Sphere
 
 COLOURS = ("red", "green", "blue", "white", "black", "pink")
 
@@ -104,10 +97,10 @@ def test_a_body_is_found_by_its_name() -> None:
 def test_the_half_extent_bounds_the_shape_to_the_millimetre(shape: Shape) -> None:
     """The mesh reaches as far, and no whole millimetre less would do."""
     reach = np.abs(mesh_of(shape).bounds).max(0)
-    assert (np.array(half_extent(shape)) == np.ceil(reach - 1e-9)).all()
+    assert (np.array(shape.extent()) == np.ceil(reach - 1e-9)).all()
 
 
 def test_the_half_extent_of_a_mesh_is_that_of_its_farthest_corner() -> None:
     """Measured from its origin, whichever side it is on."""
     corners = ((0, 0, 0), (4, 0, 0), (0, -5, 0), (0, 0, 6))
-    assert half_extent(Mesh(corners, ((0, 1, 2),))) == (4, 5, 6)
+    assert Mesh(corners, ((0, 1, 2),)).extent() == (4, 5, 6)

@@ -13,21 +13,8 @@ from spatialbench.gallery.things import chair, mug
 from spatialbench.geometry.film import axis_rotation, frames, pose_matrix
 from spatialbench.geometry.replay import fitting_history
 from spatialbench.geometry.rotations import FACES, Vector, quarter_turns
-from spatialbench.geometry.scene import (
-    Body,
-    Box,
-    Camera,
-    Cup,
-    Cylinder,
-    Mark,
-    Mesh,
-    OpenBox,
-    Pose,
-    Scene,
-    Shape,
-    Sphere,
-    half_extent,
-)
+from spatialbench.geometry.scene import Body, Camera, Mark, Pose, Scene
+from spatialbench.geometry.shapes import Box, Cup, Cylinder, Mesh, OpenBox, Shape, Sphere
 from spatialbench.probes.make import make
 
 LETTERS = "FRPGJL"
@@ -177,7 +164,7 @@ def moments() -> dict[str, Moment]:
 
 def on_the_table(shape: Shape, colour: str) -> Scene:
     """One body on the table, with its shadow."""
-    body = Body("it", shape, Pose((0, 0, int(half_extent(shape)[2]))), colour)
+    body = Body("it", shape, Pose((0, 0, int(shape.extent()[2]))), colour)
     return Scene((body,), Camera((120, -300, 240), (0, 0, 40)))
 
 

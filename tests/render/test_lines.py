@@ -14,7 +14,8 @@ from spatialbench.caster.creases import corner_normals, parts
 from spatialbench.errors import InputError
 from spatialbench.gallery.things import chair, mug
 from spatialbench.geometry.meshes import triangles_of
-from spatialbench.geometry.scene import Body, Box, Camera, Pose, Scene, Sphere
+from spatialbench.geometry.scene import Body, Camera, Pose, Scene
+from spatialbench.geometry.shapes import Box, Sphere
 from spatialbench.render import render
 from spatialbench.render.palette import CHALK, INK, rgb
 

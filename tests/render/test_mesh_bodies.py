@@ -15,7 +15,8 @@ from spatialbench.geometry.film import pose_matrix
 from spatialbench.geometry.loading import from_trimesh
 from spatialbench.geometry.meshes import mesh_of as trimesh_of
 from spatialbench.geometry.rotations import ROTATIONS, quarter_turns
-from spatialbench.geometry.scene import Body, Box, Camera, Mesh, Pose, Scene
+from spatialbench.geometry.scene import Body, Camera, Pose, Scene
+from spatialbench.geometry.shapes import Box, Mesh
 from spatialbench.render import ids, render
 from spatialbench.render.backdrop import backdrop
 from spatialbench.render.colouring import toward_light

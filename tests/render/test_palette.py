@@ -8,7 +8,8 @@ from colour_science import MACHADO, ciede2000, lab, seen_with
 
 from spatialbench.caster.cameras import STYLES
 from spatialbench.geometry.rotations import FACES, NORMALS
-from spatialbench.geometry.scene import Body, Box, Camera, Light, Mark, Pose, Scene, Sphere
+from spatialbench.geometry.scene import Body, Camera, Light, Mark, Pose, Scene
+from spatialbench.geometry.shapes import Box, Sphere
 from spatialbench.render import render
 from spatialbench.render.backdrop import PLAIN, TABLE
 from spatialbench.render.colouring import brightness, lit, toward_light

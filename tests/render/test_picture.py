@@ -10,7 +10,8 @@ import pytest
 from PIL import Image
 from sample_scenes import SHAPES, lettered_cube, one, plain_cube, row_of_cups, turned
 
-from spatialbench.geometry.scene import Body, Box, Camera, Light, Mark, Mesh, Pose, Scene, Sphere
+from spatialbench.geometry.scene import Body, Camera, Light, Mark, Pose, Scene
+from spatialbench.geometry.shapes import Box, Mesh, Sphere
 from spatialbench.render import animation, contact_sheet, ids, pixel_hash, render
 from spatialbench.render.backdrop import PLAIN
 from spatialbench.render.sheet import sheet_pixels

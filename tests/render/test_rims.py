@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from spatialbench.geometry.scene import Body, Camera, Cup, Pose, Scene, Sphere
+from spatialbench.geometry.scene import Body, Camera, Pose, Scene
+from spatialbench.geometry.shapes import Cup, Sphere
 from spatialbench.render import render
 
 CUP = Cup(28, 36, 90, 3)

@@ -15,7 +15,8 @@ from spatialbench.geometry.film import pose_matrix
 from spatialbench.geometry.loading import load_mesh
 from spatialbench.geometry.meshes import mesh_of
 from spatialbench.geometry.rotations import FACES, NORMALS
-from spatialbench.geometry.scene import Body, Box, Camera, Mark, OpenBox, Pose, Scene
+from spatialbench.geometry.scene import Body, Camera, Mark, Pose, Scene
+from spatialbench.geometry.shapes import Box, OpenBox
 from spatialbench.render import export_glb, render, to_trimesh
 from spatialbench.render.palette import glyph_colour, rgb
 from spatialbench.render.photo import studio

@@ -12,16 +12,8 @@ import numpy as np
 import trimesh
 from numpy.typing import NDArray
 
-from spatialbench.geometry.scene import (
-    Box,
-    Camera,
-    Cup,
-    Cylinder,
-    Mesh,
-    OpenBox,
-    Shape,
-    Sphere,
-)
+from spatialbench.geometry.scene import Camera
+from spatialbench.geometry.shapes import Box, Cup, Cylinder, Mesh, OpenBox, Shape, Sphere
 
 Doubles = NDArray[np.float64]
 AROUND = 128

@@ -19,18 +19,8 @@ from spatialbench.geometry.asks import (
     VisibleFaces,
 )
 from spatialbench.geometry.rotations import FACES
-from spatialbench.geometry.scene import (
-    Body,
-    Box,
-    Camera,
-    Cup,
-    Cylinder,
-    OpenBox,
-    Pose,
-    Scene,
-    Sphere,
-    coloured_cube,
-)
+from spatialbench.geometry.scene import Body, Camera, Pose, Scene, coloured_cube
+from spatialbench.geometry.shapes import Box, Cup, Cylinder, OpenBox, Sphere
 from spatialbench.geometry.story import (
     Exchange,
     GoBehind,

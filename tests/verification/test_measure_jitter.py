@@ -7,21 +7,8 @@ from hypothesis import strategies as st
 from spatialbench.geometry.asks import AtWhichPlace, BehindWhich, InWhich, VisibleFaces
 from spatialbench.geometry.program import Program
 from spatialbench.geometry.rotations import FACES
-from spatialbench.geometry.scene import (
-    Agent,
-    Body,
-    Box,
-    Camera,
-    Cup,
-    Cylinder,
-    Mesh,
-    OpenBox,
-    Pose,
-    Scene,
-    Shape,
-    Sphere,
-    coloured_cube,
-)
+from spatialbench.geometry.scene import Agent, Body, Camera, Pose, Scene, coloured_cube
+from spatialbench.geometry.shapes import Box, Cup, Cylinder, Mesh, OpenBox, Shape, Sphere
 from spatialbench.geometry.story import ComeOut, Exchange, GoBehind, Hide, MayLeave, Move, Turn
 from spatialbench.probes.draw import Draw
 from spatialbench.probes.make import make

@@ -6,8 +6,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from spatialbench.errors import Refused
-from spatialbench.geometry.meshes import SECTIONS, cavity_of, mesh_of
-from spatialbench.geometry.scene import Box, Cup, OpenBox, Shape, Sphere
+from spatialbench.geometry.meshes import cavity_of, mesh_of
+from spatialbench.geometry.shapes import Box, Cup, OpenBox, Shape, Sphere
+from spatialbench.geometry.shapes.building import SECTIONS
 from spatialbench.verification.motion import rotation
 from spatialbench.verification.rays import Doubles, distances, enclosure, first_hits
 
