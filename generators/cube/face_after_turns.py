@@ -19,7 +19,7 @@ from spatialbench.generators.cube.turning import (
 from spatialbench.geometry.asks import FaceAt
 from spatialbench.geometry.rotations import net_distance
 from spatialbench.probes.draw import Draw
-from spatialbench.probes.generator import Modality
+from spatialbench.probes.generator import FORMS, Form, Modality
 from spatialbench.probes.probe import AnswerType, Film, Puzzle
 
 
@@ -29,6 +29,7 @@ class FaceAfterTurns:
     id: ClassVar[str] = "cube/face-after-turns-v1"
     answer_type: ClassVar[AnswerType] = "label"
     modalities: ClassVar[tuple[Modality, ...]] = ("text", "state", "image", "frames")
+    forms: ClassVar[tuple[Form, ...]] = FORMS
     levels: ClassVar = {n: level.numbers() for n, level in LEVELS.items()}
     rivals: ClassVar[tuple[str, ...]] = (
         "unchanged",
@@ -60,6 +61,6 @@ class FaceAfterTurns:
             facts=turn_facts(fair.steps),
             key_facts={"net_distance": net_distance(fair.right)},
             words={"faces": ("faces", colours), "side": ("side", side)},
-            views=VIEWS,
+            pictures=VIEWS,
             film=Film(wrapped=(CUBE,)),
         )

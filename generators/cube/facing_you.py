@@ -19,7 +19,7 @@ from spatialbench.generators.cube.turning import (
 from spatialbench.geometry.asks import FaceToward
 from spatialbench.geometry.rotations import net_distance
 from spatialbench.probes.draw import Draw
-from spatialbench.probes.generator import Modality
+from spatialbench.probes.generator import FORMS, Form, Modality
 from spatialbench.probes.probe import AnswerType, Film, Puzzle
 
 
@@ -29,6 +29,7 @@ class FacingYou:
     id: ClassVar[str] = "cube/facing-you-v1"
     answer_type: ClassVar[AnswerType] = "label"
     modalities: ClassVar[tuple[Modality, ...]] = ("text", "image", "frames")
+    forms: ClassVar[tuple[Form, ...]] = FORMS
     levels: ClassVar = {n: level.numbers() for n, level in LEVELS.items()}
     rivals: ClassVar[tuple[str, ...]] = ("unchanged", "inverse-turns", "one-turn-short", "opposite")
     undetermined: ClassVar[bool] = False
@@ -53,6 +54,6 @@ class FacingYou:
             facts=turn_facts(fair.steps),
             key_facts={"net_distance": net_distance(fair.right)},
             words={"faces": ("faces", colours)},
-            views=VIEWS,
+            pictures=VIEWS,
             film=Film(wrapped=(CUBE,)),
         )

@@ -20,6 +20,7 @@ from spatialbench.geometry.scene import Body, Camera, Mark, Pose, Scene
 from spatialbench.geometry.shapes import Box
 from spatialbench.geometry.story import Direction, Turn
 from spatialbench.probes.draw import Draw
+from spatialbench.probes.probe import Shot
 
 V = TypeVar("V")
 
@@ -32,7 +33,7 @@ SIDE = 100  # millimetres
 # that front and top differ in the picture and no edge hides behind another.
 NEAR_CORNER = Camera((230, -330, 220), (0, 0, 0), 26)
 FAR_CORNER = Camera((-230, 330, -220), (0, 0, 0), 26)
-VIEWS = (NEAR_CORNER, FAR_CORNER)
+VIEWS = (Shot(NEAR_CORNER), Shot(FAR_CORNER))
 
 _OPPOSITE_SIDES = (("front", "back"), ("left", "right"), ("top", "bottom"))
 _DIRECTIONS: tuple[Direction, ...] = ("clockwise", "counterclockwise")

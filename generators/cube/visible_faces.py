@@ -37,7 +37,7 @@ from spatialbench.geometry.rotations import (
     net_distance,
 )
 from spatialbench.probes.draw import Draw
-from spatialbench.probes.generator import Modality
+from spatialbench.probes.generator import FORMS, Form, Modality
 from spatialbench.probes.probe import AnswerType, Puzzle
 
 DISTANCE = 400  # of the camera from the middle of the cube, along each axis it is off
@@ -126,6 +126,7 @@ class VisibleFaceSet:
     id: ClassVar[str] = "cube/visible-faces-v1"
     answer_type: ClassVar[AnswerType] = "labels"
     modalities: ClassVar[tuple[Modality, ...]] = ("text", "state", "image")
+    forms: ClassVar[tuple[Form, ...]] = FORMS
     levels: ClassVar = {
         n: level.turning.numbers() | {"viewpoints": len(level.viewpoints)}
         for n, level in VIEW_LEVELS.items()
@@ -172,5 +173,5 @@ class VisibleFaceSet:
             facts=turn_facts(steps) | {"faces_in_view": len(answer)},
             key_facts={"net_distance": net_distance(outcome(steps))},
             words={"faces": ("faces", colours), "viewpoint": ("viewpoint", viewpoint)},
-            views=VIEWS,
+            pictures=VIEWS,
         )

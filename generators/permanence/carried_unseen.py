@@ -19,7 +19,7 @@ from spatialbench.geometry.scene import Body, Camera, Pose, Scene
 from spatialbench.geometry.shapes import Box, OpenBox, Sphere
 from spatialbench.geometry.story import ComeOut, GoBehind, Hide, MayLeave, Show
 from spatialbench.probes.draw import Draw
-from spatialbench.probes.generator import Modality
+from spatialbench.probes.generator import FORMS, Form, Modality
 from spatialbench.probes.probe import AnswerType, Film, Puzzle
 
 TRIES = 300
@@ -154,6 +154,7 @@ class CarriedUnseen:
     id: ClassVar[str] = "permanence/carried-unseen-v1"
     answer_type: ClassVar[AnswerType] = "label"
     modalities: ClassVar[tuple[Modality, ...]] = ("text", "state", "frames")
+    forms: ClassVar[tuple[Form, ...]] = FORMS
     levels: ClassVar = {n: level._asdict() for n, level in LEVELS.items()}
     rivals: ClassVar[tuple[str, ...]] = ("last-seen", "last-screen", "first-screen")
     undetermined: ClassVar[bool] = True

@@ -19,7 +19,7 @@ from spatialbench.geometry.kinds import Event
 from spatialbench.geometry.scene import Scene
 from spatialbench.geometry.story import Hide, Nudge
 from spatialbench.probes.draw import Draw
-from spatialbench.probes.generator import Modality
+from spatialbench.probes.generator import FORMS, Form, Modality
 from spatialbench.probes.probe import AnswerType, Film, Puzzle
 
 TRIES = 200
@@ -72,6 +72,7 @@ class HiddenWhere:
     id: ClassVar[str] = "permanence/hidden-where-v1"
     answer_type: ClassVar[AnswerType] = "label"
     modalities: ClassVar[tuple[Modality, ...]] = ("text", "state", "frames")
+    forms: ClassVar[tuple[Form, ...]] = FORMS
     levels: ClassVar = {n: level._asdict() for n, level in LEVELS.items()}
     rivals: ClassVar[tuple[str, ...]] = ("first", "last-touched", "nearest")
     undetermined: ClassVar[bool] = False

@@ -25,7 +25,7 @@ from spatialbench.geometry.rotations import Vector
 from spatialbench.geometry.scene import Camera, Scene
 from spatialbench.geometry.story import Exchange, Hide
 from spatialbench.probes.draw import Draw
-from spatialbench.probes.generator import Modality
+from spatialbench.probes.generator import FORMS, Form, Modality
 from spatialbench.probes.probe import AnswerType, Film, Puzzle
 
 TRIES = 200
@@ -118,6 +118,7 @@ class ShellGame:
     id: ClassVar[str] = "permanence/shell-game-v1"
     answer_type: ClassVar[AnswerType] = "label"
     modalities: ClassVar[tuple[Modality, ...]] = ("text", "state", "frames")
+    forms: ClassVar[tuple[Form, ...]] = FORMS
     levels: ClassVar = {n: level._asdict() for n, level in LEVELS.items()}
     rivals: ClassVar[tuple[str, ...]] = (
         "start-place",

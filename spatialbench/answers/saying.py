@@ -29,16 +29,16 @@ def say_literally(text: str, item: Item) -> str:
 
 
 def _said(value: Value, item: Item) -> str:
-    from spatialbench.items.wording import say_label, say_value
+    from spatialbench.items.saying import Voice
 
-    language = item.language
+    language, voice = item.language, Voice(item.language, item.task)
     if isinstance(value, Mapping):
         return _BETWEEN[language].join(
-            f"{cell}: {say_label(str(content), language)}" for cell, content in value.items()
+            f"{cell}: {voice.label(str(content))}" for cell, content in value.items()
         )
     if isinstance(value, list):
-        words = [say_label(word, language) for word in value]
+        words = [voice.label(word) for word in value]
         return _BETWEEN[language].join(words) or _NOTHING[language]
     if isinstance(value, float) and item.unit:
         return f"{value!r} {item.unit}"
-    return say_value(value, item.answer_type, language)
+    return voice.value(value, item.answer_type)

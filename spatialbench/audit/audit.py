@@ -14,12 +14,10 @@ from typing import Any  # JSON
 from spatialbench.audit.balance import balance_findings, undetermined_findings
 from spatialbench.audit.copies import Copies, twin_findings
 from spatialbench.audit.entries import Entry, by_task, entries, grouped, one_a_probe
-from spatialbench.audit.exemptions import EXEMPTIONS
 from spatialbench.audit.features import fact_findings, order_findings
 from spatialbench.audit.findings import (
     LEVEL,
     MARGIN,
-    Exemption,
     Finding,
     Row,
     Scope,
@@ -30,6 +28,8 @@ from spatialbench.audit.leaks import beside_findings, field_findings, name_findi
 from spatialbench.audit.pictures import file_findings, indexed_pixels, size_findings
 from spatialbench.audit.strategies import mention_findings, option_findings
 from spatialbench.audit.words import word_findings
+from spatialbench.probes.generator import Exemption
+from spatialbench.probes.registry import exemptions as registered
 from spatialbench.sets.question_set import QuestionSet
 
 
@@ -61,14 +61,15 @@ class Audit:
         }
 
 
-def audit(question_set: QuestionSet, *, exemptions: Iterable[Exemption] = EXEMPTIONS) -> Audit:
+def audit(question_set: QuestionSet, *, exemptions: Iterable[Exemption] | None = None) -> Audit:
     """Every check on every task of the set; the items of one task are in memory at a time.
 
     Raises InputError if the key is not at hand, FormatError or MismatchError where a file is
     damaged or key and items do not fit.
     """
     findings = tuple(_findings(question_set))
-    return Audit(question_set.items_sha256, judged(findings, exemptions))
+    known = registered() if exemptions is None else exemptions
+    return Audit(question_set.items_sha256, judged(findings, known))
 
 
 def _findings(question_set: QuestionSet) -> Iterator[Finding]:

@@ -20,7 +20,9 @@ T = TypeVar("T")
 
 
 def plain(value: Value) -> Plain:
-    """The value with lists as tuples."""
+    """The value with lists as tuples, and with what is in which cell as one, too."""
+    if isinstance(value, dict):
+        return tuple([f"{cell}={found}" for cell, found in sorted(value.items())])
     return tuple(value) if isinstance(value, list) else value
 
 

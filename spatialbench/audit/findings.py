@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from fnmatch import fnmatchcase
 from typing import Any  # JSON
 
+from spatialbench.probes.generator import Exemption
 from spatialbench.stats.multiplicity import adjust
 
 MARGIN = 0.05
@@ -48,23 +49,14 @@ class Finding:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exemption:
-    """A finding that is known and cannot be avoided: up to which value, and why."""
-
-    check: str
-    task: str
-    limit: float
-    why: str
-
-    def covers(self, finding: Finding) -> bool:
-        """Whether the exemption is for this finding; `check` and `task` may hold wildcards."""
-        task = finding.scope.task or ""
-        return (
-            fnmatchcase(finding.check, self.check)
-            and fnmatchcase(task, self.task)
-            and finding.value <= self.limit
-        )
+def covers(exemption: Exemption, finding: Finding) -> bool:
+    """Whether the exemption is for this finding; `check` and `task` may hold wildcards."""
+    task = finding.scope.task or ""
+    return (
+        fnmatchcase(finding.check, exemption.check)
+        and fnmatchcase(task, exemption.task)
+        and finding.value <= exemption.limit
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +101,7 @@ def judged(findings: Sequence[Finding], exemptions: Iterable[Exemption]) -> tupl
 
 def _row(finding: Finding, p: float | None, known: tuple[Exemption, ...]) -> Row:
     in_order = finding.value <= finding.threshold or (p is not None and p >= LEVEL)
-    why = next((e.why for e in known if not in_order and e.covers(finding)), None)
+    why = next((e.why for e in known if not in_order and covers(e, finding)), None)
     return Row(
         check=finding.check,
         scope=finding.scope,

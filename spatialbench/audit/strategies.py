@@ -10,7 +10,7 @@ from itertools import combinations
 from spatialbench.audit.entries import Entry, Plain, picked
 from spatialbench.audit.findings import Finding, Scope
 from spatialbench.audit.tally import Strategy, best_gain, gain, tally
-from spatialbench.items.wording import say_label
+from spatialbench.items.saying import Voice
 
 Score = Callable[[Entry, Plain], float | None]
 """How much speaks for an option; None where it says nothing."""
@@ -162,7 +162,8 @@ def _mentions(entry: Entry) -> dict[Plain, list[int]]:
     json = entry.item.modality == "state"
     spots: dict[Plain, list[int]] = {}
     for option in entry.options if not isinstance(entry.answer, tuple) else ():
-        names = {str(option) if json else say_label(str(option), entry.item.language)}
+        voice = Voice(entry.item.language, entry.item.task)
+        names = {str(option) if json else voice.label(str(option))}
         spots[option] = sorted(
             [hit.start() for name in names for hit in whole_word(name).finditer(body)]
         )

@@ -75,10 +75,12 @@ def show(
 def write_page(probe: Probe, page: Path, size: int) -> None:
     """Write a page in which the probe's scene, before anything happens, can be turned."""
     from spatialbench.jsonl import write_atomically
+    from spatialbench.probes.probe import Shot
     from spatialbench.render.turnable import turnable_page
 
     title = f"{probe.task} · level {probe.level}"
-    camera = probe.views[0] if probe.views else None
+    shots = [picture for picture in probe.pictures if isinstance(picture, Shot)]
+    camera = shots[0].camera if shots else None
     wide = camera is None and probe.film is not None and probe.film.wide
     frame = (size * 3 // 2, size * 27 // 32) if wide else size
     write_atomically(page, turnable_page(probe.scene, title, camera=camera, size=frame).encode())

@@ -80,6 +80,18 @@ class Ask:
     __slots__ = ()
 
 
+class Phrase:
+    """Something that is said in a language of its own making: a grid, a table of places."""
+
+    __slots__ = ()
+
+
+class Diagram:
+    """A drawing in a plane, as data: a net, a sheet of paper, three views."""
+
+    __slots__ = ()
+
+
 # --- functions that kinds are registered for ----------------------------------------------------
 
 
@@ -87,8 +99,7 @@ def beside(function: Any, thing: object, part: str) -> Any:
     """What is registered with `function` (a `singledispatch`) for the class of a thing, once the
     module `part` beside that class has been imported. TypeError names what is to be written."""
     kind: Any = type(thing)
-    home = home_of_kind(kind)
-    _bring(home, part)
+    home = bring(thing, part)
     found = function.dispatch(kind)
     if found is function.dispatch(object):
         raise TypeError(
@@ -101,6 +112,13 @@ def beside(function: Any, thing: object, part: str) -> Any:
 def home_of_kind(kind: type) -> str:
     """The package in which a class is defined."""
     return kind.__module__.rpartition(".")[0]
+
+
+def bring(thing: object, part: str) -> str:
+    """Import the module `part` beside the class of a thing, if there is one; its package."""
+    home = home_of_kind(type(thing))
+    _bring(home, part)
+    return home
 
 
 @cache

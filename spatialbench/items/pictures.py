@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from spatialbench.caster.pixels import Look, pixels_hash
 from spatialbench.geometry.film import Matrix4
+from spatialbench.geometry.kinds import Diagram
 from spatialbench.geometry.scene import Camera, Scene
 from spatialbench.items.item import Image
 
@@ -37,6 +38,21 @@ def picture_of(
     placed = None if poses is None else tuple((name, poses[name].tobytes()) for name in names)
     draw = partial(_drawn, scene, placed, camera, size, look)
     return Image(path, label, lambda: draw().png, lambda: draw().pixels)
+
+
+def diagram_of(path: str, label: str, diagram: Diagram, size: int) -> Image:
+    """A diagram of the message, drawn when it is asked for."""
+    draw = partial(_diagram, diagram, size)
+    return Image(path, label, lambda: draw().png, lambda: draw().pixels)
+
+
+@lru_cache(maxsize=32)
+def _diagram(diagram: Diagram, size: int) -> Drawn:
+    from spatialbench.render import png_of
+    from spatialbench.render.diagrams import diagram_pixels
+
+    pixels = diagram_pixels(diagram, size)
+    return Drawn(png_of(pixels), pixels_hash(size, size, pixels.tobytes()))
 
 
 @lru_cache(maxsize=32)  # nothing moves in many frames of a film: half of some are drawn before

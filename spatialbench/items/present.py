@@ -9,7 +9,7 @@ Only the middle differs between the twins of a probe: `text` tells it, `state` g
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import blake2b
@@ -18,23 +18,26 @@ from typing import NamedTuple
 
 from spatialbench.caster.pixels import LOOKS, Look
 from spatialbench.errors import InputError
-from spatialbench.geometry.film import Frame, frames
+from spatialbench.geometry.film import Frame, Matrix4, frames, matrices
+from spatialbench.geometry.kinds import Diagram, Phrase
 from spatialbench.geometry.program import encode
-from spatialbench.geometry.replay import fitting_history
+from spatialbench.geometry.replay import fitting_history, replay
 from spatialbench.geometry.scene import Body, Camera, Scene
-from spatialbench.geometry.story import Leave, MayLeave
-from spatialbench.items import wording
 from spatialbench.items.choices import choices_of
 from spatialbench.items.item import LANGUAGES, Item, Key, Language, Part, Presented, Text, letters
-from spatialbench.items.pictures import picture_of
+from spatialbench.items.pictures import diagram_of, picture_of
+from spatialbench.items.saying import Voice, say
+from spatialbench.items.telling import say_story
+from spatialbench.items.words import check_words, tables, template
 from spatialbench.probes.generator import Modality
 from spatialbench.probes.make import short_id
-from spatialbench.probes.probe import Probe, Term, Value
+from spatialbench.probes.probe import Picture, Probe, Term, Value
 from spatialbench.probes.registry import find
 
 PICTURE_SIZE = 512
 
-NOTHING: Mapping[str, Term] = MappingProxyType({})
+Terms = Mapping[str, Term | Phrase]
+NOTHING: Terms = MappingProxyType({})
 
 
 class Wanted(NamedTuple):
@@ -49,14 +52,21 @@ class Wanted(NamedTuple):
     camera: str | None = None
     """The style of camera in place of the question's own, for looking at a scene from elsewhere."""
 
-    def say(self, probe: Probe, key: str, more: Mapping[str, Term] = NOTHING) -> str | None:
+    def say(self, probe: Probe, key: str, more: Terms = NOTHING) -> str | None:
         """A sentence of the probe's task; `more` are terms that only the presentation knows."""
         terms = {**probe.words, **more} if more else probe.words
-        return wording.say(terms, probe.task, key, language=self.language, wording=self.wording)
+        return say(
+            terms,
+            probe.task,
+            key,
+            language=self.language,
+            wording=self.wording,
+            modality=self.modality,
+        )
 
     def fixed(self, table: str, key: str) -> str:
         """A sentence that has no paraphrases and belongs to no task."""
-        return str(wording.sentences(self.language)[table][key])
+        return str(tables(self.language)[table][key])
 
 
 def present(
@@ -98,14 +108,19 @@ def _item(probe: Probe, wanted: Wanted, values: list[Value] | None) -> Item:
         content=_content(probe, wanted, options),
         answer_type="choice" if values else probe.answer_type,
         options=options,
-        unit=None,
+        unit=probe.unit,
         chance=1 / len(values) if values else probe.chance,
         facts=probe.facts,
     )
 
 
 def _check(probe: Probe, wanted: Wanted) -> None:
-    offered = find(probe.task).modalities
+    check_words(probe.task)
+    generator = find(probe.task)
+    form = "choice" if wanted.choices else "open"
+    if form not in generator.forms:
+        raise InputError(f"task {probe.task!r} has no {form} form; it has {generator.forms[0]}")
+    offered = generator.modalities
     if wanted.modality not in offered:
         raise InputError(
             f"task {probe.task!r} has no modality {wanted.modality!r}; it has {', '.join(offered)}"
@@ -126,7 +141,8 @@ def _item_id(probe: Probe, wanted: Wanted) -> str:
 def _options(probe: Probe, values: list[Value] | None, wanted: Wanted) -> tuple[str, ...] | None:
     if values is None:
         return probe.vocabulary or None
-    return tuple(wording.say_value(value, probe.answer_type, wanted.language) for value in values)
+    voice = Voice(wanted.language, probe.task)
+    return tuple(voice.value(value, probe.answer_type) for value in values)
 
 
 def _key(probe: Probe, item: Item, values: list[Value] | None) -> Key:
@@ -172,14 +188,28 @@ def _content(probe: Probe, wanted: Wanted, options: tuple[str, ...] | None) -> t
         wanted.say(probe, "convention-extra"),
         *before,
     ]
-    ending = [*after, _question(probe, wanted, options), _closing(probe, wanted)]
-    if not shown:
-        return (Text(_paragraphs([*opening, *ending])),)
-    return (Text(_paragraphs(opening)), *shown, Text(_paragraphs(ending)))
+    pictured = _option_pictures(probe, wanted, options)
+    question = _question(probe, wanted, None if pictured else options)
+    parts: list[str | Part | None] = [*opening, *shown, *after, question]
+    return _joined([*parts, *pictured, _closing(probe, wanted)])
 
 
-def _paragraphs(texts: list[str | None]) -> str:
-    return "\n\n".join([text for text in texts if text])
+def _joined(parts: Sequence[str | Part | None]) -> tuple[Part, ...]:
+    """Texts that follow each other become one, with an empty line between them."""
+    found: list[Part] = []
+    waiting: list[str] = []
+    for part in [*parts, None]:
+        if isinstance(part, str):
+            waiting.append(part)
+        elif part is not None:
+            found += [*_whole(waiting), part]
+            waiting = []
+    return (*found, *_whole(waiting))
+
+
+def _whole(texts: list[str]) -> list[Part]:
+    said = "\n\n".join([text for text in texts if text])
+    return [Text(said)] if said else []
 
 
 def _question(probe: Probe, wanted: Wanted, options: tuple[str, ...] | None) -> str:
@@ -200,10 +230,10 @@ def _closing(probe: Probe, wanted: Wanted) -> str:
 
 @lru_cache(maxsize=1024)
 def _closing_line(task: str, language: str, number: int, choices: bool) -> str:
-    closing = wording.sentences(language)["closing"]
+    closing = tables(language, task)["closing"]
     if choices:
         return str(closing["choice"])
-    form = wording.template(language, task, "form", number)
+    form = template(language, task, "form", number)
     return str(closing["open"].format(form=form or ""))
 
 
@@ -216,18 +246,18 @@ def _text(probe: Probe, wanted: Wanted) -> Middle:
 
 
 def _story(probe: Probe, wanted: Wanted) -> str:
-    return wording.say_story(probe, probe.task, language=wanted.language, wording=wanted.wording)
+    return say_story(probe, probe.task, language=wanted.language, wording=wanted.wording)
 
 
 def _state(probe: Probe, wanted: Wanted) -> Middle:
-    legend = f"{wanted.fixed('state', 'legend')} {wanted.fixed('state', probe.family)}"
+    legend = f"{wanted.fixed('state', 'legend')} {wanted.say(probe, 'state')}"
     before = [wanted.say(probe, "film-start"), legend, public_state(probe)]
     return [*before, wanted.say(probe, "rules")], [], []
 
 
 def public_state(probe: Probe) -> str:
     """The bodies and what is told of the story, as JSON; what happens unseen is left out."""
-    story = tuple(event for event in probe.story if not isinstance(event, (MayLeave, Leave)))
+    story = tuple(event for event in probe.story if not event.secret)
     state = {"bodies": encode(probe.scene.bodies), "story": encode(story)}
     return json.dumps(state, separators=(",", ":"))
 
@@ -239,19 +269,53 @@ def _image(probe: Probe, wanted: Wanted) -> Middle:
 
 def _stills(probe: Probe, wanted: Wanted) -> list[Part]:
     label = wanted.fixed("pictures", "picture")
-    size = (wanted.size, wanted.size)
     return [
-        picture_of(
-            _path(probe, "still", number, wanted),
-            label.format(number=number),
-            probe.scene,
-            None,
-            wanted.camera or camera,
-            size,
-            wanted.look,
-        )
-        for number, camera in enumerate(probe.views, 1)
+        _pictured(probe, picture, ("still", number), label.format(number=number), wanted)
+        for number, picture in enumerate(probe.pictures, 1)
     ]
+
+
+def _option_pictures(probe: Probe, wanted: Wanted, options: tuple[str, ...] | None) -> list[Part]:
+    """The choices as pictures, where the task shows them so; their order is that of the letters."""
+    if not probe.option_pictures or not wanted.choices or options is None:
+        return []
+    label = wanted.fixed("pictures", "option")
+    shown = zip(letters(len(options)), choices_of(probe), strict=True)
+    return [
+        _pictured(
+            probe,
+            probe.option_pictures[str(value)],
+            ("option", ord(letter)),
+            label.format(letter=letter),
+            wanted,
+        )
+        for letter, value in shown
+    ]
+
+
+def _pictured(
+    probe: Probe, picture: Picture, place: tuple[str, int], label: str, wanted: Wanted
+) -> Part:
+    path = _path(probe, *place, wanted)
+    if isinstance(picture, Diagram):
+        return diagram_of(path, label, picture, wanted.size)
+    scene = picture.scene or probe.scene
+    return picture_of(
+        path,
+        label,
+        scene,
+        _poses_after(probe, scene, picture.after),
+        wanted.camera or picture.camera,
+        (wanted.size, wanted.size),
+        wanted.look,
+    )
+
+
+def _poses_after(probe: Probe, scene: Scene, events: int) -> dict[str, Matrix4] | None:
+    """Where everything is when so many events have happened; None at the start."""
+    if not events:
+        return None
+    return matrices(replay(scene, fitting_history(scene, probe.story)[:events])[-1])
 
 
 def _path(probe: Probe, kind: str, number: int, wanted: Wanted) -> str:
@@ -275,6 +339,7 @@ def _film(probe: Probe, wanted: Wanted) -> list[Part]:
     scene = replace(probe.scene, bodies=bodies)
     label = wanted.fixed("pictures", "frame")
     wide = probe.film is not None and probe.film.wide
+    story = probe.film.story if probe.film is not None and probe.film.story else probe.story
     size = (wanted.size * 3 // 2, wanted.size * 27 // 32) if wide else (wanted.size, wanted.size)
     camera = _still_camera(wanted.camera, scene, size)
     return [
@@ -287,7 +352,7 @@ def _film(probe: Probe, wanted: Wanted) -> list[Part]:
             size,
             wanted.look,
         )
-        for number, frame in enumerate(frames(scene, fitting_history(scene, probe.story)), 1)
+        for number, frame in enumerate(frames(scene, fitting_history(scene, story)), 1)
     ]
 
 

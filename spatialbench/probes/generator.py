@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import ClassVar, Literal, Protocol
 
 from spatialbench.probes.draw import Draw
@@ -11,14 +12,20 @@ from spatialbench.probes.probe import AnswerType, Puzzle
 Modality = Literal["text", "state", "image", "frames"]
 MODALITIES: tuple[Modality, ...] = ("text", "state", "image", "frames")
 
+Form = Literal["open", "choice"]
+FORMS: tuple[Form, ...] = ("open", "choice")
+
 
 class Generator(Protocol):
     """One task. `draw` takes all randomness from the `Draw`, and raises `Refused` where the drawn
-    puzzle would not be fair; it is then called again with a fresh stream."""
+    puzzle would not be fair; it is then called again with a fresh stream.
+
+    `forms` says whether it can be asked openly, with choices, or both."""
 
     id: ClassVar[str]
     answer_type: ClassVar[AnswerType]
     modalities: ClassVar[tuple[Modality, ...]]
+    forms: ClassVar[tuple[Form, ...]]
     levels: ClassVar[Mapping[int, Mapping[str, object]]]
     rivals: ClassVar[tuple[str, ...]]
     undetermined: ClassVar[bool]
@@ -26,6 +33,16 @@ class Generator(Protocol):
     def draw(self, draw: Draw, level: int) -> Puzzle:
         """One puzzle of that level."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Exemption:
+    """A check of the audit that a task is let pass up to a limit, and why."""
+
+    check: str
+    task: str
+    limit: float
+    why: str
 
 
 def versionless(task: str) -> str:

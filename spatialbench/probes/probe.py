@@ -6,21 +6,37 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from spatialbench.geometry.kinds import Ask
+from spatialbench.geometry.kinds import Ask, Diagram, Phrase
 from spatialbench.geometry.scene import Camera, Scene
 from spatialbench.geometry.story import Story
 
-Value = str | int | float | list[str]
-"""An answer as `extract` gives it: a label, a sorted list of labels, a number, …"""
+Value = str | int | float | list[str] | dict[str, str]
+"""An answer as `extract` gives it: a label, a sorted list of labels, a number, what is in which
+cell, the steps of a construction, …"""
 
 Term = tuple[str, object]
 """A word to be said in any language, as data: ("colour", "red"), ("side", "top"), ("count", 3)."""
 
 AnswerType = Literal[
-    "choice", "choices", "label", "labels", "verdict", "ordering", "integer", "number", "cells"
-]
+    "choice", "choices", "label", "labels", "verdict", "ordering", "integer", "number", "cells",
+    "construction",
+]  # fmt: skip
 
 Number = int | float
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A picture of a scene (None: the probe's own) by a camera (None: that of the scene), when so
+    many events of the story have happened."""
+
+    camera: Camera | None = None
+    scene: Scene | None = None
+    after: int = 0
+
+
+Picture = Shot | Diagram
+"""What a picture of the message shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,10 +44,11 @@ class Film:
     """How a story is filmed: by the scene's camera, with these bodies wrapped in plain grey.
 
     Where something is wrapped, the still pictures of the start come before the film. A `wide` film
-    has frames of 16:9."""
+    has frames of 16:9. A film may show another `story` than the one that happened."""
 
     wrapped: tuple[str, ...] = ()
     wide: bool = False
+    story: Story | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +59,8 @@ class Puzzle:
     answers of named wrong ways of thinking (those that give one); `facts` may be published,
     `key_facts` say something about the answer; `offered` are the wrong choices where the generator
     picks them itself (default: the rivals' answers, then others of the vocabulary); with
-    `all_choices` the whole vocabulary is offered; `views` are the cameras of the still pictures.
+    `all_choices` the whole vocabulary is offered; `pictures` are the still ones, and
+    `option_pictures` show the choices in place of words; `unit` is that of a number.
     """
 
     scene: Scene
@@ -57,10 +75,12 @@ class Puzzle:
     key_facts: Mapping[str, Number] = field(default_factory=dict)
     offered: tuple[Value, ...] = ()
     all_choices: bool = False
-    words: Mapping[str, Term] = field(default_factory=dict)
+    words: Mapping[str, Term | Phrase] = field(default_factory=dict)
     margins: Mapping[str, float] = field(default_factory=dict)
     undetermined: bool = False
-    views: tuple[Camera, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    option_pictures: Mapping[str, Picture] = field(default_factory=dict)
+    unit: str | None = None
     film: Film | None = None
 
 

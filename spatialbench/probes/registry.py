@@ -1,7 +1,8 @@
-"""Which tasks there are: generators found through the entry-point group `spatialbench.generators`.
+"""Which tasks there are: abilities found through the entry-point group `spatialbench.generators`.
 
-The built-in families come by the same road as anybody else's. An entry point names a tuple of
-generator classes. One that cannot be imported is one warning; the rest works.
+An ability is a package: `TASKS` are its generators, `KINDS` the events and asks that it brings,
+`EXEMPTIONS` what the audit lets pass, and `words/` what it says. The built-in ones come by the same
+road as anybody else's. One that cannot be imported is one warning; the rest works.
 """
 
 from __future__ import annotations
@@ -10,43 +11,76 @@ import warnings
 from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import cache
+from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from types import MappingProxyType
+from typing import NamedTuple
 
 from spatialbench.errors import UnknownTask
-from spatialbench.probes.generator import Generator, versionless
+from spatialbench.geometry.kinds import check_kind
+from spatialbench.probes.generator import Exemption, Generator, versionless
 
 GROUP = "spatialbench.generators"
 
 
-def _load(entry: EntryPoint) -> list[Generator]:
+class Ability(NamedTuple):
+    """A package of tasks: its name, its generators, its kinds of events and asks, and what the
+    audit lets pass of it."""
+
+    home: str
+    tasks: tuple[Generator, ...]
+    kinds: tuple[type, ...]
+    exemptions: tuple[Exemption, ...]
+
+
+def ability_of(entry: EntryPoint) -> Ability:
+    """The ability that an entry point names; TypeError for a kind with fields that do not say what
+    they mean."""
+    generators = tuple(task() for task in entry.load())
+    home = import_module(entry.module)
+    kinds = tuple(getattr(home, "KINDS", ()))
+    for kind in kinds:
+        check_kind(kind)
+    return Ability(entry.module, generators, kinds, tuple(getattr(home, "EXEMPTIONS", ())))
+
+
+def _load(entry: EntryPoint) -> Ability | None:
     try:
-        return [task() for task in entry.load()]
+        return ability_of(entry)
     except Exception as error:  # noqa: BLE001 - whatever a stranger's plugin raises, the rest works
         warnings.warn(
             f"the generators of plugin {entry.name!r} ({entry.value}) were left out: "
             f"{type(error).__name__}: {error}",
             stacklevel=2,
         )
-        return []
+        return None
 
 
-def collect(entries: list[EntryPoint]) -> dict[str, Generator]:
-    """The generators of these entry points by id, in order of family and name of entry."""
-    found: dict[str, Generator] = {}
+def collect(entries: list[EntryPoint]) -> dict[str, tuple[Generator, Ability]]:
+    """The generators of these entry points by id, each with its ability, in order of the names of
+    the entries."""
+    found: dict[str, tuple[Generator, Ability]] = {}
     for entry in sorted(entries, key=lambda e: (e.name, e.value)):
-        for generator in _load(entry):
-            if generator.id in found and type(found[generator.id]) is not type(generator):
+        ability = _load(entry)
+        if ability is None:
+            continue
+        for generator in ability.tasks:
+            if generator.id in found and type(found[generator.id][0]) is not type(generator):
                 warnings.warn(f"task {generator.id!r} comes from two plugins", stacklevel=2)
                 continue
-            found[generator.id] = generator
+            found[generator.id] = (generator, ability)
     return found
+
+
+@cache
+def _found() -> Mapping[str, tuple[Generator, Ability]]:
+    return MappingProxyType(collect(list(entry_points(group=GROUP))))
 
 
 @cache
 def tasks() -> Mapping[str, Generator]:
     """All tasks by id."""
-    return MappingProxyType(collect(list(entry_points(group=GROUP))))
+    return MappingProxyType({name: generator for name, (generator, _) in _found().items()})
 
 
 def find(name: str) -> Generator:
@@ -60,6 +94,24 @@ def find(name: str) -> Generator:
     close = get_close_matches(name, [*known, *map(versionless, known)], n=1, cutoff=0.6)
     hint = f"; did you mean {close[0]!r}?" if close else ""
     raise UnknownTask(f"task {name!r} is unknown{hint} (`spatialbench tasks` lists all)")
+
+
+def home_of(task: str) -> str | None:
+    """The package that a task comes from; None for a task that is not installed."""
+    found = _found().get(task)
+    return None if found is None else found[1].home
+
+
+def kinds_of(task: str) -> tuple[type, ...]:
+    """The kinds of events and asks that the ability of a task brings."""
+    found = _found().get(task)
+    return () if found is None else found[1].kinds
+
+
+def exemptions() -> tuple[Exemption, ...]:
+    """What the audit lets pass, of all abilities."""
+    abilities = dict.fromkeys(ability for _, ability in _found().values())
+    return tuple(one for ability in abilities for one in ability.exemptions)
 
 
 def family_of(task: str) -> str:

@@ -57,11 +57,7 @@ class Picture:
         """The picture as a PNG; level from 1 (fast) to 9 (small): beyond 5, bytes hardly get fewer
         while time grows (`benchmarks/rendering.py`). Compare pixels, not PNGs: other
         builds of zlib write other bytes."""
-        from PIL import Image
-
-        out = BytesIO()
-        Image.fromarray(self.image).save(out, "PNG", compress_level=level)
-        return out.getvalue()
+        return png_of(self.image, level)
 
     def pixel_hash(self) -> str:
         """32 hexadecimal digits: BLAKE2b over height, width and pixels."""
@@ -69,6 +65,15 @@ class Picture:
 
     def _repr_png_(self) -> bytes:
         return self.png()
+
+
+def png_of(image: NDArray[np.uint8], level: int = 5) -> bytes:
+    """(height, width, 3) pixels as a PNG."""
+    from PIL import Image
+
+    out = BytesIO()
+    Image.fromarray(image).save(out, "PNG", compress_level=level)
+    return out.getvalue()
 
 
 def _share(part: int, whole: int) -> float:

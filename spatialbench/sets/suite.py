@@ -221,5 +221,6 @@ def _forms(generator: Generator, part: Mapping[str, Any]) -> list[Form]:
         for modality in MODALITIES
         if modality in part.get("modalities", ["text"]) and modality in generator.modalities
         for choice in ([False, True] if choices == "both" else [choices])
+        if ("choice" if choice else "open") in generator.forms
         for wording in wordings
     ]

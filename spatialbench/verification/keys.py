@@ -15,6 +15,7 @@ from spatialbench.geometry.reading import shown
 from spatialbench.items.item import letters
 from spatialbench.probes.draw import Draw
 from spatialbench.probes.probe import Value
+from spatialbench.probes.registry import kinds_of
 from spatialbench.verification.measure import jitter_holds, measure
 
 Status = Literal["agrees", "disagrees", "unclear"]
@@ -67,7 +68,8 @@ def check_key(record: Mapping[str, Any]) -> Check:
     and cameras changes it. FormatError names a field that is missing or does not fit.
     """
     _require(record)
-    program, expected = decode_program(record), expected_value(record)
+    program = decode_program(record, kinds_of(record["task"]))
+    expected = expected_value(record)
     try:
         measured = measure(*program)
     except Refused as refusal:

@@ -11,8 +11,8 @@ import pytest
 from handmade import LABELS, Question, questions, seal, write_set
 
 from spatialbench.audit.audit import Audit, audit
-from spatialbench.audit.findings import Exemption
 from spatialbench.errors import FormatError, InputError, MismatchError
+from spatialbench.probes.generator import Exemption
 from spatialbench.sets import load
 
 COUNT = 240

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import warnings
 from collections.abc import Iterator
+from dataclasses import dataclass
 from importlib.metadata import EntryPoint
 from types import ModuleType
 from typing import ClassVar
@@ -12,6 +13,8 @@ from typing import ClassVar
 import pytest
 
 from spatialbench.errors import UnknownTask
+from spatialbench.geometry.kinds import Event
+from spatialbench.probes.generator import Exemption
 from spatialbench.probes.registry import GROUP, collect, family_of, find, tasks
 
 TASKS = list(tasks())
@@ -64,7 +67,8 @@ def test_every_task_has_five_levels_and_says_what_they_mean(task: str) -> None:
 def test_the_newest_version_is_found(plugin: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     """Version 10 is newer than version 9."""
     plugin.TASKS = tuple(task_class(f"toy/a-v{n}") for n in (2, 10, 9))  # type: ignore[attr-defined]
-    found = collect([entry("toy", f"{plugin.__name__}:TASKS")])
+    collected = collect([entry("toy", f"{plugin.__name__}:TASKS")])
+    found = {name: generator for name, (generator, _) in collected.items()}
     monkeypatch.setattr("spatialbench.probes.registry.tasks", lambda: found)
     assert find("toy/a").id == "toy/a-v10"
 
@@ -111,6 +115,28 @@ def test_a_plugin_that_raises_is_a_warning_with_its_reason(plugin: ModuleType) -
         assert collect([entry("bad", f"{plugin.__name__}:TASKS")]) == {}
 
 
+@dataclass(frozen=True)
+class Vague(Event):
+    """An event with a number that says nothing."""
+
+    amount: int
+
+
+def test_a_kind_that_does_not_say_what_it_means_is_a_warning(plugin: ModuleType) -> None:
+    """Its tasks are left out: their checks would pass in silence."""
+    plugin.TASKS, plugin.KINDS = (task_class("toy/a-v1"),), (Vague,)  # type: ignore[attr-defined]
+    with pytest.warns(UserWarning, match="field 'amount' does not say what it means"):
+        assert collect([entry("bad", f"{plugin.__name__}:TASKS")]) == {}
+
+
+def test_an_ability_brings_its_kinds_and_exemptions(plugin: ModuleType) -> None:
+    """Beside its tasks; those that it does not name are none."""
+    known = Exemption("rival x", "toy/*", 0.5, "a toy")
+    plugin.TASKS, plugin.EXEMPTIONS = (task_class("toy/a-v1"),), (known,)  # type: ignore[attr-defined]
+    ((_, ability),) = collect([entry("toy", f"{plugin.__name__}:TASKS")]).values()
+    assert (ability.home, ability.kinds, ability.exemptions) == (plugin.__name__, (), (known,))
+
+
 def test_two_plugins_with_one_id_are_a_warning(plugin: ModuleType) -> None:
     """The first by name of entry is kept."""
     first, second = task_class("toy/a-v1"), task_class("toy/a-v1")
@@ -118,7 +144,7 @@ def test_two_plugins_with_one_id_are_a_warning(plugin: ModuleType) -> None:
     entries = [entry("b", f"{plugin.__name__}:SECOND"), entry("a", f"{plugin.__name__}:FIRST")]
     with pytest.warns(UserWarning, match="task 'toy/a-v1' comes from two plugins"):
         found = collect(entries)
-    assert type(found["toy/a-v1"]) is first
+    assert type(found["toy/a-v1"][0]) is first
 
 
 def test_the_same_plugin_seen_twice_is_no_warning(plugin: ModuleType) -> None:

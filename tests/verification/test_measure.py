@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import spatialbench.generators
 import spatialbench.verification
 from spatialbench.errors import Refused
 from spatialbench.geometry.asks import (
@@ -77,18 +78,24 @@ SCREENS = BehindWhich("ball", "box", ("screen:pink", "screen:green"))
 # --- apart from the generators ------------------------------------------------------------------
 
 
+FORBIDDEN = ("generators", "geometry.replay", "geometry.film", "probes.registry", "probes.make")
+
+
 def measuring_modules() -> list[Path]:
-    """The files that derive an answer the second way."""
-    return sorted(Path(spatialbench.verification.__file__).parent.glob("*.py"))
+    """The files that derive an answer the second way: the core's, and those of the abilities."""
+    core = Path(spatialbench.verification.__file__).parent.glob("*.py")
+    own = Path(spatialbench.generators.__file__).parent.glob("*/measuring.py")
+    return [*(path for path in sorted(core) if path.stem not in ("keys", "verify")), *sorted(own)]
 
 
-@pytest.mark.parametrize("path", measuring_modules(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", measuring_modules(), ids=lambda p: f"{p.parent.name}.{p.stem}")
 def test_measuring_shares_nothing_with_what_it_checks(path: Path) -> None:
-    """It imports neither a generator nor the exact replay, nor the film made from it."""
+    """It imports neither a generator nor the exact replay, nor the film made from it; an ability
+    sees of itself only what its events and asks are."""
     nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
     names = [node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)]
-    forbidden = ("generators", "geometry.replay", "geometry.film", "probes.registry", "probes.make")
-    assert not [name for name in names for part in forbidden if part in name]
+    kinds = f"spatialbench.generators.{path.parent.name}.kinds"
+    assert not [n for n in names for part in FORBIDDEN if part in n and n != kinds]
 
 
 # --- the generators' answers --------------------------------------------------------------------

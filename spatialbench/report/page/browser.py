@@ -98,14 +98,14 @@ def _keys(question_set: Questions) -> Mapping[str, Key]:
 
 
 def _words(texts: Texts) -> dict[str, dict[str, str]]:
-    from spatialbench.items.wording import sentences
+    from spatialbench.items.words import tables
 
     words = {
         group: {name: entry[texts.language] for name, entry in all_texts()[group].items()}
         for group in _WORDS
     }
     # Canonical values are English names; in English nothing needs to be said about them.
-    labels = sentences(texts.language)["labels"] if texts.language != "en" else {}
+    labels = tables(texts.language)["labels"] if texts.language != "en" else {}
     return {**words, "values": dict(labels)}
 
 

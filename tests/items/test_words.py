@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 import string
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from itertools import product
 from typing import Any
 
@@ -17,11 +15,12 @@ from spatialbench.audit.languages import prose
 from spatialbench.errors import InputError
 from spatialbench.items.item import LANGUAGES, Item, Language, letters
 from spatialbench.items.present import present
-from spatialbench.items.wording import say_list, say_term, say_value, sentences, template
-from spatialbench.probes.generator import MODALITIES, Modality, versionless
+from spatialbench.items.saying import Voice
+from spatialbench.items.words import check_words, missing, own_tables, tables, template
+from spatialbench.probes.generator import MODALITIES, Modality
 from spatialbench.probes.make import PARAPHRASES, make
 from spatialbench.probes.probe import Probe
-from spatialbench.probes.registry import find, tasks
+from spatialbench.probes.registry import find, home_of, tasks
 
 TASKS = list(tasks())
 OWN = {"spelling"}  # what a language alone needs
@@ -43,11 +42,17 @@ def leaves(table: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, list
                 yield below, [value] if isinstance(value, str) else value
 
 
+HOMES = (None, *dict.fromkeys(home_of(task) for task in TASKS))
+
+
 @cache
 def table(language: str) -> dict[str, list[str]]:
-    """All sentences of a language by path."""
-    text = (files("spatialbench.assets") / "wording" / f"{language}.toml").read_text("utf-8")
-    return dict(leaves(tomllib.loads(text)))
+    """All sentences of a language by path, those of the abilities after the names of these."""
+    found: dict[str, list[str]] = {}
+    for home in HOMES:
+        own = tables(language) if home is None else own_tables(home, language)
+        found |= {f"{home or 'core'}: {path}": said for path, said in leaves(own)}
+    return found
 
 
 def names(sentence: str) -> set[str]:
@@ -88,15 +93,38 @@ def test_each_task_asks_in_three_ways(task: str, language: str) -> None:
 
 
 @pytest.mark.parametrize("task", TASKS)
-def test_a_table_of_wording_belongs_to_a_task(task: str) -> None:
-    """Each task has a table of its own, under its name without version."""
-    assert versionless(task) in sentences("en")
+def test_a_task_can_say_all_that_it_shows(task: str) -> None:
+    """In every modality and language."""
+    check_words(task)
+
+
+class Mute:
+    """A task that has no sentence at all."""
+
+    id = "cube/mute-v1"
+    answer_type = "label"
+    modalities = MODALITIES
+    forms = ("open",)
+    rivals = ()
+    undetermined = False
+
+
+def test_what_is_not_said_is_listed_with_the_place_to_write_it() -> None:
+    """The question first: nothing else makes sense without it."""
+    first, *others = missing(Mute())  # type: ignore[arg-type]
+    assert first.startswith("words/en.toml: [mute] or [sentences] has no 'ask'")
+    assert any("words/zh.toml" in line for line in others)
+
+
+def test_a_convention_may_differ_by_modality() -> None:
+    """The sentence for one modality goes before that for all."""
+    assert template("en", "cube/facing-you-v1", "film", 0, "frames") is not None
 
 
 def test_a_language_without_wording_is_an_error() -> None:
     """The message says which languages there are."""
     with pytest.raises(InputError, match="language 'de' has no wording; there are en and zh"):
-        sentences("de")
+        tables("de")
 
 
 # --- what is said -------------------------------------------------------------------------------
@@ -213,7 +241,7 @@ def test_only_the_state_shows_json(task: str) -> None:
 )
 def test_words_are_joined_as_in_a_sentence(words: list[str], expected: str) -> None:
     """Commas, and a word before the last."""
-    assert say_list(words, "en") == expected
+    assert Voice("en").row(words) == expected
 
 
 @pytest.mark.parametrize(
@@ -229,11 +257,11 @@ def test_words_are_joined_as_in_a_sentence(words: list[str], expected: str) -> N
 )
 def test_values_are_said(value: Any, kind: Any, english: str, chinese: str) -> None:
     """An answer as a person would write it, in both languages."""
-    assert say_value(value, kind, "en") == english
-    assert say_value(value, kind, "zh") == chinese
+    assert Voice("en").value(value, kind) == english
+    assert Voice("zh").value(value, kind) == chinese
 
 
 def test_a_term_of_unknown_kind_is_an_error() -> None:
     """A generator's mistake is not said as nothing."""
     with pytest.raises(ValueError, match="a term of kind 'smell' cannot be said"):
-        say_term(("smell", "sweet"), "en")
+        Voice("en").term(("smell", "sweet"))
