@@ -76,6 +76,9 @@ def generate(
     ] = False,
     tasks: Annotated[str | None, typer.Option(help="Ids or wildcards, with commas.")] = None,
     probes: Annotated[int | None, typer.Option(min=1, help="How many in each part.")] = None,
+    each: Annotated[
+        int | None, typer.Option(min=1, help="In place of that: how many of each task and level.")
+    ] = None,
     levels: Annotated[str | None, typer.Option(help="3, 1,2 or 1-5.")] = None,
     languages: Annotated[str | None, typer.Option(help="en, zh or en,zh.")] = None,
     modalities: Annotated[
@@ -105,6 +108,7 @@ def generate(
         split(modalities),
         choices,
         look,  # type: ignore[arg-type]  # checked there
+        each,
     )
     recipe = changes.applied(read_suite(suite))
     seed = seed or partial_seed(out) or secrets.token_hex(16)

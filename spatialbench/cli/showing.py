@@ -25,7 +25,9 @@ def show(
     index: Annotated[int, typer.Option(min=0)] = 0,
     level: Annotated[int, typer.Option(min=1, max=5)] = 1,
     language: Annotated[str, typer.Option(help="en or zh.")] = "en",
-    modality: Annotated[str, typer.Option(help="text, state, image or frames.")] = "text",
+    modality: Annotated[
+        str | None, typer.Option(help="text, state, image or frames; default: the task's first.")
+    ] = None,
     choices: Annotated[bool, typer.Option("--choices", help="As multiple choice.")] = False,
     wording: Annotated[int | None, typer.Option(min=0, help="Which paraphrase.")] = None,
     size: Annotated[int, typer.Option(min=32, max=2048, help="Pixels of a picture.")] = 512,
@@ -48,12 +50,13 @@ def show(
     """Show one probe: its message, its pictures, its answer and what its rivals say."""
     from spatialbench.items.present import Wanted, with_key
     from spatialbench.probes.make import make
+    from spatialbench.probes.registry import find
 
     probe = make(task, seed=seed, index=index, level=level)
     number = probe.paraphrase if wording is None else wording
     wanted = Wanted(
         language,  # type: ignore[arg-type]  # these three are checked there
-        modality,  # type: ignore[arg-type]
+        modality or find(task).modalities[0],  # type: ignore[arg-type]
         choices,
         number,
         size,

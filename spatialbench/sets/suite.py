@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple  # parsed TOML
 
 from spatialbench.caster.pixels import LOOKS, Look
-from spatialbench.errors import InputError
+from spatialbench.errors import FormatError, InputError
 from spatialbench.items.item import LANGUAGES, Language
 from spatialbench.jsonl import check
 from spatialbench.probes.generator import MODALITIES, Generator, Modality
@@ -73,6 +73,7 @@ class Changes:
     modalities: Sequence[str] | None = None
     choices: bool | None = None
     look: Look | None = None
+    each: int | None = None
 
     def applied(self, suite: Suite) -> Suite:
         """The suite with the changes in all its parts; parts that are then equal become one.
@@ -81,14 +82,18 @@ class Changes:
             if self.look not in LOOKS:
                 raise InputError(f"look {self.look!r} is unknown; there are {', '.join(LOOKS)}")
             suite = replace(suite, look=self.look)
-        names = ("tasks", "probes", "levels", "languages", "modalities", "choices")
+        names = ("tasks", "probes", "each", "levels", "languages", "modalities", "choices")
         given = {n: getattr(self, n) for n in names if getattr(self, n) is not None}
         if not given:
             return suite
+        if self.probes is not None and self.each is not None:
+            raise InputError("probes in all, or of each task and level: give one of the two")
         plain = {n: list(v) if isinstance(v, (list, tuple)) else v for n, v in given.items()}
+        counted = {"probes", "each"} & plain.keys()
         parts: list[Mapping[str, Any]] = []
         for part in suite.parts:
-            changed = {**part, **plain}
+            kept = {n: v for n, v in part.items() if not counted or n not in ("probes", "each")}
+            changed = {**kept, **plain}
             if changed not in parts:
                 parts.append(changed)
         return replace(suite, parts=tuple(parts))
@@ -148,6 +153,13 @@ def _suite(text: str, where: str) -> Suite:
     except tomllib.TOMLDecodeError as error:
         raise InputError(f"{where}: expected TOML: {error}") from None
     check(table, "suite", where)
+    for number, part in enumerate(table["part"]):
+        if ("each" in part) == ("probes" in part):
+            got = "both" if "each" in part else "neither"
+            raise FormatError(
+                f"{where}: field part.{number}: expected `each` (probes of every task and level) "
+                f"or `probes` (so many in all); got {got}"
+            )
     return Suite(
         table["name"],
         table.get("about", ""),
@@ -194,7 +206,9 @@ def plan(suite: Suite) -> list[Job]:
 def _add_part(part: Mapping[str, Any], cells: dict[tuple[str, int], _Cell]) -> None:
     generators = matching(part["tasks"])
     places = [(g, level) for g in generators for level in _levels(g, part.get("levels"))]
-    for (generator, level), count in zip(places, shares(part["probes"], len(places)), strict=True):
+    each = part.get("each")
+    counts = shares(part["probes"], len(places)) if each is None else [each] * len(places)
+    for (generator, level), count in zip(places, counts, strict=True):
         cell = cells.setdefault((generator.id, level), _Cell())
         cell.wanted += [(count, form) for form in _forms(generator, part)]
 
@@ -213,13 +227,14 @@ def _levels(generator: Generator, wanted: Sequence[int] | None) -> list[int]:
 
 def _forms(generator: Generator, part: Mapping[str, Any]) -> list[Form]:
     choices = part.get("choices", False)
+    modalities = part.get("modalities", generator.modalities[:1])
     wordings = range(PARAPHRASES) if part.get("all_wordings", False) else [None]
     return [
         Form(language, modality, choice, wording)
         for language in LANGUAGES
         if language in part.get("languages", ["en"])
         for modality in MODALITIES
-        if modality in part.get("modalities", ["text"]) and modality in generator.modalities
+        if modality in modalities and modality in generator.modalities
         for choice in ([False, True] if choices == "both" else [choices])
         if ("choice" if choice else "open") in generator.forms
         for wording in wordings

@@ -61,14 +61,55 @@ def test_a_built_in_suite_can_be_planned(name: str) -> None:
     )
 
 
-@pytest.mark.parametrize(("name", "probes"), [("quick", 60), ("article", 1000), ("core", 1200)])
+@pytest.mark.parametrize(
+    ("name", "probes"), [("floor", 90), ("quick", 60), ("article", 1020), ("core", 1200)]
+)
 def test_a_built_in_suite_has_the_probes_it_says(name: str, probes: int) -> None:
-    """Spread over all tasks and levels; parts share the same probes, so that these are twins."""
+    """As many of each task and level; parts share the same probes, so that these are twins."""
     jobs = plan(read_suite(name))
     counts = Counter((job.task, job.level) for job in jobs)
     assert len(jobs) == probes
-    assert max(counts.values()) - min(counts.values()) <= 1
-    assert len(counts) == 5 * len(TASKS)
+    assert len(set(counts.values())) == 1
+
+
+@pytest.mark.parametrize("name", built_in_suites())
+def test_a_built_in_suite_names_its_tasks_with_their_version(name: str) -> None:
+    """A wildcard would bring in what is installed, and another version other questions."""
+    for part in read_suite(name).parts:
+        assert set(part["tasks"]) <= set(TASKS)
+        assert "each" in part
+
+
+def test_another_task_changes_no_item_of_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A suite to which a task is added has all the probes and forms that it had."""
+    part = {"each": 2, "languages": ["en", "zh"]}
+    before = plan(suite({"tasks": TASKS[1:], **part}))
+    after = plan(suite({"tasks": TASKS, **part}))
+    assert [job for job in after if job.task != TASKS[0]] == before
+
+
+def test_each_or_probes_is_said_and_not_both(tmp_path: Path) -> None:
+    """One says how many of every task and level, the other how many in all."""
+    for said, got in (("", "neither"), ("each = 1\nprobes = 3", "both")):
+        text = f"name = 'x'\n[[part]]\ntasks = ['*']\n{said}"
+        with pytest.raises(FormatError, match=rf"part\.0: expected `each` .* got {got}"):
+            read_suite(written(tmp_path, text))
+
+
+def test_a_task_without_text_is_asked_in_what_it_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first of its modalities, where the suite names none."""
+    monkeypatch.setattr(type(find(TASKS[0])), "modalities", ("image", "frames"))
+    (job,) = plan(suite({"tasks": [TASKS[0]], "each": 1, "levels": [1]}))
+    assert [form.modality for form in job.forms] == ["image"]
+
+
+def test_a_task_without_an_open_form_is_asked_with_choices(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And where only the open form is wanted, it is not asked."""
+    monkeypatch.setattr(type(find(TASKS[0])), "forms", ("choice",))
+    (job,) = plan(suite({"tasks": [TASKS[0]], "each": 1, "levels": [1], "choices": "both"}))
+    assert [form.choices for form in job.forms] == [True]
+    with pytest.raises(InputError, match="asks for no item"):
+        plan(suite({"tasks": [TASKS[0]], "each": 1, "levels": [1]}))
 
 
 def test_parts_share_probes() -> None:
@@ -218,7 +259,7 @@ def test_a_file_that_is_not_utf8_is_an_error(tmp_path: Path) -> None:
         ),
         (
             "name = 'x'\n[[part]]\ntasks=['*']\nprobs=1",
-            r"field part\.0: expected fields among tasks, probes, .*; there is no 'probs'\.",
+            r"field part\.0: expected fields among tasks, each, probes, .*; there is no 'probs'\.",
         ),
         (
             "name = 'x'\n[[part]]\ntasks=['*']\nprobes=1\nlanguages=['de']",
