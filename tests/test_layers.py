@@ -25,7 +25,7 @@ LAYERS = (
     {"verification", "scoring"},
     {"audit", "comparison"},
     {"report"},
-    {"adapters"},
+    {"adapters", "testing"},
     {"cli"},
 )
 RANK = {name: i for i, layer in enumerate(LAYERS) for name in layer}

@@ -9,6 +9,7 @@ from spatialbench.cli import (
     checking,
     comparing,
     exporting,
+    extending,
     making,
     reading,
     running,
@@ -27,6 +28,7 @@ app = typer.Typer(
 
 GROUPS = (
     making, showing, checking, answering, running, exporting, reading, comparing, starting,
+    extending,
 )  # fmt: skip
 for group in GROUPS:
     group.add_to(app)

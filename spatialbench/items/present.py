@@ -246,7 +246,13 @@ def _text(probe: Probe, wanted: Wanted) -> Middle:
 
 
 def _story(probe: Probe, wanted: Wanted) -> str:
-    return say_story(probe, probe.task, language=wanted.language, wording=wanted.wording)
+    return say_story(
+        probe,
+        probe.task,
+        language=wanted.language,
+        wording=wanted.wording,
+        modality=wanted.modality,
+    )
 
 
 def _state(probe: Probe, wanted: Wanted) -> Middle:

@@ -151,8 +151,11 @@ def _with_poses(puzzle: Puzzle) -> list[tuple[Event, Poses]]:
     return list(zip(puzzle.story, replay(puzzle.scene, puzzle.story), strict=False))
 
 
-def say_story(puzzle: Puzzle, task: str, *, language: str, wording: int) -> str:
-    """The story in words: one sentence, or a numbered list."""
+def say_story(
+    puzzle: Puzzle, task: str, *, language: str, wording: int, modality: str | None = None
+) -> str:
+    """The story in words: one sentence, or a numbered list; nothing where the words of a modality
+    leave the telling to the pictures (an empty `story-one-image`, `story-many-image`)."""
     voice = Voice(language, task)
     said = [
         text
@@ -160,7 +163,8 @@ def say_story(puzzle: Puzzle, task: str, *, language: str, wording: int) -> str:
         if (text := told(event, Telling(puzzle, poses, voice, wording)))
     ]
     if len(said) == 1:
-        one = template(language, task, "story-one", wording) or "{event}"
-        return one.format(event=said[0])
-    many = template(language, task, "story-many", wording) or "{events}"
-    return many.format(events="\n".join([f"{i}. {text}" for i, text in enumerate(said, 1)]))
+        one = template(language, task, "story-one", wording, modality)
+        return said[0] if one is None else one.format(event=said[0])
+    listed = "\n".join([f"{i}. {text}" for i, text in enumerate(said, 1)])
+    many = template(language, task, "story-many", wording, modality)
+    return listed if many is None else many.format(events=listed)

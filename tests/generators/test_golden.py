@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from write_golden import FOLDER, golden_path, golden_text, main
+from write_golden import FOLDER, golden_path, main
 
 from spatialbench.probes.registry import tasks
+from spatialbench.testing.golden import golden_text
 
 TASKS = list(tasks())
 
