@@ -10,6 +10,7 @@ from importlib.resources import files
 from spatialbench import stats
 from spatialbench.comparison.verdicts import claim_verdict
 from spatialbench.errors import InputError
+from spatialbench.scoring.aggregates import ENOUGH
 from spatialbench.scoring.results import Results
 
 
@@ -30,9 +31,9 @@ class ClaimCheck:
 
     `low` and `high` are the clustered interval, or Wilson's where there are too few probes.
     `outcome` is `consistent` if the claim lies within, `lower` or `higher` if the measurement lies
-    below or above, or `not measured`. `needed` is how many questions a model it takes to tell the
-    claim from the nearest other claim, `nearest`; `needed_against_measured` from the measurement
-    (unpaired, 80 % power).
+    below or above, `incomplete` if too little was answered, or `not measured`. `needed` is how
+    many questions a model it takes to tell the claim from the nearest other claim, `nearest`;
+    `needed_against_measured` from the measurement (unpaired, 80 % power).
     """
 
     claim: Claim
@@ -94,6 +95,8 @@ def _check(claim: Claim, claims: Iterable[Claim], found: Results | None) -> Clai
     measured = None if found is None else found.accuracy
     low, high = _interval(found)
     outcome = _outcome(claim.accuracy, measured, low, high)
+    if found is not None and found.overall.completeness < ENOUGH:
+        outcome = "incomplete"
     return ClaimCheck(
         claim=claim,
         model=None if found is None else found.model,
@@ -104,7 +107,14 @@ def _check(claim: Claim, claims: Iterable[Claim], found: Results | None) -> Clai
         nearest=None if nearest is None else nearest.model,
         needed=needed,
         needed_against_measured=None if measured is None else _needed(claim.accuracy, measured),
-        verdict=claim_verdict(outcome, claim.model, claim.accuracy, measured, low, high),
+        verdict=claim_verdict(
+            outcome,
+            claim.model,
+            claim.accuracy,
+            measured,
+            (low, high),
+            0 if found is None else found.overall.answered,
+        ),
     )
 
 
@@ -121,8 +131,7 @@ def _interval(found: Results | None) -> tuple[float | None, float | None]:
     if found is None or found.accuracy is None:
         return None, None
     clustered = found.overall.clustered
-    # A clustered interval without width means only that every probe came out alike.
-    if clustered.low is None or not clustered.se:
+    if clustered.low is None:
         return found.overall.low, found.overall.high
     return clustered.low, clustered.high
 

@@ -1,0 +1,79 @@
+"""Who is compared with whom, and in which order they stand.
+
+The family are the models: all tests between them are adjusted together, and they share the ranks.
+Embedded answerers are reference rows: they stand beside the models, in no family, rank or headline.
+Where no model is there, simulated ones are the family; where there are none, the baselines.
+
+A model that answered less than `ENOUGH` of what it was asked is incomplete. It is compared on the
+questions that both answered, and has no rank.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from spatialbench.comparison.alignment import grid
+from spatialbench.scoring.aggregates import ENOUGH
+from spatialbench.scoring.results import Results
+
+_BY_PRECEDENCE = (None, "simulated", "baseline")
+
+
+class Sides(NamedTuple):
+    """The family in the order in which it stands, the ranked first, and the reference rows."""
+
+    ranked: tuple[Results, ...]
+    incomplete: tuple[Results, ...]
+    references: tuple[Results, ...]
+
+    @property
+    def family(self) -> tuple[Results, ...]:
+        """All that are compared with each other."""
+        return self.ranked + self.incomplete
+
+    @property
+    def all(self) -> tuple[Results, ...]:
+        """Every row."""
+        return self.family + self.references
+
+
+def sides(results: Sequence[Results]) -> Sides:
+    """The family and its reference rows, the highest accuracy first."""
+    present = {one.origin for one in results}
+    origin = next((one for one in _BY_PRECEDENCE if one in present), None)
+    family = [one for one in results if one.origin == origin]
+    references = [one for one in results if one.origin != origin]
+    complete = [one for one in family if is_complete(one)]
+    partial = [one for one in family if not is_complete(one)]
+    return Sides(
+        ranked=_by_common_questions(complete),
+        incomplete=tuple(sorted(partial, key=lambda one: (-one.overall.bounds.low, one.model))),
+        references=tuple(sorted(references, key=_best_first)),
+    )
+
+
+def is_complete(results: Results) -> bool:
+    """Whether enough of what was asked was answered for a rank."""
+    return results.overall.completeness >= ENOUGH
+
+
+def _best_first(results: Results) -> tuple[float, str]:
+    return -(results.accuracy or 0.0), results.model
+
+
+def _by_common_questions(results: Sequence[Results]) -> tuple[Results, ...]:
+    """The best first, by the questions that all of them answered: what was asked of some of them
+    only says nothing about their order."""
+    grids = [grid(one) for one in results]
+    repeats = min((one.right.shape[1] for one in grids), default=0)
+    if not grids or not repeats:
+        return tuple(results)
+    common = np.all([one.answered[:, :repeats] for one in grids], axis=0)
+    shares = [float(one.right[:, :repeats][common].sum()) for one in grids]
+    order = sorted(
+        zip(shares, results, strict=True), key=lambda pair: (-pair[0], *_best_first(pair[1]))
+    )
+    return tuple(one for _, one in order)
