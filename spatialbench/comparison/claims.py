@@ -6,11 +6,13 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from pathlib import Path
+from typing import Any  # JSON
 
 from spatialbench import stats
 from spatialbench.comparison.verdicts import claim_verdict
 from spatialbench.errors import InputError
-from spatialbench.scoring.aggregates import ENOUGH
+from spatialbench.jsonl import read_json
 from spatialbench.scoring.results import Results
 
 
@@ -51,16 +53,24 @@ class ClaimCheck:
 def article_claims() -> tuple[Claim, ...]:
     """The claims of the article that this project puts to the test."""
     source = files("spatialbench.assets") / "reference" / "article.json"
-    article = json.loads(source.read_text(encoding="utf-8"))
+    return _claims(json.loads(source.read_text(encoding="utf-8")))
+
+
+def read_claims(path: str | Path) -> tuple[Claim, ...]:
+    """The claims in a file; InputError or FormatError where it holds none."""
+    return _claims(read_json(Path(path), "claims"))
+
+
+def _claims(record: Mapping[str, Any]) -> tuple[Claim, ...]:
     return tuple(
         Claim(
             model=claim["model"],
             accuracy=claim["accuracy"],
-            source=article["source"],
-            unknown=tuple(article["unknown"]),
-            aliases=tuple(claim["aliases"]),
+            source=record.get("source", ""),
+            unknown=tuple(record.get("unknown", ())),
+            aliases=tuple(claim.get("aliases", ())),
         )
-        for claim in article["claims"]
+        for claim in record["claims"]
     )
 
 
@@ -95,7 +105,7 @@ def _check(claim: Claim, claims: Iterable[Claim], found: Results | None) -> Clai
     measured = None if found is None else found.accuracy
     low, high = _interval(found)
     outcome = _outcome(claim.accuracy, measured, low, high)
-    if found is not None and found.overall.completeness < ENOUGH:
+    if found is not None and not found.overall.is_complete:
         outcome = "incomplete"
     return ClaimCheck(
         claim=claim,

@@ -17,9 +17,17 @@ from spatialbench import __version__, stats
 from spatialbench.comparison.alignment import Grid, grid, refuse_strangers
 from spatialbench.comparison.claims import Claim, ClaimCheck, checked_claims
 from spatialbench.comparison.curves import Curve, curves
-from spatialbench.comparison.family import Sides, is_complete, sides
+from spatialbench.comparison.family import Sides, sides
 from spatialbench.comparison.hardness import ItemStatistics, item_statistics
-from spatialbench.comparison.pairs import ALPHA, Pair, against, chosen_pairs, compared_pairs, ranks
+from spatialbench.comparison.pairs import (
+    ALPHA,
+    Pair,
+    against,
+    chosen_pairs,
+    compared_pairs,
+    lacks,
+    ranks,
+)
 from spatialbench.comparison.twins import Gap, Steadiness, gaps, steadiness
 from spatialbench.errors import InputError
 from spatialbench.scoring.aggregates import CONFIDENCE, Aggregate, missing_ids
@@ -74,9 +82,10 @@ class LetterBias:
 class Comparison:
     """Everything that can be said about models on one set; `to_json` gives it as JSON.
 
-    `pairs` are the family's, with Holm's adjustment over all of them; `references` hold each of the
-    family against each reference row, adjusted apart. `slices` are the aggregates by dimension, value and
-    model; `causes`, `values` are by model;
+    `pairs` are those of the ranked models, with Holm's adjustment over all of them, and then those
+    with an incomplete model; `references` are each model against each reference row. Both of these
+    are adjusted apart, so that they change nothing that is said of the ranked. `slices` are the
+    aggregates by dimension, value and model; `causes`, `values` are by model;
     `cochran` asks whether the models differ at all on the items that all of them answered.
     """
 
@@ -127,7 +136,8 @@ def compare(
     _refuse_unknown(baseline, names)
     whole = {one.model: one.overall for one in found.all}
     chosen = chosen_pairs([one.model for one in found.family], baseline)
-    pairs = compared_pairs(grids, whole, chosen)
+    pairs = compared_pairs(grids, whole, [pair for pair in chosen if not lacks(pair, whole)])
+    pairs += compared_pairs(grids, whole, [pair for pair in chosen if lacks(pair, whole)])
     beside = [] if baseline else against([one.model for one in found.family], found.references)
     places = {} if baseline else ranks([one.model for one in found.ranked], pairs)
     return Comparison(
@@ -170,7 +180,7 @@ def _standing(results: Results, found: Sides, places: Mapping[str, RankSet]) -> 
         origin=results.origin,
         reference=results in found.references,
         rank=places.get(results.model),
-        complete=is_complete(results),
+        complete=overall.is_complete,
         bounds=overall.bounds,
         overall=overall,
         detectable=stats.detectable_difference(accuracy, n) if n and accuracy else None,

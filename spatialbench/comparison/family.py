@@ -4,7 +4,7 @@ The family are the models: all tests between them are adjusted together, and the
 Embedded answerers are reference rows: they stand beside the models, in no family, rank or headline.
 Where no model is there, simulated ones are the family; where there are none, the baselines.
 
-A model that answered less than `ENOUGH` of what it was asked is incomplete. It is compared on the
+A model that answered less than 95 % of what it was asked is incomplete. It is compared on the
 questions that both answered, and has no rank.
 """
 
@@ -16,7 +16,6 @@ from typing import NamedTuple
 import numpy as np
 
 from spatialbench.comparison.alignment import grid
-from spatialbench.scoring.aggregates import ENOUGH
 from spatialbench.scoring.results import Results
 
 _BY_PRECEDENCE = (None, "simulated", "baseline")
@@ -46,18 +45,13 @@ def sides(results: Sequence[Results]) -> Sides:
     origin = next((one for one in _BY_PRECEDENCE if one in present), None)
     family = [one for one in results if one.origin == origin]
     references = [one for one in results if one.origin != origin]
-    complete = [one for one in family if is_complete(one)]
-    partial = [one for one in family if not is_complete(one)]
+    complete = [one for one in family if one.overall.is_complete]
+    partial = [one for one in family if not one.overall.is_complete]
     return Sides(
         ranked=_by_common_questions(complete),
         incomplete=tuple(sorted(partial, key=lambda one: (-one.overall.bounds.low, one.model))),
         references=tuple(sorted(references, key=_best_first)),
     )
-
-
-def is_complete(results: Results) -> bool:
-    """Whether enough of what was asked was answered for a rank."""
-    return results.overall.completeness >= ENOUGH
 
 
 def _best_first(results: Results) -> tuple[float, str]:

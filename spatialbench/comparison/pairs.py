@@ -12,7 +12,7 @@ from spatialbench import stats
 from spatialbench.comparison.alignment import Grid
 from spatialbench.comparison.paired import PairedTest, paired_test
 from spatialbench.comparison.verdicts import Incomplete, Limits, pair_verdict
-from spatialbench.scoring.aggregates import ENOUGH, Aggregate
+from spatialbench.scoring.aggregates import Aggregate
 from spatialbench.scoring.results import Results
 from spatialbench.stats import RankSet
 
@@ -51,6 +51,11 @@ def chosen_pairs(family: Sequence[str], baseline: str | None) -> list[tuple[str,
 def against(family: Sequence[str], references: Sequence[Results]) -> list[tuple[str, str]]:
     """Each of the family with each reference row."""
     return [(name, one.model) for name in family for one in references]
+
+
+def lacks(pair: tuple[str, str], overall: Mapping[str, Aggregate]) -> bool:
+    """Whether one of a pair is incomplete."""
+    return any(not overall[name].is_complete for name in pair)
 
 
 def compared_pairs(
@@ -110,7 +115,7 @@ def incomplete(a: str, b: str, overall: tuple[Aggregate, Aggregate]) -> tuple[In
     return tuple(
         Incomplete(name, one.answered, one.n)
         for name, one in zip((a, b), overall, strict=True)
-        if one.completeness < ENOUGH
+        if not one.is_complete
     )
 
 

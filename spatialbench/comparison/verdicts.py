@@ -40,6 +40,8 @@ _NEEDED = {
 _QUESTIONS = {"en": "on {n} questions", "zh": "{n} 题"}
 _OF_THE_SET = {"en": "on {n} of {asked} questions", "zh": "{asked} 题中的 {n} 题"}
 _ANSWERS = {"en": "on {cells} answers to {n} questions", "zh": "{n} 题的 {cells} 次回答"}
+_PROBE = {"en": ", 1 probe", "zh": "、1 个题组"}
+_PROBES = {"en": ", {n} probes", "zh": "、{n} 个题组"}
 _TWINS = {"en": "on {n} pairs of twins", "zh": "{n} 对孪生题"}
 _EACH = {"en": "on {a} questions each", "zh": "各 {a} 题"}
 _BOTH = {"en": "on {a} and {b} questions", "zh": "{a} 题与 {b} 题"}
@@ -124,12 +126,18 @@ def _words(template: Words, **fields: object) -> dict[str, str]:
 
 
 def on_questions(test: PairedTest) -> Words:
-    """What a paired test rests on: how many questions, and of how many if some are left out."""
+    """What a paired test rests on: how many questions, of how many if some are left out, and how
+    many probes where these are fewer."""
     if test.n > test.questions:
-        return _words(_ANSWERS, cells=f"{test.n:,}", n=f"{test.questions:,}")
-    if test.left_out:
-        return _words(_OF_THE_SET, n=f"{test.n:,}", asked=f"{test.n + test.left_out:,}")
-    return _words(_QUESTIONS, n=f"{test.n:,}")
+        said = _words(_ANSWERS, cells=f"{test.n:,}", n=f"{test.questions:,}")
+    elif test.left_out:
+        said = _words(_OF_THE_SET, n=f"{test.n:,}", asked=f"{test.n + test.left_out:,}")
+    else:
+        said = _words(_QUESTIONS, n=f"{test.n:,}")
+    if test.probes == test.questions:
+        return said
+    probes = _words(_PROBE if test.probes == 1 else _PROBES, n=f"{test.probes:,}")
+    return {language: said[language] + probes[language] for language in LANGUAGES}
 
 
 def on_twins(test: PairedTest) -> Words:

@@ -67,6 +67,11 @@ class Aggregate:
         return self.answered / self.n if self.n else 1.0
 
     @property
+    def is_complete(self) -> bool:
+        """Whether enough of what was asked was answered for a rank."""
+        return self.completeness >= ENOUGH
+
+    @property
     def bounds(self) -> Bounds:
         """The accuracy if all that is missing were wrong, and if it were right."""
         if not self.n:
