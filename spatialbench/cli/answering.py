@@ -103,7 +103,7 @@ def share_range(low: float | None, high: float | None) -> str:
 def report(results: Results) -> None:
     """The results as tables for people."""
     whole = results.overall
-    console().print(plain(read_from(results.answers)))
+    say(read_from(results.answers))
     facts = [*_shares(whole), *_counts(whole)]
     table(f"{results.model} on {results.question_set.name}", ("", ""), facts)
     if not whole.is_complete:

@@ -46,8 +46,8 @@ def room() -> int | None:
 
 
 def say(text: object = "") -> None:
-    """A line for people; text from outside in it steers nothing."""
-    console().print(plain(text))
+    """One line for people; text from outside in it steers nothing and makes no line of its own."""
+    console().print(plain(_one_line(text)))
 
 
 def plain(text: object) -> str:

@@ -169,7 +169,8 @@ def show_totals(comparison: TotalsComparison, bearing: Mapping[int, TotalsCompar
         for row in comparison.rows
     ]
     table("totals", ("rank", "model", "right", "accuracy %", "95 %", "gap*"), rows)
-    say("* the smallest gap below this accuracy that would show (80 % power)\n")
+    say("* the smallest gap below this accuracy that would show (80 % power)")
+    say()
     if len(comparison.pairs) > MOST_SENTENCES:
         gaps = [(p.a, p.b, p.difference.point if p.better else None) for p in comparison.pairs]
         show_matrix("gaps in points", gaps)
@@ -180,7 +181,8 @@ def show_totals(comparison: TotalsComparison, bearing: Mapping[int, TotalsCompar
     else:
         for pair in comparison.pairs:
             say(f"- {pair.verdict['en']} Questions needed: {_needed(pair)}.")
-    say("\nthe same shares with other numbers of questions:")
+    say()
+    say("the same shares with other numbers of questions:")
     for n, hypothetical in bearing.items():
         say(f"  {n:>5} each: {_told(hypothetical.pairs)}")
 

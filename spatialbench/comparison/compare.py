@@ -167,7 +167,7 @@ def compare(
 def _refuse_unknown(baseline: str | None, names: Sequence[str]) -> None:
     if baseline is not None and baseline not in names:
         raise InputError(
-            f"baseline {baseline!r}: expected one of the models {', '.join(names)}. Use a name as "
+            f"baseline {baseline!r}: expected one of the models {', '.join(map(repr, names))}. Use a name as "
             f"it stands in the results."
         )
 

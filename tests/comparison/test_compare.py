@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import json
 import random
+from pathlib import Path
 
 import pytest
 from answered_sets import hand_set, in_epoch, plain_set, rows_of, scored
 
 from spatialbench import stats
 from spatialbench.answers.answerers import answer
-from spatialbench.comparison import Claim, Comparison, article_claims, compare, contamination
-from spatialbench.errors import InputError, MismatchError
+from spatialbench.comparison import (
+    Claim,
+    Comparison,
+    article_claims,
+    compare,
+    contamination,
+    read_claims,
+)
+from spatialbench.errors import FormatError, InputError, MismatchError
 from spatialbench.scoring import from_json, score, to_json
 
 # Of 20 lone questions: 10 both, 6 only A, 1 only B, 3 neither.
@@ -170,7 +178,7 @@ def test_no_results_one_name_twice_and_an_unknown_baseline_are_refused() -> None
         compare([])
     with pytest.raises(InputError, match="'a' comes 2 times"):
         compare([results, results])
-    with pytest.raises(InputError, match="baseline 'z': expected one of the models a"):
+    with pytest.raises(InputError, match="baseline 'z': expected one of the models 'a'"):
         compare([results], baseline="z")
 
 
@@ -190,7 +198,8 @@ def test_the_article_claims_three_numbers_and_says_little_else() -> None:
 
 def test_claims_that_are_not_measured_say_what_it_would_take() -> None:
     """The nearest other claim, and the questions to tell the two apart."""
-    checks = compare([scored(plain_set(4), [True] * 4, "simulated-1")]).claims
+    results = scored(plain_set(4), [True] * 4, "a model")
+    checks = compare([results], claims=article_claims()).claims
     assert [(one.outcome, one.nearest, one.needed) for one in checks] == [
         ("not measured", "Claude 3.5", 151),
         ("not measured", "Claude 3.5", 2842),
@@ -211,7 +220,36 @@ def test_a_claim_is_held_against_the_measured_interval(right: int, outcome: str)
 def test_a_smaller_sister_is_not_the_model_of_the_claim() -> None:
     """gpt-4o-mini is not GPT-4o."""
     results = scored(plain_set(4), [True] * 4, "openai/gpt-4o-mini")
-    assert {one.model for one in compare([results]).claims} == {None}
+    assert {one.model for one in compare([results], claims=article_claims()).claims} == {None}
+
+
+def test_nothing_is_held_against_models_unless_it_is_asked_for() -> None:
+    """The article's claims are about other models and other questions."""
+    assert compare([scored(plain_set(4), [True] * 4, "GLM-5")]).claims == ()
+
+
+def test_claims_are_read_from_a_file(tmp_path: Path) -> None:
+    """Of the same form as those of the article."""
+    path = tmp_path / "claims.json"
+    path.write_text('{"source": "us", "claims": [{"model": "m", "accuracy": 0.5}]}')
+    assert read_claims(path) == (Claim("m", 0.5, source="us"),)
+
+
+def test_a_claim_in_percent_is_refused_in_a_file(tmp_path: Path) -> None:
+    """The field is named."""
+    path = tmp_path / "claims.json"
+    path.write_text('{"claims": [{"model": "m", "accuracy": 92}]}')
+    with pytest.raises(FormatError, match=r"field claims\.0\.accuracy"):
+        read_claims(path)
+
+
+def test_too_little_is_held_against_no_claim() -> None:
+    """Three right answers of a hundred are no measurement of the model."""
+    questions = plain_set(100)
+    results = score(questions, rows_of(questions, [True] * 100)[:3], model="m")
+    (check,) = compare([results], claims=[Claim("m", 0.5)]).claims
+    assert check.outcome == "incomplete"
+    assert "too little was answered" in check.verdict["en"]
 
 
 def test_a_claim_in_percent_is_refused() -> None:

@@ -33,9 +33,9 @@ def test_a_chart_is_drawn_in_the_colours_of_the_page(drawn: dict[str, str], name
 
 
 def test_a_chart_names_the_models(drawn: dict[str, str]) -> None:
-    """With the word where one is simulated."""
+    """With the word where one is a baseline."""
     texts = {element.text for element in ET.fromstring(drawn["forest"]).iter()}
-    assert {"GLM-5", "random (simulated)"} <= texts
+    assert {"GLM-5", "random (baseline)"} <= texts
 
 
 def test_a_mark_says_its_number(drawn: dict[str, str]) -> None:
