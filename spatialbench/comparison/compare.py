@@ -167,8 +167,8 @@ def compare(
 def _refuse_unknown(baseline: str | None, names: Sequence[str]) -> None:
     if baseline is not None and baseline not in names:
         raise InputError(
-            f"baseline {baseline!r}: expected one of the models {', '.join(map(repr, names))}. Use a name as "
-            f"it stands in the results."
+            f"baseline {baseline!r}: expected one of the models {', '.join(map(repr, names))}. "
+            f"Use a name as it stands in the results."
         )
 
 

@@ -22,7 +22,6 @@ MODELS = (
     Column("detectable", "points"),
     Column("right", "count"),
     Column("answered", "count"),
-    Column("asked", "count"),
     Column("probes", "count"),
 )
 READINGS = (
@@ -31,6 +30,7 @@ READINGS = (
     Column("parsed_only", "share"),
     Column("best_case", "share"),
     Column("parse_rate", "share"),
+    Column("with_missing", "share"),
     *(Column(status, "count") for status in _COUNTED),
 )
 CALIBRATION = (
@@ -71,7 +71,6 @@ def models(comparison: Comparison) -> Table:
                 one.detectable,
                 whole.right,
                 whole.answered,
-                whole.n,
                 whole.probes,
             )
         )
@@ -85,11 +84,12 @@ def _standing(one: Standing) -> str:
 
 
 def readings(comparison: Comparison) -> Table:
-    """The three treatments of unreadable answers side by side, and counts of what went wrong."""
+    """The treatments of unreadable and of missing answers side by side, and counts of both."""
     rows = []
     for one in comparison.leaderboard:
         whole = one.overall
         shares = (whole.accuracy, whole.parsed_only, whole.best_case, whole.parse_rate)
+        shares += (whole.with_missing,)
         counts = (whole.statuses.get(status, 0) for status in _COUNTED)
         rows.append((one.model, *shares, *counts))
     return table("readings", READINGS, rows)
