@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from spatialbench.comparison.alignment import grid
+from spatialbench.scoring.outcomes import Bools
 from spatialbench.scoring.results import Results
 
 _BY_PRECEDENCE = (None, "simulated", "baseline")
@@ -61,13 +61,17 @@ def _best_first(results: Results) -> tuple[float, str]:
 def _by_common_questions(results: Sequence[Results]) -> tuple[Results, ...]:
     """The best first, by the questions that all of them answered: what was asked of some of them
     only says nothing about their order."""
-    grids = [grid(one) for one in results]
-    repeats = min((one.right.shape[1] for one in grids), default=0)
-    if not grids or not repeats:
-        return tuple(results)
-    common = np.all([one.answered[:, :repeats] for one in grids], axis=0)
-    shares = [float(one.right[:, :repeats][common].sum()) for one in grids]
+    if not results:
+        return ()
+    shared = min(_by_item(one, one.outcomes.answered).shape[1] for one in results)
+    common = np.all([_by_item(one, one.outcomes.answered)[:, :shared] for one in results], axis=0)
+    right = [_by_item(one, one.outcomes.right)[:, :shared][common].sum() for one in results]
     order = sorted(
-        zip(shares, results, strict=True), key=lambda pair: (-pair[0], *_best_first(pair[1]))
+        zip(right, results, strict=True), key=lambda pair: (-int(pair[0]), *_best_first(pair[1]))
     )
     return tuple(one for _, one in order)
+
+
+def _by_item(results: Results, column: Bools) -> Bools:
+    """A column of the outcomes as questions by repeats."""
+    return column.reshape(len(results.questions), -1)
