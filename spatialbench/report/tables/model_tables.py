@@ -88,8 +88,13 @@ def readings(comparison: Comparison) -> Table:
     rows = []
     for one in comparison.leaderboard:
         whole = one.overall
-        shares = (whole.accuracy, whole.parsed_only, whole.best_case, whole.parse_rate)
-        shares += (whole.with_missing,)
+        shares = (
+            whole.accuracy,
+            whole.parsed_only,
+            whole.best_case,
+            whole.parse_rate,
+            whole.with_missing,
+        )
         counts = (whole.statuses.get(status, 0) for status in _COUNTED)
         rows.append((one.model, *shares, *counts))
     return table("readings", READINGS, rows)
