@@ -9,7 +9,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from typed import Done, Run
+from typed import Done, Run, as_model
 
 from spatialbench.cli import main
 
@@ -41,3 +41,9 @@ def small_set(tmp_path_factory: pytest.TempPathFactory) -> Path:
     changes = Changes(probes=30, modalities=["text"])
     build_set(changes.applied(read_suite("quick")), folder, seed="cli")
     return folder
+
+
+@pytest.fixture
+def models(run: Run, small_set: Path, tmp_path: Path) -> list[Path]:
+    """Three answer files of models: simulated ones that nothing is said about."""
+    return [as_model(run, small_set, tmp_path, f"m{n}", f"0.{n}") for n in (9, 7, 5)]
