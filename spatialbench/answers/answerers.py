@@ -34,8 +34,9 @@ Answerer = Callable[[Item, Key, Draw], Said]
 
 
 def answer(question_set: Questions, strategy: str, *, seed: Seed) -> Iterator[dict[str, Any]]:
-    """One row of an answer file for every item, in order: `id`, `response`, `model`, and a `note`
-    where the strategy had no answer of its own. `model` is the strategy, never a model's name.
+    """One row of an answer file for every item, in order: `id`, `response`, `model`, `origin`,
+    and a `note` where the strategy had no answer of its own. `model` is the strategy, never a
+    model's name; `origin` says that it is none.
 
     Raises InputError for an unknown strategy, or a rival that no item of the set has.
     """
@@ -53,11 +54,12 @@ def _rows(
 ) -> Iterator[dict[str, Any]]:
     draw = Draw(seed, "answer", strategy)
     model = strategy.replace(":", "-")
+    origin = "simulated" if strategy.startswith("simulated:") else "baseline"
     for item in question_set.items():
         if item.id not in keys:
             raise MismatchError(f"item {item.id!r} has no line in key.jsonl; take both of one set")
         said = answerer(item, keys[item.id], draw.child(item.id))
-        row = {"id": item.id, "response": said.response, "model": model}
+        row = {"id": item.id, "response": said.response, "model": model, "origin": origin}
         yield row if said.note is None else {**row, "note": said.note}
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any  # JSON
 
+from spatialbench.answers.kinds import refuse_other_kind
 from spatialbench.answers.logs import Recognised, recognise
 from spatialbench.answers.rows import Answer, answer_of
 from spatialbench.answers.tables import read_csv, read_parquet
@@ -77,13 +78,20 @@ def _at_least_one(rows: Iterator[Answer], path: Path) -> Iterator[Answer]:
 
 
 def _read_jsonl(path: Path) -> Iterator[Answer]:
+    begun = False
     with path.open("rb") as lines:
         for number, raw in enumerate(lines, 1):
             if number == 1:
                 raw = raw.removeprefix(_BOM)
             if raw.isspace() or not raw:
                 continue
-            yield _answer_in(raw, path, number)
+            try:
+                yield _answer_in(raw, path, number)
+            except FormatError:
+                if not begun:
+                    refuse_other_kind(path)
+                raise
+            begun = True
 
 
 def _answer_in(raw: bytes, path: Path, number: int) -> Answer:

@@ -21,10 +21,13 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _MOST_EPOCHS = 2**31 - 1
 _MOST_SECONDS = 10**9
 _LONGEST_MODEL = 200
+ORIGINS = ("baseline", "simulated")
+"""Answerers that are no models: one that follows a rule, and one of a set accuracy."""
 
 
 class Answer(NamedTuple):
-    """What came back for one item. `line` is where it stands in its file, counted from 1."""
+    """What came back for one item. `origin` is None where a model answered, else one of `ORIGINS`;
+    `line` is where the row stands in its file, counted from 1."""
 
     id: str
     response: str | None
@@ -36,6 +39,7 @@ class Answer(NamedTuple):
     seconds: float | None = None
     usage: Mapping[str, Any] | None = None
     protocol: str | None = None
+    origin: str | None = None
     line: int = 0
 
     @property
@@ -88,6 +92,7 @@ _RULES: Mapping[str, Callable[[object], bool]] = {
     "seconds": lambda value: _is_number(value, _MOST_SECONDS),
     "usage": lambda value: isinstance(value, dict),
     "protocol": _is_text,
+    "origin": lambda value: value in ORIGINS,
 }
 
 
@@ -111,6 +116,7 @@ def answer_of(record: Any, where: str, line: int) -> Answer:
         get("seconds"),
         get("usage"),
         _printable(get("protocol")),
+        get("origin"),
         line,
     )
 

@@ -11,18 +11,19 @@ import sys
 def main() -> None:
     """Entry point: runs a command; errors are one paragraph on stderr and exit status 2."""
     from spatialbench.cli.app import app
+    from spatialbench.cli.common import printable
     from spatialbench.errors import SpatialbenchError
 
     try:
         app()
     except SpatialbenchError as error:
-        sys.stderr.write(f"spatialbench: {error}\n")
+        sys.stderr.write(f"spatialbench: {printable(str(error))}\n")
         sys.exit(2)
     except BrokenPipeError:  # the reader (head, less) has seen enough
         sys.stderr.close()
         sys.exit(141)
     except OSError as error:
-        sys.stderr.write(f"spatialbench: {_told(error)}\n")
+        sys.stderr.write(f"spatialbench: {printable(_told(error))}\n")
         sys.exit(2)
 
 

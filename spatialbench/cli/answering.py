@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from spatialbench.cli.common import AsJson, KeyFile, SetFolder, console, plain, print_json, table
+from spatialbench.cli.common import (
+    AsJson,
+    KeyFile,
+    SetFolder,
+    console,
+    plain,
+    print_json,
+    say,
+    table,
+)
 
 if TYPE_CHECKING:
     from spatialbench.scoring.aggregates import Aggregate
@@ -86,38 +95,60 @@ def _tenths(share: float | None) -> str:
     return percent(share).removesuffix(" %")
 
 
+def share_range(low: float | None, high: float | None) -> str:
+    """Two shares in percent without the sign, – where there are none."""
+    return "–" if low is None or high is None else f"{_tenths(low)}–{_tenths(high)}"
+
+
 def report(results: Results) -> None:
     """The results as tables for people."""
     whole = results.overall
-    facts = [
+    say(read_from(results.answers))
+    facts = [*_shares(whole), *_counts(whole)]
+    table(f"{results.model} on {results.question_set.name}", ("", ""), facts)
+    if not whole.is_complete:
+        low, high = whole.bounds
+        say(
+            f"incomplete: {whole.answered} of {whole.n} answered. The accuracy lies between "
+            f"{percent(low)} (all missing wrong) and {percent(high)} (all missing right)."
+        )
+    columns = ("", "answers", "right %", "95 %", "chance", "read", "missing")
+    for dimension, parts in results.summary.slices.items():
+        if len(parts) > 1:
+            rows = [_slice_row(value, part) for value, part in parts.items()]
+            table(f"by {dimension}", (dimension, *columns[1:]), rows)
+    _report_causes(results)
+
+
+def _shares(whole: Aggregate) -> list[tuple[str, str]]:
+    from spatialbench.stats.cluster_counts import EXACT
+
+    clustered = whole.clustered
+    exact = ", exact" if clustered.note == EXACT else ""
+    corrected = whole.chance_corrected
+    return [
         ("right of all answers", f"{whole.right} of {whole.answered}"),
         ("accuracy (unreadable counts as wrong)", percent(whole.accuracy)),
-        ("  95 % interval (Wilson)", f"{percent(whole.low)} to {percent(whole.high)}"),
-        (
-            "  95 % interval (clustered by probe)",
-            f"{percent(whole.clustered.low)} to {percent(whole.clustered.high)}",
-        ),
+        ("  95 % interval (Wilson)", _interval(whole.low, whole.high)),
+        (f"  95 % interval (by probe{exact})", _interval(clustered.low, clustered.high)),
         ("accuracy of what could be read", percent(whole.parsed_only)),
         ("accuracy if all unreadable were right", percent(whole.best_case)),
+        ("accuracy if missing and failed were wrong", percent(whole.with_missing)),
         ("could be read", percent(whole.parse_rate)),
         ("blind guessing", percent(whole.chance)),
         (
             "chance-corrected (0 guessing, 1 perfect)",
-            "–" if whole.chance_corrected is None else f"{whole.chance_corrected:.3f}",
+            "–" if corrected is None else f"{corrected:.3f}",
         ),
     ]
-    facts += [(f"  {name}", str(count)) for name, count in whole.statuses.items() if count]
-    console().print(plain(read_from(results.answers)))
-    table(f"{results.model} on {results.question_set.name}", ("", ""), facts)
-    rows = [
-        _slice_row(dimension, value, part)
-        for dimension, parts in results.summary.slices.items()
-        if len(parts) > 1
-        for value, part in parts.items()
-    ]
-    columns = ("by", "value", "answers", "right %", "95 %", "chance", "read", "missing")
-    table("slices", columns, rows)
-    _report_causes(results)
+
+
+def _counts(whole: Aggregate) -> list[tuple[str, str]]:
+    return [(f"  {name}", str(count)) for name, count in whole.statuses.items() if count]
+
+
+def _interval(low: float | None, high: float | None) -> str:
+    return "–" if low is None else f"{percent(low)} to {percent(high)}"
 
 
 def read_from(answers: AnswersInfo) -> str:
@@ -129,16 +160,15 @@ def read_from(answers: AnswersInfo) -> str:
     return f"{told}; others, such as {answers.unknown_ids[0]}" if answers.unknown_ids else told
 
 
-def _slice_row(dimension: str, value: str, part: Aggregate) -> tuple[str, ...]:
+def _slice_row(value: str, part: Aggregate) -> tuple[str, ...]:
     return (
-        dimension,
         str(value),
         str(part.answered),
         _tenths(part.accuracy),
-        f"{_tenths(part.low)}–{_tenths(part.high)}",
+        share_range(part.low, part.high),
         _tenths(part.chance),
         _tenths(part.parse_rate),
-        str(part.statuses.get("missing", 0) + part.statuses.get("failed", 0)),
+        str(part.missing),
     )
 
 

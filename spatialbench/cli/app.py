@@ -11,6 +11,7 @@ from spatialbench.cli import (
     exporting,
     extending,
     making,
+    planning,
     reading,
     running,
     showing,
@@ -27,8 +28,8 @@ app = typer.Typer(
 )
 
 GROUPS = (
-    making, showing, checking, answering, running, exporting, reading, comparing, starting,
-    extending,
+    making, showing, checking, answering, running, exporting, reading, comparing, planning,
+    starting, extending,
 )  # fmt: skip
 for group in GROUPS:
     group.add_to(app)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -27,15 +27,27 @@ KeyFile = Annotated[
 
 
 def print_json(value: object) -> None:
-    """One JSON document on stdout."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+    """One JSON document on stdout; no character in it steers a terminal."""
+    from spatialbench.report.page.embedding import written
+
+    sys.stdout.write(written(value, indent=2) + "\n")
 
 
 def console() -> Console:
     """Where words for people go: lines are never broken, so that paths can be copied."""
     from rich.console import Console
 
-    return Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else WIDE)
+    return Console(highlight=False, soft_wrap=True, width=room())
+
+
+def room() -> int | None:
+    """The columns of the terminal: None where it knows itself, many where there is none."""
+    return None if sys.stdout.isatty() or "COLUMNS" in os.environ else WIDE
+
+
+def say(text: object = "") -> None:
+    """One line for people; text from outside in it steers nothing and makes no line of its own."""
+    console().print(plain(_one_line(text)))
 
 
 def plain(text: object) -> str:
@@ -51,25 +63,25 @@ def printable(text: str) -> str:
 
 
 def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    """A table for people; every cell is plain text, numbers stand to the right."""
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
+    """A table for people; every cell is plain text, numbers stand to the right. Nothing in it is
+    cut off and no word broken, however narrow the terminal is."""
+    from spatialbench.cli.layout import Grid, lines_of
 
-    made = Table(
-        title=plain(title),
-        title_justify="left",
-        header_style="bold",
-        box=SIMPLE_HEAD,
-        pad_edge=False,
-    )
-    for i, name in enumerate(columns):
-        numeric = bool(rows) and all(_looks_numeric(row[i]) for row in rows)
-        made.add_column(
-            plain(name), justify="right" if numeric else "left", overflow="fold", no_wrap=numeric
-        )
-    for row in rows:
-        made.add_row(*(plain(cell) for cell in row))
-    console().print(made, soft_wrap=False)
+    cells = [[_one_line(cell) for cell in row] for row in rows]
+    numeric = [
+        bool(rows) and all(_looks_numeric(row[i]) for row in rows) for i in range(len(columns))
+    ]
+    out = console()
+    lines = lines_of(Grid(columns, cells, numeric), out.width)
+    if title:
+        out.print(plain(title), style="italic")
+    for line in lines:
+        out.print(plain(line))
+    out.print()
+
+
+def _one_line(cell: object) -> str:
+    return printable(str(cell)).replace("\n", "\\n")
 
 
 def _looks_numeric(cell: object) -> bool:

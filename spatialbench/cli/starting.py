@@ -29,7 +29,7 @@ def demo(
     """Make the article suite, answer it, score, compare, and write the report. No model is asked:
     three simulated ones are right as often as the article claims of real ones."""
     from spatialbench.cli.answering import write_answers
-    from spatialbench.cli.comparing import show_comparison
+    from spatialbench.cli.comparison_tables import show_comparison
     from spatialbench.comparison import Claim, compare
     from spatialbench.report import report
     from spatialbench.scoring import score
@@ -62,11 +62,10 @@ def demo(
         )
         for share in CLAIMED
     ]
-    main = compare(results[: len(CLAIMED)], claims=claims)
-    show_comparison(main)
+    comparison = compare(results, claims=claims)
+    show_comparison(comparison)
     page = out / "report.html"
-    everything = compare(results, claims=claims)
-    report(questions, results, everything, answers=files, out=page)
+    report(questions, results, comparison, answers=files, out=page)
     say(f"\nthe report is in {plain(page)}: open it in a browser")
 
 

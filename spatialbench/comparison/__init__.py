@@ -7,7 +7,7 @@ compare_totals([("GLM-5", 92, 100), ("GPT-4o", 78, 100), ("Claude 3.5", 81, 100)
 
 from __future__ import annotations
 
-from spatialbench.comparison.claims import Claim, article_claims
+from spatialbench.comparison.claims import Claim, article_claims, read_claims
 from spatialbench.comparison.compare import Comparison, compare
 from spatialbench.comparison.contamination import Contamination, contamination
 from spatialbench.comparison.totals import (
@@ -31,5 +31,6 @@ __all__ = [
     "contamination",
     "parse_total",
     "plain",
+    "read_claims",
     "what_if",
 ]

@@ -41,11 +41,8 @@ def grid(results: Results) -> Grid:
     )
 
 
-def aligned(results: Sequence[Results]) -> list[Grid]:
-    """The models as tables over the same items.
-
-    Raises InputError without results or for two models of one name, MismatchError for two sets.
-    """
+def refuse_strangers(results: Sequence[Results]) -> None:
+    """InputError without results or for two models of one name, MismatchError for two sets."""
     if not results:
         raise InputError("expected the results of at least one model; there are none")
     names = [one.model for one in results]
@@ -53,11 +50,10 @@ def aligned(results: Sequence[Results]) -> list[Grid]:
     if twice:
         raise InputError(
             f"expected every model once; {twice[0]!r} comes {names.count(twice[0])} times. Give "
-            f"runs names of their own when they are scored (model=…)."
+            f"runs names of their own: NAME=FILE on the command line, score(…, model=…) in Python."
         )
     for other in results[1:]:
         _refuse_other_set(results[0], other)
-    return [grid(one) for one in results]
 
 
 def _refuse_other_set(first: Results, other: Results) -> None:

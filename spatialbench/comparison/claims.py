@@ -6,10 +6,13 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from pathlib import Path
+from typing import Any  # JSON
 
 from spatialbench import stats
 from spatialbench.comparison.verdicts import claim_verdict
 from spatialbench.errors import InputError
+from spatialbench.jsonl import read_json
 from spatialbench.scoring.results import Results
 
 
@@ -30,9 +33,9 @@ class ClaimCheck:
 
     `low` and `high` are the clustered interval, or Wilson's where there are too few probes.
     `outcome` is `consistent` if the claim lies within, `lower` or `higher` if the measurement lies
-    below or above, or `not measured`. `needed` is how many questions a model it takes to tell the
-    claim from the nearest other claim, `nearest`; `needed_against_measured` from the measurement
-    (unpaired, 80 % power).
+    below or above, `incomplete` if too little was answered, or `not measured`. `needed` is how
+    many questions a model it takes to tell the claim from the nearest other claim, `nearest`;
+    `needed_against_measured` from the measurement (unpaired, 80 % power).
     """
 
     claim: Claim
@@ -50,16 +53,24 @@ class ClaimCheck:
 def article_claims() -> tuple[Claim, ...]:
     """The claims of the article that this project puts to the test."""
     source = files("spatialbench.assets") / "reference" / "article.json"
-    article = json.loads(source.read_text(encoding="utf-8"))
+    return _claims(json.loads(source.read_text(encoding="utf-8")))
+
+
+def read_claims(path: str | Path) -> tuple[Claim, ...]:
+    """The claims in a file; InputError or FormatError where it holds none."""
+    return _claims(read_json(Path(path), "claims"))
+
+
+def _claims(record: Mapping[str, Any]) -> tuple[Claim, ...]:
     return tuple(
         Claim(
             model=claim["model"],
             accuracy=claim["accuracy"],
-            source=article["source"],
-            unknown=tuple(article["unknown"]),
-            aliases=tuple(claim["aliases"]),
+            source=record.get("source", ""),
+            unknown=tuple(record.get("unknown", ())),
+            aliases=tuple(claim.get("aliases", ())),
         )
-        for claim in article["claims"]
+        for claim in record["claims"]
     )
 
 
@@ -94,6 +105,8 @@ def _check(claim: Claim, claims: Iterable[Claim], found: Results | None) -> Clai
     measured = None if found is None else found.accuracy
     low, high = _interval(found)
     outcome = _outcome(claim.accuracy, measured, low, high)
+    if found is not None and not found.overall.is_complete:
+        outcome = "incomplete"
     return ClaimCheck(
         claim=claim,
         model=None if found is None else found.model,
@@ -104,7 +117,14 @@ def _check(claim: Claim, claims: Iterable[Claim], found: Results | None) -> Clai
         nearest=None if nearest is None else nearest.model,
         needed=needed,
         needed_against_measured=None if measured is None else _needed(claim.accuracy, measured),
-        verdict=claim_verdict(outcome, claim.model, claim.accuracy, measured, low, high),
+        verdict=claim_verdict(
+            outcome,
+            claim.model,
+            claim.accuracy,
+            measured,
+            (low, high),
+            0 if found is None else found.overall.answered,
+        ),
     )
 
 
@@ -121,8 +141,7 @@ def _interval(found: Results | None) -> tuple[float | None, float | None]:
     if found is None or found.accuracy is None:
         return None, None
     clustered = found.overall.clustered
-    # A clustered interval without width means only that every probe came out alike.
-    if clustered.low is None or not clustered.se:
+    if clustered.low is None:
         return found.overall.low, found.overall.high
     return clustered.low, clustered.high
 

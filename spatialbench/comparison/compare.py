@@ -14,31 +14,50 @@ from typing import Any  # JSON
 import numpy as np
 
 from spatialbench import __version__, stats
-from spatialbench.comparison.alignment import Grid, aligned
-from spatialbench.comparison.claims import Claim, ClaimCheck, article_claims, checked_claims
+from spatialbench.comparison.alignment import Grid, grid, refuse_strangers
+from spatialbench.comparison.claims import Claim, ClaimCheck, checked_claims
 from spatialbench.comparison.curves import Curve, curves
+from spatialbench.comparison.family import Sides, sides
 from spatialbench.comparison.hardness import ItemStatistics, item_statistics
-from spatialbench.comparison.pairs import ALPHA, Pair, chosen_pairs, compared_pairs, ranks
+from spatialbench.comparison.pairs import (
+    ALPHA,
+    Pair,
+    against,
+    chosen_pairs,
+    compared_pairs,
+    lacks,
+    ranks,
+)
 from spatialbench.comparison.twins import Gap, Steadiness, gaps, steadiness
 from spatialbench.errors import InputError
 from spatialbench.scoring.aggregates import CONFIDENCE, Aggregate, missing_ids
 from spatialbench.scoring.plain import plain
 from spatialbench.scoring.results import AnswersInfo, Results, SetInfo
 from spatialbench.scoring.said import Cause, Said
-from spatialbench.stats import RankSet
+from spatialbench.stats import Bounds, RankSet
 
-FORMAT = 1
+FORMAT = 2
 _MISSING_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """A row of the leaderboard. `rank` is the range of ranks that the pairs leave open (None with a
-    baseline, where not all pairs are compared); `missing_ids` are the first items without an
-    answer; `detectable` is the smallest gap below this accuracy that would show."""
+    """A row of the leaderboard.
+
+    `origin` is None for a model; `reference` says that the row stands beside the family. `rank` is
+    the range of ranks that the pairs leave open: None for reference rows and incomplete models, and
+    with a baseline, where not all pairs are compared. `complete` says that at least 95 % of what
+    was asked was answered; `bounds` are the accuracy with all that is missing wrong, and right.
+    `missing_ids` are the first items without an answer; `detectable` is the smallest gap below this
+    accuracy that would show.
+    """
 
     model: str
+    origin: str | None
+    reference: bool
     rank: RankSet | None
+    complete: bool
+    bounds: Bounds
     overall: Aggregate
     detectable: float | None
     missing_ids: tuple[str, ...]
@@ -63,7 +82,10 @@ class LetterBias:
 class Comparison:
     """Everything that can be said about models on one set; `to_json` gives it as JSON.
 
-    `slices` are the aggregates by dimension, value and model; `causes`, `values` are by model;
+    `pairs` are those of the ranked models, with Holm's adjustment over all of them, and then those
+    with an incomplete model; `references` are each model against each reference row. Both of these
+    are adjusted apart, so that they change nothing that is said of the ranked. `slices` are the
+    aggregates by dimension, value and model; `causes`, `values` are by model;
     `cochran` asks whether the models differ at all on the items that all of them answered.
     """
 
@@ -76,6 +98,7 @@ class Comparison:
     models: tuple[str, ...]
     leaderboard: tuple[Standing, ...]
     pairs: tuple[Pair, ...]
+    references: tuple[Pair, ...]
     cochran: stats.TestResult
     claims: tuple[ClaimCheck, ...]
     slices: Mapping[str, Mapping[str, Mapping[str, Aggregate]]]
@@ -95,54 +118,70 @@ class Comparison:
 def compare(
     results: Sequence[Results],
     *,
-    claims: Sequence[Claim] | None = None,
+    claims: Sequence[Claim] = (),
     baseline: str | None = None,
 ) -> Comparison:
-    """The comparison of models on one set, the highest strict accuracy first.
+    """The comparison of models on one set, the best first; embedded answerers are reference rows.
 
-    `claims` defaults to those of the article. With a `baseline`, every other model is compared
-    with it alone. Raises MismatchError for different sets, InputError without results, for a name
-    that comes twice, or for a baseline that is not among the models.
+    `claims` are held against the models; `article_claims()` gives those of the article. With a
+    `baseline`, every other model is compared with it alone. Raises MismatchError for different
+    sets, InputError without results, for a name that comes twice, or for a baseline that is not
+    among the models.
     """
-    ordered = sorted(results, key=lambda one: (-(one.accuracy or 0.0), one.model))
-    grids = aligned(ordered)
-    names = [one.model for one in ordered]
-    if baseline is not None and baseline not in names:
-        raise InputError(
-            f"baseline {baseline!r}: expected one of the models {', '.join(names)}. Use a name as "
-            f"it stands in the results."
-        )
-    pairs = compared_pairs(grids, [one.overall for one in ordered], chosen_pairs(names, baseline))
-    places = [None] * len(names) if baseline is not None else ranks(names, pairs)
+    refuse_strangers(results)
+    found = sides(results)
+    grids = {one.model: grid(one) for one in found.all}
+    family = [grids[one.model] for one in found.family]
+    names = [one.model for one in found.all]
+    _refuse_unknown(baseline, names)
+    whole = {one.model: one.overall for one in found.all}
+    chosen = chosen_pairs([one.model for one in found.family], baseline)
+    pairs = compared_pairs(grids, whole, [pair for pair in chosen if not lacks(pair, whole)])
+    pairs += compared_pairs(grids, whole, [pair for pair in chosen if lacks(pair, whole)])
+    beside = [] if baseline else against([one.model for one in found.family], found.references)
+    places = {} if baseline else ranks([one.model for one in found.ranked], pairs)
     return Comparison(
         format=FORMAT,
         package=__version__,
-        question_set=ordered[0].question_set,
+        question_set=found.all[0].question_set,
         alpha=ALPHA,
         confidence=CONFIDENCE,
         baseline=baseline,
         models=tuple(names),
-        leaderboard=tuple(_standing(o, r) for o, r in zip(ordered, places, strict=True)),
+        leaderboard=tuple(_standing(one, found, places) for one in found.all),
         pairs=tuple(pairs),
-        cochran=_cochran(grids),
-        claims=tuple(checked_claims(article_claims() if claims is None else claims, ordered)),
-        slices=_slices(ordered),
-        curves=tuple(curves(grids)),
-        gaps=tuple(gaps(grids)),
-        steadiness=tuple(steadiness(ordered)),
-        letters=tuple(bias for one in ordered for bias in _letters(one)),
-        values={one.model: one.values for one in ordered},
-        causes={one.model: one.summary.causes for one in ordered},
-        items=item_statistics(grids),
+        references=tuple(compared_pairs(grids, whole, beside)),
+        cochran=_cochran(family),
+        claims=tuple(checked_claims(claims, found.family)),
+        slices=_slices(found.all),
+        curves=tuple(curves(list(grids.values()))),
+        gaps=tuple(gaps(family)),
+        steadiness=tuple(steadiness(found.all)),
+        letters=tuple(bias for one in found.all for bias in _letters(one)),
+        values={one.model: one.values for one in found.all},
+        causes={one.model: one.summary.causes for one in found.all},
+        items=item_statistics(family),
     )
 
 
-def _standing(results: Results, rank: RankSet | None) -> Standing:
+def _refuse_unknown(baseline: str | None, names: Sequence[str]) -> None:
+    if baseline is not None and baseline not in names:
+        raise InputError(
+            f"baseline {baseline!r}: expected one of the models {', '.join(map(repr, names))}. "
+            f"Use a name as it stands in the results."
+        )
+
+
+def _standing(results: Results, found: Sides, places: Mapping[str, RankSet]) -> Standing:
     overall = results.overall
     n, accuracy = overall.effective_n, overall.accuracy
     return Standing(
         model=results.model,
-        rank=rank,
+        origin=results.origin,
+        reference=results in found.references,
+        rank=places.get(results.model),
+        complete=overall.is_complete,
+        bounds=overall.bounds,
         overall=overall,
         detectable=stats.detectable_difference(accuracy, n) if n and accuracy else None,
         missing_ids=tuple(missing_ids(results.outcomes, most=_MISSING_SHOWN)),

@@ -3,7 +3,8 @@
 A cell is an item in a repeat. The difference has Tango's interval and the mid-P McNemar test,
 which take cells as independent, and a clustered interval and sign-flip test, which flip whole
 probes: twins and repeats of a probe are not independent. Where a probe has several cells, the
-clustered ones decide.
+clustered ones decide. Where all probes show the same difference, the clustered interval is Tango's
+on the probes: a spread of 0 is no certainty.
 """
 
 from __future__ import annotations
@@ -13,16 +14,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from spatialbench import stats
-from spatialbench.scoring.aggregates import cluster_error, half_width
-from spatialbench.scoring.outcomes import Bools, Ints
+from spatialbench.scoring.outcomes import Bools, Floats, Ints
 from spatialbench.stats import Difference
+from spatialbench.stats.cluster_counts import cluster_error, half_width, without_spread
+from spatialbench.stats.paired_intervals import tango_on_clusters
+from spatialbench.stats.records import clipped_difference
 
 MCNEMAR, SIGN_FLIP = "mid-p McNemar", "clustered sign-flip"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairedTest:
-    """A against B over `n` cells of `probes` probes; `left_out` cells lack the answer of one.
+    """A against B over `n` cells: `questions` questions of `probes` probes, in as many repeats as
+    both have. `left_out` cells lack the answer of one.
 
     `difference` is A's share minus B's share with Tango's interval, `clustered` the same with the
     clustered one (None with fewer than 2 probes). `test` names the test that gives `p`: it is
@@ -31,6 +35,7 @@ class PairedTest:
     """
 
     n: int
+    questions: int
     probes: int
     left_out: int
     both: int
@@ -54,7 +59,7 @@ class PairedTest:
 
 def paired_test(a: Bools, b: Bools, usable: Bools, probe: Ints) -> PairedTest:
     """The test of A against B, given where each was right, where both answered, and the probe of
-    each cell; all four are of one shape."""
+    each cell; all four are of one shape, questions by repeats."""
     a, b, cluster = a[usable], b[usable], probe[usable]
     both, a_only = int((a & b).sum()), int((a & ~b).sum())
     b_only, n = int((b & ~a).sum()), len(a)
@@ -67,6 +72,7 @@ def paired_test(a: Bools, b: Bools, usable: Bools, probe: Ints) -> PairedTest:
     lone = len(sizes) == n
     return PairedTest(
         n=n,
+        questions=int(usable.reshape(len(usable), -1).any(axis=1).sum()),
         probes=len(sizes),
         left_out=int(usable.size) - n,
         both=both,
@@ -74,7 +80,7 @@ def paired_test(a: Bools, b: Bools, usable: Bools, probe: Ints) -> PairedTest:
         b_only=b_only,
         neither=counts[3],
         difference=stats.paired_difference(*counts),
-        clustered=_clustered(sums, sizes),
+        clustered=_clustered(sums, sizes, counts),
         p_mcnemar=p_mcnemar,
         p_clustered=p_clustered,
         test=MCNEMAR if lone else SIGN_FLIP,
@@ -83,12 +89,14 @@ def paired_test(a: Bools, b: Bools, usable: Bools, probe: Ints) -> PairedTest:
     )
 
 
-def _clustered(sums: Ints, sizes: Ints) -> Difference | None:
+def _clustered(sums: Floats | Ints, sizes: Ints, counts: tuple[int, ...]) -> Difference | None:
     if len(sizes) < 2:
         return None
     error = cluster_error(sums, sizes)
+    if without_spread(error.se):
+        return tango_on_clusters(counts, len(sizes))
     half = half_width(error.se, len(sizes))
-    return Difference(error.mean, max(error.mean - half, -1.0), min(error.mean + half, 1.0))
+    return clipped_difference(error.mean, error.mean - half, error.mean + half)
 
 
 def _phi(both: int, a_only: int, b_only: int, neither: int) -> float | None:

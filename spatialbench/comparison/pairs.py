@@ -11,8 +11,9 @@ import numpy as np
 from spatialbench import stats
 from spatialbench.comparison.alignment import Grid
 from spatialbench.comparison.paired import PairedTest, paired_test
-from spatialbench.comparison.verdicts import pair_verdict
+from spatialbench.comparison.verdicts import Incomplete, Limits, pair_verdict
 from spatialbench.scoring.aggregates import Aggregate
+from spatialbench.scoring.results import Results
 from spatialbench.stats import RankSet
 
 ALPHA = 0.05
@@ -40,23 +41,32 @@ class Pair:
     verdict: Mapping[str, str]
 
 
-def chosen_pairs(names: Sequence[str], baseline: str | None) -> list[tuple[int, int]]:
-    """The places of the pairs to compare: all, or every other model with the baseline."""
+def chosen_pairs(family: Sequence[str], baseline: str | None) -> list[tuple[str, str]]:
+    """The pairs of names to compare: all of the family, or each of it with the baseline."""
     if baseline is None:
-        return list(combinations(range(len(names)), 2))
-    base = names.index(baseline)
-    return [(other, base) for other in range(len(names)) if other != base]
+        return list(combinations(family, 2))
+    return [(name, baseline) for name in family if name != baseline]
+
+
+def against(family: Sequence[str], references: Sequence[Results]) -> list[tuple[str, str]]:
+    """Each of the family with each reference row."""
+    return [(name, one.model) for name in family for one in references]
+
+
+def lacks(pair: tuple[str, str], overall: Mapping[str, Aggregate]) -> bool:
+    """Whether one of a pair is incomplete."""
+    return any(not overall[name].is_complete for name in pair)
 
 
 def compared_pairs(
-    grids: Sequence[Grid], overall: Sequence[Aggregate], places: Sequence[tuple[int, int]]
+    grids: Mapping[str, Grid], overall: Mapping[str, Aggregate], chosen: Sequence[tuple[str, str]]
 ) -> list[Pair]:
-    """The comparisons of these pairs, with Holm's adjustment over all of them."""
-    tests = [model_test(grids[i], grids[j]) for i, j in places]
+    """The comparisons of these pairs of names, with Holm's adjustment over all of them."""
+    tests = [model_test(grids[a], grids[b]) for a, b in chosen]
     adjusted = stats.adjust([test.p for test in tests])
     return [
-        _pair(grids[i].model, grids[j].model, test, p, (overall[i], overall[j]))
-        for (i, j), test, p in zip(places, tests, adjusted, strict=True)
+        _pair(a, b, test, p, (overall[a], overall[b]))
+        for (a, b), test, p in zip(chosen, tests, adjusted, strict=True)
     ]
 
 
@@ -88,7 +98,24 @@ def _pair(
         detectable=detectable,
         needed_unpaired=unpaired,
         needed_paired=paired,
-        verdict=pair_verdict(a, b, test, p_holm, better, detectable, paired or unpaired),
+        verdict=pair_verdict(
+            a,
+            b,
+            test,
+            p_holm,
+            better,
+            Limits(detectable, paired or unpaired),
+            incomplete(a, b, overall),
+        ),
+    )
+
+
+def incomplete(a: str, b: str, overall: tuple[Aggregate, Aggregate]) -> tuple[Incomplete, ...]:
+    """Which of two models answered too little for a rank."""
+    return tuple(
+        Incomplete(name, one.answered, one.n)
+        for name, one in zip((a, b), overall, strict=True)
+        if not one.is_complete
     )
 
 
@@ -110,11 +137,12 @@ def _needed(shares: tuple[float, ...], phi: float | None) -> tuple[int | None, i
     return unpaired, stats.sample_size(*shares, rho=within, method="connor")
 
 
-def ranks(names: Sequence[str], pairs: Sequence[Pair]) -> list[RankSet]:
-    """The range of ranks that the pairs leave open: 1 + better ones to all − worse ones."""
+def ranks(names: Sequence[str], pairs: Sequence[Pair]) -> dict[str, RankSet]:
+    """The range of ranks that the pairs among these models leave open: 1 + better ones to
+    all − worse ones."""
     better, worse = dict.fromkeys(names, 0), dict.fromkeys(names, 0)
     for pair in pairs:
-        if pair.better is not None:
+        if pair.better is not None and pair.a in better and pair.b in better:
             worse[pair.better] += 1
             better[pair.b if pair.better == pair.a else pair.a] += 1
-    return [RankSet(1 + better[name], len(names) - worse[name]) for name in names]
+    return {name: RankSet(1 + better[name], len(names) - worse[name]) for name in names}

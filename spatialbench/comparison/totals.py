@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
 from spatialbench import stats
 from spatialbench.comparison.pairs import ALPHA
-from spatialbench.comparison.verdicts import gap_verdict
+from spatialbench.comparison.verdicts import Gap, gap_verdict, on_totals
 from spatialbench.errors import InputError
 from spatialbench.stats import Difference, RankSet
+from spatialbench.stats.planning import planned
 
 CORRELATIONS = (0.3, 0.5)
 SIZES = (50, 100, 500, 1000, 3000)
-_SEARCHED = 10_000  # beyond, the exact search for the paired size takes long: Connor's formula
+_SEARCHED = 5_000  # there are many pairs: beyond, Connor's closed form will do
 
 
 class Total(NamedTuple):
@@ -168,7 +170,10 @@ def _pair(a: Total, b: Total, p: float, p_holm: float) -> TotalPair:
         probability_a_better=stats.probability_better(a.right, a.n, b.right, b.n),
         needed=_needed(a.right / a.n, b.right / b.n),
         verdict=gap_verdict(
-            a.model, b.model, gap, difference.low, difference.high, "pooled-z", p_holm, told=told
+            a.model,
+            b.model,
+            Gap(gap, difference.low, difference.high, "pooled-z", p_holm, on_totals(a.n, b.n)),
+            told=told,
         ),
     )
 
@@ -179,11 +184,11 @@ def _needed(p1: float, p2: float) -> dict[str, int | None]:
     return {"unpaired": unpaired, **paired}
 
 
+@lru_cache(maxsize=1024)
 def _paired(p1: float, p2: float, rho: float, unpaired: int | None) -> int | None:
     if unpaired is None or p1 in (0, 1) or p2 in (0, 1):
         return None
     low, high = stats.correlation_bounds(p1, p2)
     if not low <= rho <= high:
         return None
-    method = "mid-p" if unpaired <= _SEARCHED else "connor"
-    return stats.sample_size(p1, p2, rho=rho, method=method)
+    return planned(p1, p2, rho=rho, most=_SEARCHED).questions

@@ -15,10 +15,10 @@ from itertools import combinations
 import numpy as np
 
 from spatialbench import stats
+from spatialbench.comparison import verdicts
 from spatialbench.comparison.alignment import Grid
 from spatialbench.comparison.paired import PairedTest, paired_test
 from spatialbench.comparison.pairs import ALPHA
-from spatialbench.comparison.verdicts import gap_verdict
 from spatialbench.scoring.judging import Judged
 from spatialbench.scoring.outcomes import OK
 from spatialbench.scoring.questions import Question
@@ -107,7 +107,7 @@ def _twin_test(grid: Grid, pairs: Sequence[tuple[int, int]]) -> PairedTest:
 
 
 def _gap(respect: str, model: str, a: str, b: str, test: PairedTest, p_holm: float) -> Gap:
-    point, interval = test.difference.point or 0.0, test.interval
+    point, interval, rests = test.difference.point or 0.0, test.interval, verdicts.on_twins(test)
     told = bool(point) and p_holm <= ALPHA
     return Gap(
         respect=respect,
@@ -117,14 +117,10 @@ def _gap(respect: str, model: str, a: str, b: str, test: PairedTest, p_holm: flo
         test=test,
         p_holm=p_holm,
         better=(a if point > 0 else b) if told else None,
-        verdict=gap_verdict(
+        verdict=verdicts.gap_verdict(
             f"{model} / {a}",
             f"{model} / {b}",
-            point,
-            interval.low,
-            interval.high,
-            test.test,
-            p_holm,
+            verdicts.Gap(point, interval.low, interval.high, test.test, p_holm, rests),
             told=told,
         ),
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from spatialbench.comparison.paired import MCNEMAR, SIGN_FLIP, PairedTest
 
@@ -15,13 +16,14 @@ _TESTS = {
 }
 
 _BETTER = {
-    "en": "{first} is better than {second} by {gap} points ({low} to {high}; {test}, {p}).",
-    "zh": "{first} 优于 {second}，相差 {gap} 个百分点（{low} 至 {high}；{test}，{p}）。",
+    "en": "{first} is better than {second} by {gap} points ({low} to {high}; {test} {rests}, {p}).",
+    "zh": "{first} 优于 {second}，相差 {gap} 个百分点（{low} 至 {high}；{test}，{rests}，{p}）。",
 }
 _OPEN = {
-    "en": "{first} and {second} cannot be told apart here: {gap} points ({low} to {high}; {test}, "
-    "{p}).",
-    "zh": "此处无法区分 {first} 与 {second}：相差 {gap} 个百分点（{low} 至 {high}；{test}，{p}）。",
+    "en": "{first} and {second} cannot be told apart here: {gap} points ({low} to {high}; {test} "
+    "{rests}, {p}).",
+    "zh": "此处无法区分 {first} 与 {second}：相差 {gap} 个百分点（{low} 至 {high}；{test}，"
+    "{rests}，{p}）。",
 }
 _NOTHING = {
     "en": "{first} and {second} have no answered question in common.",
@@ -35,24 +37,41 @@ _NEEDED = {
     "en": " To show a gap of {gap} points, about {needed} questions are needed.",
     "zh": "要看出 {gap} 个百分点的差距，大约需要 {needed} 道题。",
 }
+_QUESTIONS = {"en": "on {n} questions", "zh": "{n} 题"}
+_OF_THE_SET = {"en": "on {n} of {asked} questions", "zh": "{asked} 题中的 {n} 题"}
+_ANSWERS = {"en": "on {cells} answers to {n} questions", "zh": "{n} 题的 {cells} 次回答"}
+_PROBE = {"en": ", 1 probe", "zh": "、1 个题组"}
+_PROBES = {"en": ", {n} probes", "zh": "、{n} 个题组"}
+_TWINS = {"en": "on {n} pairs of twins", "zh": "{n} 对孪生题"}
+_EACH = {"en": "on {a} questions each", "zh": "各 {a} 题"}
+_BOTH = {"en": "on {a} and {b} questions", "zh": "{a} 题与 {b} 题"}
+_INCOMPLETE = {
+    "en": " {model} is incomplete: {answered} of {asked} answered.",
+    "zh": "{model} 不完整：{asked} 题答了 {answered} 题。",
+}
 _CLAIMS = {
+    "incomplete": {
+        "en": "{model}: {claimed} claimed; too little was answered to hold it against that.",
+        "zh": "{model}：声称 {claimed}；作答太少，无法对照。",
+    },
     "not measured": {
         "en": "{model}: {claimed} claimed, nothing measured.",
         "zh": "{model}：声称 {claimed}，未测量。",
     },
     "consistent": {
-        "en": "{model}: {claimed} claimed, {measured} measured ({low} to {high}): consistent.",
-        "zh": "{model}：声称 {claimed}，实测 {measured}（{low} 至 {high}）：相符。",
+        "en": "{model}: {claimed} claimed, {measured} measured ({low} to {high}) on {n} "
+        "questions: consistent.",
+        "zh": "{model}：声称 {claimed}，实测 {measured}（{low} 至 {high}，{n} 题）：相符。",
     },
     "lower": {
-        "en": "{model}: {claimed} claimed, {measured} measured ({low} to {high}): lower than "
-        "claimed.",
-        "zh": "{model}：声称 {claimed}，实测 {measured}（{low} 至 {high}）：低于声称。",
+        "en": "{model}: {claimed} claimed, {measured} measured ({low} to {high}) on {n} "
+        "questions: lower than claimed.",
+        "zh": "{model}：声称 {claimed}，实测 {measured}（{low} 至 {high}，{n} 题）：低于声称。",
     },
     "higher": {
-        "en": "{model}: {claimed} claimed, {measured} measured ({low} to {high}): higher than "
-        "claimed.",
-        "zh": "{model}：声称 {claimed}，实测 {measured}（{low} 至 {high}）：高于声称。",
+        "en": "{model}: {claimed} claimed, {measured} measured ({low} to {high}) on {n} "
+        "questions: higher than claimed.",
+        "zh": "{model}：声称 {claimed}，实测 {measured}（{low} 至 {high}，{n} 题）：高于声称。",
     },
 }
 
@@ -88,21 +107,75 @@ def p_text(p: float, *, adjusted: bool = True) -> str:
     return shown + (" (Holm)" if adjusted else "")
 
 
-def gap_verdict(
-    first: str, second: str, gap: float, low: float, high: float, test: str, p: float, *, told: bool
-) -> dict[str, str]:
+class Incomplete(NamedTuple):
+    """A model that answered too little of what it was asked for a rank."""
+
+    model: str
+    answered: int
+    asked: int
+
+
+Words = Mapping[str, str]
+"""A text in every language."""
+
+Interval = tuple[float | None, float | None]
+
+
+def _words(template: Words, **fields: object) -> dict[str, str]:
+    return {language: template[language].format(**fields) for language in LANGUAGES}
+
+
+def on_questions(test: PairedTest) -> Words:
+    """What a paired test rests on: how many questions, of how many if some are left out, and how
+    many probes where these are fewer."""
+    if test.n > test.questions:
+        said = _words(_ANSWERS, cells=f"{test.n:,}", n=f"{test.questions:,}")
+    elif test.left_out:
+        said = _words(_OF_THE_SET, n=f"{test.n:,}", asked=f"{test.n + test.left_out:,}")
+    else:
+        said = _words(_QUESTIONS, n=f"{test.n:,}")
+    if test.probes == test.questions:
+        return said
+    probes = _words(_PROBE if test.probes == 1 else _PROBES, n=f"{test.probes:,}")
+    return {language: said[language] + probes[language] for language in LANGUAGES}
+
+
+def on_twins(test: PairedTest) -> Words:
+    """What the test of a gap between twins rests on."""
+    return _words(_TWINS, n=f"{test.questions:,}")
+
+
+def on_totals(a: int, b: int) -> Words:
+    """What a test of two totals rests on."""
+    return _words(_EACH if a == b else _BOTH, a=f"{a:,}", b=f"{b:,}")
+
+
+class Gap(NamedTuple):
+    """A difference with its interval, the test of it, its adjusted p, and what it rests on."""
+
+    point: float
+    low: float
+    high: float
+    test: str
+    p: float
+    rests: Words
+
+
+def gap_verdict(first: str, second: str, gap: Gap, *, told: bool) -> dict[str, str]:
     """The sentence on a difference; whoever is ahead comes first."""
-    if gap < 0:
-        first, second, gap, low, high = second, first, -gap, -high, -low
+    point, low, high, test, p, rests = gap
+    if point < 0:
+        first, second, point, low, high = second, first, -point, -high, -low
     template = _BETTER if told else _OPEN
     return {
         language: template[language].format(
             first=first,
             second=second,
-            gap=points(gap),
+            gap=points(point),
             low=points(low),
             high=points(high),
             test=_TESTS[test][language],
+            rests=rests[language],
             p=p_text(p),
         )
         for language in LANGUAGES
@@ -115,23 +188,33 @@ def pair_verdict(
     test: PairedTest,
     p_holm: float,
     better: str | None,
-    detectable: float | None,
-    needed: int | None,
-) -> Mapping[str, str]:
-    """The sentence on two models, with what it would take where they are not told apart."""
-    gap, interval = test.difference.point, test.interval
-    if gap is None:
-        return {lang: _NOTHING[lang].format(first=a, second=b) for lang in LANGUAGES}
-    said = gap_verdict(
-        a, b, gap, interval.low, interval.high, test.test, p_holm, told=better is not None
-    )
-    if better is not None:
-        return said
-    return {lang: said[lang] + _limits(lang, gap, detectable, needed) for lang in LANGUAGES}
+    limits: Limits,
+    incomplete: Sequence[Incomplete],
+) -> Words:
+    """The sentence on two models, with what it would take where they are not told apart, and a
+    word on who answered too little."""
+    point, interval = test.difference.point, test.interval
+    if point is None:
+        return _words(_NOTHING, first=a, second=b)
+    gap = Gap(point, interval.low, interval.high, test.test, p_holm, on_questions(test))
+    said = gap_verdict(a, b, gap, told=better is not None)
+    return {
+        language: said[language]
+        + ("" if better else _limits(language, point, limits))
+        + "".join(_INCOMPLETE[language].format(**one._asdict()) for one in incomplete)
+        for language in LANGUAGES
+    }
 
 
-def _limits(language: str, gap: float, detectable: float | None, needed: int | None) -> str:
-    text = ""
+class Limits(NamedTuple):
+    """The smallest gap that would mostly show, and the questions that the gap seen would take."""
+
+    detectable: float | None
+    needed: int | None
+
+
+def _limits(language: str, gap: float, limits: Limits) -> str:
+    text, (detectable, needed) = "", limits
     if detectable is not None:
         text += _UNNOTICED[language].format(detectable=points(detectable))
     if needed is not None:
@@ -140,21 +223,17 @@ def _limits(language: str, gap: float, detectable: float | None, needed: int | N
 
 
 def claim_verdict(
-    outcome: str,
-    model: str,
-    claimed: float,
-    measured: float | None,
-    low: float | None,
-    high: float | None,
-) -> dict[str, str]:
-    """The sentence on a claim; `outcome` is not measured, consistent, lower or higher."""
-    return {
-        language: _CLAIMS[outcome][language].format(
-            model=model,
-            claimed=percent(claimed),
-            measured=percent(measured or 0.0),
-            low=percent(low or 0.0),
-            high=percent(high or 0.0),
-        )
-        for language in LANGUAGES
-    }
+    outcome: str, model: str, claimed: float, measured: float | None, limits: Interval, n: int
+) -> Words:
+    """The sentence on a claim; `outcome` is not measured, incomplete, consistent, lower or higher;
+    `limits` and `n` are the interval of the measurement and the questions it rests on."""
+    low, high = limits
+    return _words(
+        _CLAIMS[outcome],
+        model=model,
+        claimed=percent(claimed),
+        measured=percent(measured or 0.0),
+        low=percent(low or 0.0),
+        high=percent(high or 0.0),
+        n=f"{n:,}",
+    )

@@ -93,7 +93,10 @@ def _browser(
     if question_set is None:
         return None
     order = {name: place for place, name in enumerate(told.comparison.models)}
-    ordered = sorted(results, key=lambda one: order[one.model])
+    places = sorted(range(len(results)), key=lambda place: order[results[place].model])
+    ordered = [results[place] for place in places]
+    if len(answers) == len(results):  # one for each: they go with their results
+        answers = [answers[place] for place in places]
     picture = _pictures(question_set, wanted=pictures)
     return browser_data(question_set, ordered, answers=answers, texts=told.texts, picture=picture)
 

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from spatialbench.comparison import Comparison
+from spatialbench.comparison.compare import Standing
 from spatialbench.report import figures
-from spatialbench.report.origin import is_simulated
 from spatialbench.report.sections import Section, sections
 from spatialbench.report.shown import shown_name
 from spatialbench.report.tables.planning_tables import Run, this_run
 from spatialbench.report.tables.table import Table
 from spatialbench.report.tables.tables import tables
 from spatialbench.report.texts import Texts
+
+_KINDS = {None: "models", "simulated": "answerers", "baseline": "baselines"}
 
 
 class Figure(NamedTuple):
@@ -26,8 +28,8 @@ class Figure(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Title, three sentences, a warning where answerers are simulated, figures, and the sections
-    with their tables."""
+    """Title, three sentences, a warning where rows are no models or incomplete, figures, and the
+    sections with their tables."""
 
     texts: Texts
     title: str
@@ -52,7 +54,8 @@ class Content:
 
 def content(comparison: Comparison, language: str) -> Content:
     """What there is to say about these models; InputError for an unknown language."""
-    texts, found, run = Texts(language), tables(comparison), this_run(comparison)
+    texts = Texts(language, _marks(comparison))
+    found, run = tables(comparison), this_run(comparison)
     return Content(
         texts=texts,
         title=_title(comparison, texts),
@@ -65,21 +68,30 @@ def content(comparison: Comparison, language: str) -> Content:
     )
 
 
+def _marks(comparison: Comparison) -> dict[str, str]:
+    """What must be said of a model wherever its name stands."""
+    marks = {one.model: "incomplete" for one in comparison.leaderboard if not one.complete}
+    return marks | {one.model: one.origin for one in comparison.leaderboard if one.origin}
+
+
+def _family(comparison: Comparison) -> list[Standing]:
+    return [one for one in comparison.leaderboard if not one.reference]
+
+
 def _title(comparison: Comparison, texts: Texts) -> str:
     name = shown_name(comparison.question_set.name)
     return texts("page.title", who=_who(comparison, texts), name=name)
 
 
+def _kind(comparison: Comparison) -> str:
+    """What the family consists of, which is one kind: models where there are any."""
+    return _KINDS[_family(comparison)[0].origin]
+
+
 def _who(comparison: Comparison, texts: Texts) -> str:
-    """Models and simulated answerers, counted apart."""
-    simulated = sum(map(is_simulated, comparison.models))
-    counts = {"models": len(comparison.models) - simulated, "answerers": simulated}
-    said = {
-        name: texts(f"summary.{name}_one" if n == 1 else f"summary.{name}", n=n)
-        for name, n in counts.items()
-        if n
-    }
-    return texts("summary.both", **said) if len(said) > 1 else next(iter(said.values()))
+    """How many they are that are compared; reference rows do not count."""
+    kind, n = _kind(comparison), len(_family(comparison))
+    return texts(f"summary.{kind}_one" if n == 1 else f"summary.{kind}", n=n)
 
 
 def _summary(comparison: Comparison, run: Run, texts: Texts) -> tuple[str, ...]:
@@ -97,25 +109,23 @@ def _summary(comparison: Comparison, run: Run, texts: Texts) -> tuple[str, ...]:
 
 
 def _warning(comparison: Comparison, texts: Texts) -> str | None:
-    simulated = [model for model in comparison.models if is_simulated(model)]
-    if not simulated:
-        return None
-    if len(simulated) == len(comparison.models):
-        return texts("summary.simulated_all")
-    return texts("summary.simulated", names=", ".join(map(shown_name, simulated)))
+    references = [one.model for one in comparison.leaderboard if one.reference]
+    partial = [one.model for one in _family(comparison) if not one.complete]
+    said = [] if _kind(comparison) == "models" else [texts("summary.simulated_all")]
+    for name, models in (("references", references), ("incomplete", partial)):
+        if models:
+            said.append(texts(f"summary.{name}", names=", ".join(map(shown_name, models))))
+    return " ".join(said) or None
 
 
 def _figures(comparison: Comparison, run: Run, texts: Texts) -> tuple[Figure, ...]:
-    overall = [one.overall for one in comparison.leaderboard]
-    answered = sum(one.answered for one in overall)
-    readable = sum(one.statuses.get("ok", 0) for one in overall)
+    family = [one.overall for one in _family(comparison)]
+    answered = sum(one.answered for one in family)
+    readable = sum((one.parse_rate or 0.0) * one.answered for one in family)
     detectable = figures.NOTHING if run.detectable is None else figures.tenths(run.detectable)
     told = comparison.question_set
-    simulated = sum(map(is_simulated, comparison.models))
-    models = len(comparison.models) - simulated
     values = {
-        **({"models": figures.count(models)} if models else {}),
-        **({"answerers": figures.count(simulated)} if simulated else {}),
+        _kind(comparison): figures.count(len(family)),
         "items": figures.count(told.items),
         "probes": figures.count(told.probes),
         "parse_rate": figures.percent(readable / answered if answered else None),

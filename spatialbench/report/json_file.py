@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any  # JSON
 
+from spatialbench.comparison.compare import Standing
 from spatialbench.report.content import Content
-from spatialbench.report.origin import is_simulated
 from spatialbench.report.page.embedding import embedded
 from spatialbench.report.tables.table import PAIRS, Column, Table
 from spatialbench.scoring.plain import plain
@@ -22,10 +22,20 @@ def json_text(content: Content) -> str:
         "title": content.title,
         "summary": list(content.summary),
         "warning": content.warning,
-        "models": [{"name": name, "simulated": is_simulated(name)} for name in comparison.models],
+        "models": [_model(standing) for standing in comparison.leaderboard],
         "tables": {name: _rows(table) for name, table in content.tables.items()},
     }
     return embedded(plain(told), indent=1) + "\n"
+
+
+def _model(standing: Standing) -> dict[str, Any]:
+    return {
+        "name": standing.model,
+        "origin": standing.origin,
+        "simulated": standing.origin is not None,
+        "reference": standing.reference,
+        "complete": standing.complete,
+    }
 
 
 def _rows(table: Table) -> list[dict[str, Any]]:

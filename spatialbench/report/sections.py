@@ -22,7 +22,7 @@ ALL = (
     Section("models", ("forest",), ("models",)),
     Section("readings", (), ("readings",)),
     Section("claims", (), ("claims",)),
-    Section("pairs", ("heat",), (), ("pairs",)),
+    Section("pairs", ("heat",), (), ("pairs", "references")),
     Section(
         "parts",
         ("families", "levels"),

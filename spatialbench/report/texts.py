@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any  # parsed TOML
@@ -28,9 +28,11 @@ def all_texts() -> Mapping[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """The words in one language; InputError for a language that has none."""
+    """The words in one language; InputError for a language that has none. `marks` say of which
+    models something must be said wherever they stand: `baseline`, `simulated`, `incomplete`."""
 
     language: str
+    marks: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.language not in LANGUAGES:
@@ -42,6 +44,12 @@ class Texts:
         """The text of that name with its fields filled in; KeyError if there is none."""
         text = str(_found(name)[self.language])
         return text.format(**fields) if fields else text
+
+    def model(self, name: str) -> str:
+        """The name of a model as it is shown everywhere, with its mark unless it begins with it."""
+        shown, mark = shown_name(name), self.marks.get(name)
+        told = mark is None or shown.startswith(mark)
+        return shown if told else self(f"model.{mark}", name=shown)
 
     def known(self, name: str) -> bool:
         """Whether there is a text of that name."""

@@ -6,19 +6,20 @@ wrong. Missing and failed calls are in no denominator but that of `with_missing`
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple  # arrays of either kind of number
 
 import numpy as np
 
 from spatialbench import stats
-from spatialbench.scoring.outcomes import MISSING, OK, STATUSES, Bools, Floats, Ints, Outcomes
-from spatialbench.stats import ClusteredMean
+from spatialbench.scoring.outcomes import MISSING, READ, STATUSES, Bools, Floats, Ints, Outcomes
+from spatialbench.stats import Bounds, ClusteredMean
+from spatialbench.stats.cluster_counts import clustered_share
 
 DIMENSIONS = ("family", "task", "level", "language", "modality", "form")
 CONFIDENCE = 0.95
+ENOUGH = 0.95
+"""So much of what was asked must be answered for a rank; below, results are incomplete."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,9 +51,32 @@ class Aggregate:
 
     @property
     def effective_n(self) -> int:
-        """The number of independent questions that these answers are worth, at most `answered`."""
-        effect = self.clustered.design_effect
-        return self.answered if effect is None else int(self.answered / max(1.0, effect))
+        """The number of independent questions that these answers are worth, at most `answered`;
+        where all are right or all wrong, the number of probes."""
+        clusters, effect = self.clustered.n_clusters, self.clustered.design_effect
+        return clusters if effect is None else int(self.answered / max(1.0, effect))
+
+    @property
+    def missing(self) -> int:
+        """How many outcomes are no answer: nothing came, or the call failed."""
+        return self.n - self.answered
+
+    @property
+    def completeness(self) -> float:
+        """The share of what was asked that was answered; 1 where nothing was asked."""
+        return self.answered / self.n if self.n else 1.0
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether enough of what was asked was answered for a rank."""
+        return self.completeness >= ENOUGH
+
+    @property
+    def bounds(self) -> Bounds:
+        """The accuracy if all that is missing were wrong, and if it were right."""
+        if not self.n:
+            return Bounds(0.0, 1.0)
+        return Bounds(self.right / self.n, (self.right + self.missing) / self.n)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +104,8 @@ def aggregate(counted: Counted, rows: Bools | None = None) -> Aggregate:
     item = outcomes.columns.item[answered]
     hits = outcomes.right[answered]
     n, right = len(item), int(hits.sum())
-    bounds = stats.unparsed_bounds(right, counts[OK] - right, n - counts[OK])
+    read = sum(counts[code] for code in READ)
+    bounds = stats.unparsed_bounds(right, read - right, n - read)
     interval = stats.proportion_interval(right, n, confidence=CONFIDENCE)
     chance = float(counted.chance[item].mean()) if n else None
     return Aggregate(
@@ -114,61 +139,6 @@ def _clustered(hits: Bools, probe: Ints) -> ClusteredMean:
     right = np.bincount(probe[hits], minlength=len(sizes))
     asked = sizes > 0
     return clustered_share(right[asked], sizes[asked])
-
-
-def clustered_share(right: Any, sizes: Any) -> ClusteredMean:  # arrays or sequences of counts
-    """`stats.clustered_mean` of right (1) and wrong (0) answers, from the counts of each cluster:
-    the same numbers, without a million list entries."""
-    right, sizes = np.asarray(right, float), np.asarray(sizes, float)
-    n, clusters = float(sizes.sum()), len(sizes)
-    if clusters < 2:
-        mean = float(right.sum() / n) if n else None
-        why = "too_few_clusters"
-        return ClusteredMean(mean, None, None, None, None, clusters, None, None, why)
-    mean, uncorrected, se = cluster_error(right, sizes)
-    half = half_width(se, clusters)
-    low, high = mean - half, mean + half
-    note = "interval_clipped" if low < 0 or high > 1 else None
-    effect = se * se / (mean * (1 - mean) / (n - 1)) if 0 < mean < 1 else None
-    icc = _intraclass(right, sizes, mean)
-    return ClusteredMean(
-        mean, se, uncorrected, max(low, 0.0), min(high, 1.0), clusters, icc, effect, note
-    )
-
-
-class ClusterError(NamedTuple):
-    """A mean with its standard error, without and with the small-sample factor."""
-
-    mean: float
-    uncorrected: float
-    se: float
-
-
-def cluster_error(sums: Any, sizes: Any) -> ClusterError:  # float arrays
-    """The mean of values that come in two or more clusters, from the sum and size of each; the
-    formula is that of `stats.clustered_mean`."""
-    n, clusters = float(sizes.sum()), len(sizes)
-    mean = float(sums.sum() / n)
-    uncorrected = math.sqrt(float(((sums - sizes * mean) ** 2).sum())) / n
-    return ClusterError(mean, uncorrected, uncorrected * math.sqrt(clusters / (clusters - 1)))
-
-
-def half_width(se: float, clusters: int) -> float:
-    """Half the t interval with one degree of freedom less than clusters."""
-    from scipy.special import stdtrit
-
-    return float(stdtrit(clusters - 1, 0.5 + CONFIDENCE / 2)) * se
-
-
-def _intraclass(right: Any, sizes: Any, mean: float) -> float | None:  # float arrays
-    n, clusters = float(sizes.sum()), len(sizes)
-    if n == clusters or mean in (0, 1):
-        return None
-    share = right / sizes
-    between = float((sizes * (share - mean) ** 2).sum()) / (clusters - 1)
-    within = float((right * (1 - share)).sum()) / (n - clusters)
-    size = (n - float((sizes**2).sum()) / n) / (clusters - 1)
-    return (between - within) / (between + (size - 1) * within)
 
 
 def sliced(counted: Counted) -> dict[str, dict[str, Aggregate]]:

@@ -23,6 +23,8 @@ STATUSES = (
     "ok", "ambiguous", "refusal", "unparseable", "truncated", "empty", "missing", "failed",
 )  # fmt: skip
 CODES = {name: code for code, name in enumerate(STATUSES)}
+READ = tuple(code for code, name in enumerate(STATUSES) if name in {"ok", "off-list"})
+"""The statuses of answers that could be read."""
 
 NONE = -1  # in a column: there is none
 

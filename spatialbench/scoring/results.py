@@ -29,7 +29,7 @@ class SetInfo:
 class AnswersInfo:
     """Where the answers came from, and in which format. `folded` rows repeat another one, `retried`
     are failed calls that were tried again, `unknown` answer no item of the set; the first ids of
-    those are kept."""
+    those are kept. `model` is the name that the rows give, whatever the results are called."""
 
     source: str
     format: str = "rows"
@@ -40,6 +40,7 @@ class AnswersInfo:
     unknown: int
     unknown_ids: tuple[str, ...]
     protocols: tuple[str, ...]
+    model: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +79,12 @@ def summarised(outcomes: Outcomes) -> Summary:
 class Results:
     """One model on one set: where it comes from, one outcome per item and epoch, the summary.
 
-    `letters` and `values` say which options and values were said and are right, as counts.
+    `origin` is None for a model, `baseline` or `simulated` for an embedded answerer. `letters` and
+    `values` say which options and values were said and are right, as counts.
     """
 
     model: str
+    origin: str | None = None
     package: str
     question_set: SetInfo
     answers: AnswersInfo

@@ -1,7 +1,7 @@
 """Results as JSON: written a line per outcome, read and checked against its schema.
 
-    {"format": 1, "package", "model", "set", "answers", "settings", "aggregates", "causes",
-     "letters", "values", "calibration", "repeats", "items": [...], "outcomes": [...]}
+    {"format": 1, "package", "model", "origin", "set", "answers", "settings", "aggregates",
+     "causes", "letters", "values", "calibration", "repeats", "items": [...], "outcomes": [...]}
 
 `items` say where each item belongs, `outcomes` what came of it in each epoch; neither says what
 would have been right. The aggregates are computed again when a file is read.
@@ -55,6 +55,7 @@ def _head(results: Results) -> dict[str, Any]:
         "format": FORMAT,
         "package": results.package,
         "model": results.model,
+        "origin": results.origin,
         "set": plain(results.question_set),
         "answers": plain(results.answers),
         "settings": plain(results.settings),
@@ -107,6 +108,7 @@ def _parsed(record: Mapping[str, Any], where: str) -> Results:
     letters = [Letters(o["options"], tuple(o["said"]), tuple(o["key"])) for o in record["letters"]]
     return Results(
         model=record["model"],
+        origin=record.get("origin"),
         package=record["package"],
         question_set=SetInfo(**_known(record["set"], SetInfo)),
         answers=_answers(record["answers"]),

@@ -17,7 +17,7 @@ from spatialbench.answers.files import open_answers
 from spatialbench.answers.logs import Recognised
 from spatialbench.answers.rows import Answer, answer_of
 from spatialbench.answers.source import Questions
-from spatialbench.errors import InputError, MismatchError
+from spatialbench.errors import FormatError, InputError, MismatchError
 from spatialbench.jsonl import sha256_of, shorten
 from spatialbench.scoring.outcomes import Outcomes
 from spatialbench.scoring.questions import Keyed, keyed_questions
@@ -77,6 +77,7 @@ class _Tally:
     unknown: int = 0
     unknown_ids: set[str] = field(default_factory=set)
     protocols: set[str] = field(default_factory=set)
+    origins: set[str | None] = field(default_factory=set)
 
     def stray(self, name: str) -> None:
         """One more row for an item that the set does not have."""
@@ -155,6 +156,7 @@ def _tally(
     if tally is None:
         tally = tallies[model] = _Tally()
     tally.rows += 1
+    tally.origins.add(answer.origin)
     item = place.get(answer.id)
     if item is None:
         tally.stray(answer.id)
@@ -176,6 +178,7 @@ def _results(gathered: _Gathered, name: str | None, called: str | None) -> Resul
     outcomes = Outcomes(questions, settled.columns, reader.judged, reader.methods)
     return Results(
         model=name or called or Path(gathered.source).stem,
+        origin=_origin(tally, name, gathered.source),
         package=__version__,
         question_set=_set_info(gathered.question_set, questions),
         answers=AnswersInfo(
@@ -188,6 +191,7 @@ def _results(gathered: _Gathered, name: str | None, called: str | None) -> Resul
             unknown=tally.unknown,
             unknown_ids=tuple(sorted(tally.unknown_ids)),
             protocols=tuple(sorted(tally.protocols)),
+            model=name,
         ),
         settings=Settings(),
         outcomes=outcomes,
@@ -204,6 +208,17 @@ def _refuse_strangers(tally: _Tally, gathered: _Gathered) -> None:
             f"{tally.rows} rows answer other items, such as {shorten(min(tally.unknown_ids))}: "
             f"these answers are for another set. Score them with the set they were made from."
         )
+
+
+def _origin(tally: _Tally, name: str | None, source: str) -> str | None:
+    """What the rows say that answered; None for a model. FormatError where they disagree."""
+    if len(tally.origins) > 1:
+        told = ", ".join(sorted(origin or "a model" for origin in tally.origins))
+        raise FormatError(
+            f"{source}: field origin: expected the same in every row of {name!r}; there are "
+            f"{told}. Give answerers names of their own with `model`."
+        )
+    return next(iter(tally.origins), None)
 
 
 def _set_info(question_set: Questions, questions: Sequence[Any]) -> SetInfo:

@@ -8,6 +8,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from spatialbench.stats import checks
+from spatialbench.stats.cluster_counts import TOO_FEW, half_width, share_limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,9 @@ def clustered_mean(
 
     se = sqrt(sum over clusters of (sum of deviations)^2) / n * sqrt(C / (C - 1)) (Miller 2024,
     appendix A, with the small-sample factor), t quantile with C - 1 degrees of freedom.
-    Where all values lie in [0, 1] the interval is cut off there (`interval_clipped`).
+    Where all values lie in [0, 1] the interval is cut off there (`interval_clipped`); where, on
+    top, no cluster differs from another, it is the exact one on the clusters
+    (`clopper_pearson_on_clusters`), because a spread of 0 is no certainty.
     Fewer than 2 clusters: no error (`too_few_clusters`); no values: no mean either.
     Raises ValueError for different lengths, non-finite values, impossible confidence.
     """
@@ -46,10 +49,10 @@ def clustered_mean(
     confidence = checks.strictly_between("confidence", confidence, 0, 1)
     groups = grouped(values, clusters)
     if not groups:
-        return _undefined(None, 0, "too_few_clusters")
+        return _undefined(None, 0, TOO_FEW)
     mean = math.fsum(values) / len(values)
     if len(groups) < 2:
-        return _undefined(mean, 1, "too_few_clusters")
+        return _undefined(mean, 1, TOO_FEW)
     return _estimate(mean, groups, confidence)
 
 
@@ -70,23 +73,20 @@ def _estimate(mean: float, groups: list[list[float]], confidence: float) -> Clus
     totals = (math.fsum(value - mean for value in group) for group in groups)
     uncorrected = math.sqrt(math.fsum(total * total for total in totals)) / n
     se = uncorrected * math.sqrt(n_clusters / (n_clusters - 1))
-    low, high, note = _limits(mean, se, n_clusters - 1, confidence, groups)
+    low, high, note = _limits(mean, se, n_clusters, confidence, groups)
     effect = _design_effect(se, mean, groups)
     icc = _intraclass_correlation(groups)
     return ClusteredMean(mean, se, uncorrected, low, high, n_clusters, icc, effect, note)
 
 
 def _limits(
-    mean: float, se: float, df: int, confidence: float, groups: list[list[float]]
+    mean: float, se: float, clusters: int, confidence: float, groups: list[list[float]]
 ) -> tuple[float, float, str | None]:
-    from scipy.special import stdtrit
-
-    half = float(stdtrit(df, 0.5 + confidence / 2)) * se
-    low, high = mean - half, mean + half
-    are_scores = all(0 <= value <= 1 for group in groups for value in group)
-    if are_scores and (low < 0 or high > 1):
-        return max(low, 0.0), min(high, 1.0), "interval_clipped"
-    return low, high, None
+    if all(0 <= value <= 1 for group in groups for value in group):
+        (low, high), note = share_limits(mean, se, clusters, confidence)
+        return low, high, note
+    half = half_width(se, clusters, confidence)
+    return mean - half, mean + half, None
 
 
 def _design_effect(se: float, mean: float, groups: list[list[float]]) -> float | None:

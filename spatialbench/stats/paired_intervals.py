@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from spatialbench.stats import checks, normal
@@ -16,13 +16,13 @@ from spatialbench.stats.records import NO_DIFFERENCE, Difference, clipped_differ
 class PairedTable:
     """How often both, only A, only B and neither was right."""
 
-    both: int
-    a_only: int
-    b_only: int
-    neither: int
+    both: float
+    a_only: float
+    b_only: float
+    neither: float
 
     @property
-    def n(self) -> int:
+    def n(self) -> float:
         """The number of questions."""
         return self.both + self.a_only + self.b_only + self.neither
 
@@ -56,6 +56,16 @@ def paired_difference(
         return NO_DIFFERENCE
     low, high = limits(table, confidence)
     return clipped_difference(table.point, low, high)
+
+
+def tango_on_clusters(
+    cells: Sequence[int], clusters: int, *, confidence: float = 0.95
+) -> Difference:
+    """Tango's interval as if each cluster were one question, for clusters that all show the same
+    difference: their spread is 0 and tells nothing. `cells` are both, only A, only B, neither."""
+    n = sum(cells)
+    table = PairedTable(*(cell * clusters / n for cell in cells))
+    return clipped_difference(table.point, *_tango(table, confidence))
 
 
 def _tango(table: PairedTable, confidence: float) -> tuple[float, float]:

@@ -7,11 +7,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from spatialbench.stats import checks, normal
 from spatialbench.stats.discordance import discordant_cells
 from spatialbench.stats.inversion import boundary
 from spatialbench.stats.midp_power import smallest_mid_p_size
+
+MOST_SEARCHED = 20_000
+"""Beyond so many questions the exact size is searched for only where it is asked for: that takes
+seconds and minutes, and the closed form is then off by a few in ten thousand."""
 
 
 def sample_size(
@@ -40,6 +45,31 @@ def sample_size(
     method = "mid-p" if method is None else method
     paired_size = checks.chosen("method for paired samples", method, _PAIRED)
     return paired_size(*discordant_cells(p1, p2, rho), alpha, power)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """Questions that both models must answer, and the method that says so."""
+
+    questions: int
+    method: str
+
+
+def planned(
+    p1: float,
+    p2: float,
+    *,
+    rho: float,
+    alpha: float = 0.05,
+    power: float = 0.8,
+    most: int = MOST_SEARCHED,
+) -> Planned:
+    """`sample_size` for shared questions, quick at any size: Connor's closed form, and the exact
+    search only where that says at most `most` questions. Errors as in `sample_size`."""
+    questions = sample_size(p1, p2, rho=rho, alpha=alpha, power=power, method="connor")
+    if questions > most:
+        return Planned(questions, "connor")
+    return Planned(sample_size(p1, p2, rho=rho, alpha=alpha, power=power), "mid-p")
 
 
 def power(p1: float, p2: float, n: int, *, alpha: float = 0.05) -> float:

@@ -58,7 +58,7 @@ def proportion_interval(
     return limits(successes, n, confidence)
 
 
-def wilson(successes: int, n: int, confidence: float) -> Interval:
+def wilson(successes: float, n: float, confidence: float) -> Interval:
     """The score interval (Wilson 1927); its ends are exactly 0 and 1 at no and all successes."""
     if n == 0:
         return Interval(0.0, 1.0)

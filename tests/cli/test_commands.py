@@ -3,58 +3,10 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-from spatialbench.cli import main
-
-Run = Callable[..., "Done"]
-
-
-class Done:
-    """What a command left behind."""
-
-    def __init__(self, status: int, out: str, err: str) -> None:
-        self.status, self.out, self.err = status, out, err
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Runs `spatialbench …` in this process."""
-
-    def do(*arguments: object) -> Done:
-        monkeypatch.setattr(sys, "argv", ["spatialbench", *map(str, arguments)])
-        status: object = 0
-        try:
-            main()
-        except SystemExit as ended:
-            status = ended.code
-        out, err = capsys.readouterr()
-        return Done(int(str(status or 0)), out, err)
-
-    return do
-
-
-@pytest.fixture(scope="session")
-def small_set(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A set of 30 probes, one for each task and level."""
-    from spatialbench.sets.build import build_set
-    from spatialbench.sets.suite import Changes, read_suite
-
-    folder = tmp_path_factory.mktemp("sets") / "small"
-    changes = Changes(probes=30, modalities=["text"])
-    build_set(changes.applied(read_suite("quick")), folder, seed="cli")
-    return folder
-
-
-def answered(run: Run, small_set: Path, folder: Path, strategy: str) -> Path:
-    """An answer file of an embedded answerer."""
-    path = folder / f"{strategy.replace(':', '-')}.jsonl"
-    assert run("answer", small_set, "--with", strategy, "--out", path).status == 0
-    return path
+from typed import Run, answered
 
 
 def test_tasks_are_listed_with_their_modalities(run: Run) -> None:

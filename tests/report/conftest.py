@@ -30,7 +30,7 @@ from spatialbench.comparison import Claim
 
 @pytest.fixture(scope="session")
 def plain() -> Made:
-    """Three models and a simulated one on 40 probes with twins, some of them choices."""
+    """Three models and a baseline on 40 probes with twins, some of them choices."""
     told = plain_set(30, twins=4)
     choices = [
         member(
@@ -56,6 +56,8 @@ def plain() -> Made:
         ]
         for model, period in (("GLM-5", 9), ("GPT-4o", 4), ("Claude 3.5", 5), ("random", 2))
     }
+    for row in rows["random"]:
+        row["origin"] = "baseline"
     rows["GPT-4o"][3]["response"] = "I cannot answer this question."
     rows["GPT-4o"][5] = {**rows["GPT-4o"][5], "response": None, "error": "timed out"}
     del rows["GPT-4o"][7]

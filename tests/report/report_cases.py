@@ -43,6 +43,11 @@ def made(question_set: HandSet, rows: dict[str, list[dict[str, Any]]], **setting
     return Made(question_set, list(rows.values()), results, compare(results, **settings))
 
 
+def made_of(run: Made, results: list[Results]) -> Made:
+    """The same run with some of its results."""
+    return Made(run.question_set, run.answers, results, compare(results))
+
+
 def hits(count: int, period: int) -> list[bool]:
     """Right but for every so many."""
     return [number % period > 0 for number in range(count)]

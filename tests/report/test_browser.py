@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from answered_sets import plain_set, rows_of
+from report_cases import hits, made
 
 pytestmark = pytest.mark.browser
 
@@ -92,3 +94,26 @@ def test_the_theme_button_changes_the_colours(opened: Any, page: str) -> None:
     assert tab.evaluate(colour) != light
     tab.click("#theme")
     assert tab.evaluate(colour) == light
+
+
+def test_models_may_be_called_what_every_object_has(opened: Any) -> None:
+    """`constructor`, `toString`, `__proto__`: the page opens quietly, filters and shows them."""
+    told = plain_set(12)
+    names = ("constructor", "toString", "__proto__", "hasOwnProperty")
+    found = opened(made(told, {name: rows_of(told, hits(12, 3), name) for name in names}).text())
+    assert found.complaints == []
+    found.page.select_option("select[name=model]", label="constructor")
+    found.page.select_option("select[name=outcome]", "wrong")
+    assert found.page.locator("#items .item").count() == 4
+    found.page.locator("#items .item > h3 > button").first.click()
+    shown = found.page.locator("#items .answer h4 bdi").all_text_contents()
+    assert sorted(shown) == sorted(names)
+
+
+def test_a_formula_is_shown_as_text(opened: Any, hostile_page: str) -> None:
+    """A model called `=HYPERLINK(…)` is no link and keeps its sign."""
+    found = opened(hostile_page)
+    cells = found.page.locator("td", has_text="=HYPERLINK").all_text_contents()
+    assert cells
+    assert all(cell.strip().startswith("=HYPERLINK") for cell in cells)
+    assert found.page.locator("main a").count() == 0

@@ -6,18 +6,20 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from answered_sets import plain_set
-from report_cases import Made, made
+from answered_sets import plain_set, rows_of
+from report_cases import Made, hits, made
 
 from spatialbench.report.charts.charts import CHARTS, drawn_charts
-from spatialbench.report.charts.drawing import SAID, cleaned
+from spatialbench.report.charts.drawing import INHERITED, SAID, cleaned
+from spatialbench.report.content import content
 from spatialbench.report.tables.tables import tables
 from spatialbench.report.texts import Texts
 
 
 @pytest.fixture(scope="module")
 def drawn(plain: Made) -> dict[str, str]:
-    found = drawn_charts(CHARTS, tables(plain.comparison), Texts("en"))
+    told = content(plain.comparison, "en")
+    found = drawn_charts(CHARTS, told.tables, told.texts)
     return {name: chart.svg for name, chart in found.items()}
 
 
@@ -33,9 +35,9 @@ def test_a_chart_is_drawn_in_the_colours_of_the_page(drawn: dict[str, str], name
 
 
 def test_a_chart_names_the_models(drawn: dict[str, str]) -> None:
-    """With the word where one is simulated."""
+    """With the word where one is a baseline."""
     texts = {element.text for element in ET.fromstring(drawn["forest"]).iter()}
-    assert {"GLM-5", "random (simulated)"} <= texts
+    assert {"GLM-5", "random (baseline)"} <= texts
 
 
 def test_a_mark_says_its_number(drawn: dict[str, str]) -> None:
@@ -92,3 +94,14 @@ def test_one_answerer_alone_makes_a_report(tmp_path: Path, answerer: str) -> Non
     told = plain_set(12, twins=2)
     rows = {answerer: [dict(row) for row in answer(told, answerer, seed="s")]}
     assert "<svg" in made(told, rows).text()
+
+
+@pytest.mark.parametrize("name", sorted(INHERITED))
+def test_a_name_that_every_object_has_is_a_name_like_any_other(name: str) -> None:
+    """Models, rivals and tasks may be called `constructor`: all charts are drawn and show it."""
+    told = plain_set(12, twins=2)
+    rows = {one: rows_of(told, hits(24, 3), one) for one in (name, "GPT-4o")}
+    run = made(told, rows)
+    text = run.text()
+    assert text.count(f">{name}<") > 5
+    assert "\u2060" not in text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from base64 import b64encode
 from hashlib import sha256
@@ -11,7 +12,7 @@ from typing import Any
 
 import pytest
 from answered_sets import plain_set, rows_of
-from report_cases import Made
+from report_cases import Made, made_of
 
 from spatialbench.errors import InputError, MismatchError
 from spatialbench.report import report, report_text
@@ -107,11 +108,23 @@ def test_every_chart_has_a_label_and_its_numbers(elements: Elements, plain: Made
     assert all("below" in label for label in labels)
 
 
-def test_simulated_answerers_are_called_that(page: str, hostile_page: str) -> None:
-    """A baseline says what it is wherever it stands, and the top warns of it."""
-    assert "random (simulated)" in page
+def test_baselines_are_called_that(page: str, hostile_page: str) -> None:
+    """They say what they are wherever they stand, and the top warns of them."""
+    assert "random (baseline)" in page
     assert "not models" in page
-    assert "(simulated)" not in hostile_page
+    assert "(baseline)" not in hostile_page
+
+
+def test_baselines_are_in_no_headline_and_no_rank(page: str, plain: Made) -> None:
+    """Three models are compared, whoever else stands beside them."""
+    assert "Spatial reasoning: 3 models on the set hand" in page
+    alone = made_of(plain, [one for one in plain.results if one.origin is None])
+    told = [json.loads(run.text(format="json")) for run in (plain, alone)]
+    assert told[0]["title"] == told[1]["title"]
+    for table in ("pairs", "run", "gaps"):
+        assert told[0]["tables"][table] == told[1]["tables"][table]
+    ranks = [{row["model"]: row["rank"] for row in one["tables"]["models"]} for one in told]
+    assert ranks[0] == ranks[1] | {"random": None}
 
 
 def test_the_chinese_page_says_everything_in_chinese(plain: Made) -> None:

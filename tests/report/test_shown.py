@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from spatialbench.report.csv_file import harmless
 from spatialbench.report.markdown import safe
-from spatialbench.report.origin import is_simulated, model_label
 from spatialbench.report.page.embedding import embedded
 from spatialbench.report.shown import LONGEST_NAME, shown_line, shown_name, shown_text
 from spatialbench.report.texts import Texts
@@ -78,17 +77,17 @@ def test_markdown_is_plain(text: str) -> None:
     assert not re.search(r"(?<!\\)[\[\]`|#*<>]", safe(text))
 
 
-@pytest.mark.parametrize(
-    "name", ["oracle", "random", "refuse", "constant:A", "rival-unchanged", "simulated-0.92"]
-)
+@pytest.mark.parametrize("mark", ["baseline", "simulated", "incomplete"])
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_an_embedded_answerer_is_labelled(name: str, language: str) -> None:
-    """In both languages; a name that says so itself needs no second word."""
-    assert is_simulated(name)
-    label = model_label(name, Texts(language)).lower()
-    assert "simulated" in label or "模拟" in label
+def test_what_must_be_said_of_a_name_stands_beside_it(mark: str, language: str) -> None:
+    """In both languages; a name that begins with the word needs no second one."""
+    texts = Texts(language, {"x": mark, f"{mark}-1": mark})
+    assert texts.model("x").startswith("x")
+    assert texts.model("x") != "x"
+    assert texts.model(f"{mark}-1") == f"{mark}-1"
 
 
-def test_a_model_is_not_labelled() -> None:
-    """Its name stands as it is."""
-    assert model_label("GPT-4o", Texts("en")) == "GPT-4o"
+@pytest.mark.parametrize("name", ["GPT-4o", "random", "oracle", "simulated-0.92", "rival-first"])
+def test_nothing_is_guessed_from_a_name(name: str) -> None:
+    """What a row does not say of itself is said of nobody."""
+    assert Texts("en").model(name) == name

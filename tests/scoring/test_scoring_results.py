@@ -171,3 +171,56 @@ def test_outcomes_are_a_sequence(results: Results) -> None:
     assert outcomes[1:3] == list(outcomes)[1:3]
     with pytest.raises(IndexError):
         outcomes[len(outcomes)]
+
+
+# --- origin and completeness ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("origin", [None, "baseline", "simulated"])
+def test_results_keep_what_answered(origin: str | None) -> None:
+    """From the rows to the file and back."""
+    told = plain_set(4)
+    rows = [{**row, "origin": origin} for row in rows_of(told, [True] * 4, "GPT-4o")]
+    found = score(told, rows)
+    assert found.origin == origin
+    assert from_json(to_json(found)).origin == origin
+
+
+def test_results_written_before_there_were_origins_are_those_of_a_model(results: Results) -> None:
+    """A field that is not there says nothing."""
+    record = to_json(results)
+    del record["origin"]
+    del record["answers"]["model"]
+    assert from_json(record).origin is None
+
+
+def test_rows_that_disagree_about_what_answered_are_refused() -> None:
+    """A model and a baseline of one name."""
+    told = plain_set(4)
+    rows = rows_of(told, [True] * 4, "m")
+    rows[2]["origin"] = "baseline"
+    with pytest.raises(FormatError, match="field origin: expected the same in every row of 'm'"):
+        score(told, rows)
+
+
+def test_an_origin_that_is_none_is_refused() -> None:
+    """With those that there are."""
+    told = plain_set(1)
+    with pytest.raises(FormatError, match="field origin: expected one of baseline, simulated"):
+        score(told, [{**rows_of(told, [True])[0], "origin": "human"}])
+
+
+@given(right=st.integers(0, 20), wrong=st.integers(0, 20), missing=st.integers(0, 20))
+def test_bounds_hold_whatever_the_missing_answers_would_have_been(
+    right: int, wrong: int, missing: int
+) -> None:
+    """All wrong at one end, all right at the other."""
+    n = right + wrong + missing
+    told = plain_set(n)
+    rows = rows_of(told, [place < right for place in range(n)])
+    overall = score(told, rows[: right + wrong], model="m").overall
+    assert overall.missing == missing
+    if n:
+        assert overall.bounds == (right / n, (right + missing) / n)
+        assert overall.with_missing == overall.bounds.low
+    assert overall.is_complete == ((right + wrong) >= 0.95 * n)

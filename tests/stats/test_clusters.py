@@ -10,7 +10,7 @@ import statsmodels.api as sm
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spatialbench.stats import ClusteredMean, accuracy, clustered_mean
+from spatialbench.stats import ClusteredMean, accuracy, clustered_mean, proportion_interval
 
 rows = st.lists(st.tuples(st.integers(0, 1), st.integers(0, 9)), min_size=2, max_size=60).filter(
     lambda pairs: len({cluster for _, cluster in pairs}) > 1
@@ -60,13 +60,14 @@ def test_copies_within_a_cluster_add_nothing(pairs: list[tuple[int, int]]) -> No
 
 @given(pairs=rows)
 def test_interval_holds_the_mean_within_0_and_1(pairs: list[tuple[int, int]]) -> None:
-    """Scores cannot leave [0, 1], and the note says when the interval wanted to."""
+    """Scores cannot leave [0, 1], the interval has a width, and the note says how it came by it."""
     found = of_rows(pairs)
     assert found.mean is not None
     assert found.low is not None
     assert found.high is not None
     assert 0 <= found.low <= found.mean <= found.high <= 1
-    assert found.note in (None, "interval_clipped")
+    assert found.low < found.high
+    assert found.note in (None, "interval_clipped", "clopper_pearson_on_clusters")
 
 
 @given(values=st.lists(st.integers(0, 1), min_size=2, max_size=40))
@@ -126,3 +127,32 @@ def test_nan_is_refused() -> None:
     """NaN would spread silently."""
     with pytest.raises(ValueError, match=r"values\[1\] must be a finite number, got nan"):
         clustered_mean([1, math.nan], [1, 2])
+
+
+@given(clusters=st.integers(2, 400), size=st.integers(1, 5), hit=st.integers(0, 1))
+def test_where_nothing_varies_the_clusters_are_the_sample(
+    clusters: int, size: int, hit: int
+) -> None:
+    """All right or all wrong: Clopper and Pearson's interval, one question a cluster."""
+    found = of_rows([(hit, cluster) for cluster in range(clusters) for _ in range(size)])
+    exact = proportion_interval(hit * clusters, clusters, method="clopper-pearson")
+    assert (found.low, found.high) == pytest.approx((exact.low, exact.high))
+    assert found.note == "clopper_pearson_on_clusters"
+
+
+@pytest.mark.parametrize("share", [0.25, 0.5, 0.75])
+def test_clusters_that_all_have_the_same_share_are_no_certainty(share: float) -> None:
+    """In each cluster one of two is right: the exact interval for that share of the clusters."""
+    right = round(4 * share)
+    found = of_rows([(int(i < right), cluster) for cluster in range(20) for i in range(4)])
+    exact = proportion_interval(round(20 * share), 20, method="clopper-pearson")
+    assert (found.low, found.high) == pytest.approx((exact.low, exact.high))
+
+
+def test_the_exact_interval_covers_where_the_usual_one_does_not() -> None:
+    """Of 20 clusters of one mind with a true share of 98 %, two in three runs are all right: a
+    width of 0 would miss in all of these, the exact interval holds 98 % in them."""
+    found = of_rows([(1, cluster) for cluster in range(20) for _ in range(3)])
+    assert 0.98**20 > 2 / 3
+    assert found.low is not None
+    assert found.low < 0.98

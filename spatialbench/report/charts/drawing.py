@@ -32,12 +32,33 @@ SAID = "¶"
 """Begins the description of a mark that is to be shown where the pointer rests on it."""
 
 
+INHERITED = frozenset(
+    {
+        "constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString",
+        "toString", "valueOf", "__proto__", "__defineGetter__", "__defineSetter__",
+        "__lookupGetter__", "__lookupSetter__",
+    }
+)  # fmt: skip
+"""What every object of JavaScript has: Vega looks names up in objects, finds these, and fails."""
+
+_APART = "\u2060"  # no name has it: what cannot be seen is written as an escape
+
+
 def svg(chart: alt.TopLevelMixin, *, name: str, label: str) -> str:
     """The chart as an inline SVG element. `name` keeps its ids apart from other charts', `label`
     says to a screen reader what it shows. ValueError for a colour that the theme does not know."""
-    specification = chart.to_dict()
+    specification = apart(chart.to_dict())
     specification["config"] = CONFIG
     return cleaned(_drawn(specification), name=name, label=label)
+
+
+def apart(value: Any) -> Any:
+    """A specification in which no name is one that every object has."""
+    if isinstance(value, dict):
+        return {name: apart(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [apart(one) for one in value]
+    return value + _APART if isinstance(value, str) and value in INHERITED else value
 
 
 def _drawn(specification: dict[str, Any]) -> str:
@@ -48,7 +69,7 @@ def _drawn(specification: dict[str, Any]) -> str:
 
 def cleaned(source: str, *, name: str, label: str) -> str:
     """The SVG with known shapes and attributes only, and the page's colours."""
-    root = _clean(ET.fromstring(source), name)
+    root = _clean(ET.fromstring(source.replace(_APART, "")), name)
     if root is None:
         raise ValueError(f"chart {name}: expected an SVG element")
     width, height = (float(part) for part in root.get("viewBox", "0 0 1 1").split()[2:])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any  # rows
 
 from spatialbench.report.charts.series import Tables, data, labels, said
 from spatialbench.report.charts.theme import INK, SERIES, SOFT
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     import altair as alt
 
 _WIDTH, _ROW = 640, 36
+
+Pair = tuple[float | None, float | None]
 
 
 def forest(tables: Tables, texts: Texts) -> alt.TopLevelMixin | None:
@@ -51,16 +53,22 @@ def _rows(tables: Tables, texts: Texts) -> list[dict[str, object]]:
         {
             "label": names[one["model"]],
             "accuracy": one["accuracy"],
-            "low": one["wilson"][0],
-            "high": one["wilson"][1],
-            "clustered_low": one["clustered"][0],
-            "clustered_high": one["clustered"][1],
+            "low": thick[0],
+            "high": thick[1],
+            "clustered_low": thin[0],
+            "clustered_high": thin[1],
             "chance": one["chance"],
             "shown": percent(one["accuracy"]),
-            "said": said(
-                names[one["model"]], percent(one["accuracy"]), share_interval(*one["wilson"])
-            ),
+            "said": said(names[one["model"]], percent(one["accuracy"]), share_interval(*thick)),
         }
         for one in tables["models"].records()
         if one["accuracy"] is not None
+        for thick, thin in [_intervals(one)]
     ]
+
+
+def _intervals(record: dict[str, Any]) -> tuple[Pair, Pair]:
+    """The thick and the thin interval; of an incomplete model what is possible, and none."""
+    if record["bounds"] is not None:
+        return record["bounds"], (None, None)
+    return record["wilson"], record["clustered"]

@@ -29,9 +29,7 @@ def heat(tables: Tables, texts: Texts) -> alt.TopLevelMixin | None:
     if not rows:
         return None
     order = list(names.values())
-    axis = alt.Axis(
-        labelAngle=-35, labelLimit=170, orient="top", domain=False, ticks=False, grid=False
-    )
+    axis = alt.Axis(labelAngle=-35, orient="top", domain=False, ticks=False, grid=False)
     base = alt.Chart(data(rows)).encode(
         x=alt.X("column:N", sort=order, title=None, axis=axis),
         y=alt.Y("row:N", sort=order, title=None, axis=alt.Axis(domain=False, ticks=False)),

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any  # rows
 
 from spatialbench.report.charts.drawing import SAID
 from spatialbench.report.charts.theme import MOST_SERIES, SERIES, SHAPES
-from spatialbench.report.origin import model_label
 from spatialbench.report.tables.table import Table
 from spatialbench.report.texts import Texts
 
@@ -21,7 +20,7 @@ def labels(tables: Tables, texts: Texts) -> dict[str, str]:
     """The label of every model, the best model first."""
     found: dict[str, str] = {}
     for record in tables["models"].records():
-        label = model_label(record["model"], texts)
+        label = texts.model(record["model"])
         while label in found.values():  # names that differ only beyond what is shown
             label += "′"
         found[record["model"]] = label

@@ -37,7 +37,7 @@ _AXIS = {
     "labelFontSize": 12,
     "titleFontSize": 12,
     "titleFontWeight": "normal",
-    "labelLimit": 230,
+    "labelLimit": 0,  # names are shown whole
 }
 CONFIG = {
     "background": None,

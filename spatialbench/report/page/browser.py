@@ -13,7 +13,6 @@ from typing import Any  # JSON
 from spatialbench.answers.source import Questions
 from spatialbench.errors import InputError
 from spatialbench.items.item import Image, Item, Key
-from spatialbench.report.origin import model_label
 from spatialbench.report.page.responses import (
     Picker,
     Response,
@@ -62,16 +61,17 @@ def browser_data(
     rows = {item.id: row for row, item in enumerate(items)}
     picker = Picker(results, {item.id: rows[item.id] for item in kept})
     found = picker.take(answers) if answers else {}
+    given = {model for model, _ in found}
     limit = fitting_limit(found.values())
     keys = _keys(question_set)
     gathered = _Gathered(results, found, limit, picture)
     listed = [gathered.item(item, keys.get(item.id), rows[item.id]) for item in kept]
     return {
         "words": _words(texts),
-        "models": [model_label(one.model, texts) for one in results],
+        "models": [texts.model(one.model) for one in results],
         "limit": limit,
         "all": len(items),
-        "given": bool(answers),
+        "given": [place in given for place in range(len(results))],
         "canary": items[0].canary if items else "",
         "paragraphs": gathered.paragraphs.values,
         "pictures": gathered.pictures.values,

@@ -9,20 +9,30 @@ import re
 from typing import Any  # JSON
 
 # In JSON these characters stand only inside of strings, where an escape means the same.
-_RISKY = re.compile(
-    r"[<>&\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    r"\ud800-\udfff\U000e0000-\U000e007f]"
+_STEERING = (
+    r"\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    r"\ud800-\udfff\U000e0000-\U000e007f"
 )
+_STEERS = re.compile(f"[{_STEERING}]")
+_RISKY = re.compile(f"[<>&{_STEERING}]")
 
 
 def embedded(value: Any, *, indent: int | None = None) -> str:
     """The value as JSON without `<`, `>`, `&`, line separators, controls and marks of direction;
     all of them are written as escapes. ValueError for NaN and infinity."""
+    return _RISKY.sub(_escape, _json(value, indent))
+
+
+def written(value: Any, *, indent: int | None = None) -> str:
+    """The same with `<`, `>` and `&` as they are: JSON that may go to a terminal."""
+    return _STEERS.sub(_escape, _json(value, indent))
+
+
+def _json(value: Any, indent: int | None) -> str:
     separators = (",", ":") if indent is None else (",", ": ")
-    text = json.dumps(
+    return json.dumps(
         value, ensure_ascii=False, allow_nan=False, indent=indent, separators=separators
     )
-    return _RISKY.sub(_escape, text)
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -23,9 +23,9 @@
   const words = data.words.browser;
   const PAGE = 20;
   const SHORT = 700;
-  const MARKS = { right: "✓", wrong: "✗", missing: "·", failed: "!" };
+  const MARKS = { right: "✓", wrong: "✗", "off-list": "✗", missing: "·", failed: "!" };
   const NO_ANSWER = new Set(["missing", "failed"]);
-  const READ = new Set(["right", "wrong"]);
+  const READ = new Set(["right", "wrong", "off-list"]);
   // eslint-disable-next-line no-control-regex
   const UNSEEN = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\u{e0000}-\u{e007f}]/gu;
 
@@ -150,7 +150,7 @@
   function marks(item) {
     const made = element("span", "marks");
     item.answers.forEach((answer, model) => {
-      const kind = READ.has(answer[0]) ? answer[0] : NO_ANSWER.has(answer[0]) ? "none" : "wrong";
+      const kind = answer[0] === "right" ? "right" : NO_ANSWER.has(answer[0]) ? "none" : "wrong";
       const mark = element("span", kind, MARKS[answer[0]] || "?");
       mark.title = `${data.models[model]}: ${data.words.status[answer[0]]}`;
       mark.setAttribute("role", "img");
@@ -236,7 +236,7 @@
 
   function answered(item, answer, model) {
     const [outcome, value, method, equals, response, partial, confidence, attempts] = answer;
-    const made = element("div", `answer ${READ.has(outcome) ? outcome : NO_ANSWER.has(outcome) ? "" : "wrong"}`);
+    const made = element("div", `answer ${outcome === "right" ? "right" : NO_ANSWER.has(outcome) ? "" : "wrong"}`);
     const verdict = element("span", "verdict", `${MARKS[outcome] || "?"} ${data.words.status[outcome]}`);
     made.append(element("h4", "", outside(data.models[model]), " ", verdict));
     const told = element("p", "small");
@@ -248,7 +248,7 @@
     if (attempts) told.append(` · ${say(words.attempts, { right: attempts[0], n: attempts[1] })}`);
     if (told.childNodes.length) made.append(told);
     if (response !== null && response !== undefined) made.append(...responded(data.responses[response]));
-    else if (data.given) made.append(element("p", "gap", words.no_response));
+    else if (data.given[model]) made.append(element("p", "gap", words.no_response));
     return made;
   }
 

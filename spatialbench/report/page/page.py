@@ -18,6 +18,7 @@ from spatialbench.report.charts.charts import drawn_charts
 from spatialbench.report.content import Content
 from spatialbench.report.page.embedding import embedded
 from spatialbench.report.tables.table import NUMERIC
+from spatialbench.scoring.outcomes import STATUSES
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -45,6 +46,7 @@ def page(content: Content, browser: Mapping[str, Any] | None) -> str:
         models=None if browser is None else browser["models"],
         kept=0 if browser is None else len(browser["items"]),
         browser=browser,
+        statuses=STATUSES[1:],
     )
 
 

@@ -13,6 +13,7 @@ from typing import Any  # rows as JSON
 
 from spatialbench.answers.files import read_answers
 from spatialbench.answers.rows import Answer, answer_of
+from spatialbench.jsonl import sha256_of
 from spatialbench.scoring.results import Results
 
 Source = str | Path | Iterable[Answer | Mapping[str, Any]]
@@ -121,16 +122,34 @@ class Picker:
         return self.found
 
     def _owners(self, source: Source, place: int | None) -> dict[str | None, int]:
-        """Which model the rows with each name belong to; rows without a name belong to the model
-        that was scored from this file, or whose place among the sources this is."""
-        owners: dict[str | None, int] = {one.model: i for i, one in enumerate(self.results)}
-        name = Path(source).name if isinstance(source, str | Path) else "answers"
-        scored = [i for i, one in enumerate(self.results) if one.answers.source == name]
+        """Which model the rows with each name belong to. Of a file these are the results scored
+        from it, whatever they are called; rows without a name belong to its only one, or to the
+        model whose place among the sources this is."""
+        scored = self._scored_from(source)
+        if place in scored:  # of two runs that said the same, this one
+            scored = [place]
+        of_rows = scored if isinstance(source, str | Path) and scored else range(len(self.results))
+        owners: dict[str | None, int] = {_named(self.results[i]): i for i in of_rows}
         if len(scored) == 1:
             owners[None] = scored[0]
         elif place is not None:
             owners[None] = place
         return owners
+
+    def _scored_from(self, source: Source) -> list[int]:
+        """The places of the results that were scored from this source."""
+        if not isinstance(source, str | Path):
+            return self._called("answers")
+        path = Path(source)
+        if path.is_file():
+            sha256 = sha256_of(path)
+            same = [i for i, one in enumerate(self.results) if one.answers.sha256 == sha256]
+            if same:
+                return same
+        return self._called(path.name)
+
+    def _called(self, source: str) -> list[int]:
+        return [i for i, one in enumerate(self.results) if one.answers.source == source]
 
     def _keep(self, model: int, answer: Answer) -> None:
         row = self.rows.get(answer.id)
@@ -147,6 +166,11 @@ class Picker:
     def _row(self, model: int, item: int) -> int:
         outcomes = self.results[model].outcomes
         return item * (len(outcomes) // len(outcomes.questions))
+
+
+def _named(results: Results) -> str:
+    """The name that rows of this model give."""
+    return results.answers.model or results.model
 
 
 def _rows_of(source: Source) -> Iterator[Answer]:

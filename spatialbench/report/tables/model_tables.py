@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from spatialbench.comparison import Comparison
+from spatialbench.comparison.compare import Standing
 from spatialbench.report.tables.table import Column, Table, table
+from spatialbench.scoring.outcomes import STATUSES
 
-_COUNTED = ("refusal", "ambiguous", "unparseable", "truncated", "empty", "missing", "failed")
+_COUNTED = tuple(status for status in STATUSES if status != "ok")
 
 MODELS = (
     Column("rank", "range"),
     Column("model", "model"),
+    Column("standing", "word", words="standing"),
     Column("accuracy", "share"),
     Column("wilson", "interval"),
     Column("clustered", "interval"),
+    Column("bounds", "interval", optional=True),
     Column("chance", "share"),
     Column("chance_corrected", "number"),
     Column("detectable", "points"),
@@ -26,6 +30,7 @@ READINGS = (
     Column("parsed_only", "share"),
     Column("best_case", "share"),
     Column("parse_rate", "share"),
+    Column("with_missing", "share"),
     *(Column(status, "count") for status in _COUNTED),
 )
 CALIBRATION = (
@@ -47,7 +52,8 @@ REPEATS = (
 
 
 def models(comparison: Comparison) -> Table:
-    """One row a model, the best first, with the ranks that the data leave open."""
+    """One row a model, the best first, with the ranks that the data leave open; of an
+    incomplete model what is possible, too."""
     rows = []
     for one in comparison.leaderboard:
         whole, clustered = one.overall, one.overall.clustered
@@ -55,9 +61,11 @@ def models(comparison: Comparison) -> Table:
             (
                 None if one.rank is None else tuple(one.rank),
                 one.model,
+                _standing(one),
                 whole.accuracy,
                 (whole.low, whole.high),
                 (clustered.low, clustered.high),
+                None if one.complete else tuple(one.bounds),
                 whole.chance,
                 whole.chance_corrected,
                 one.detectable,
@@ -69,12 +77,24 @@ def models(comparison: Comparison) -> Table:
     return table("models", MODELS, rows)
 
 
+def _standing(one: Standing) -> str:
+    if one.reference:
+        return "reference"
+    return "compared" if one.complete else "incomplete"
+
+
 def readings(comparison: Comparison) -> Table:
-    """The three treatments of unreadable answers side by side, and counts of what went wrong."""
+    """The treatments of unreadable and of missing answers side by side, and counts of both."""
     rows = []
     for one in comparison.leaderboard:
         whole = one.overall
-        shares = (whole.accuracy, whole.parsed_only, whole.best_case, whole.parse_rate)
+        shares = (
+            whole.accuracy,
+            whole.parsed_only,
+            whole.best_case,
+            whole.parse_rate,
+            whole.with_missing,
+        )
         counts = (whole.statuses.get(status, 0) for status in _COUNTED)
         rows.append((one.model, *shares, *counts))
     return table("readings", READINGS, rows)

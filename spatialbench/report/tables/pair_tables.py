@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any  # rows
+
 from spatialbench.comparison import Comparison
+from spatialbench.comparison.pairs import Pair
 from spatialbench.report.tables.table import Column, Table, table
 
 PAIRS = (
@@ -10,6 +14,7 @@ PAIRS = (
     Column("second", "model"),
     Column("gap", "gap"),
     Column("gap_interval", "gaps"),
+    Column("questions", "count"),
     Column("first_only", "count"),
     Column("second_only", "count"),
     Column("p_mcnemar", "p"),
@@ -38,8 +43,17 @@ CLAIMS = (
 
 def pairs(comparison: Comparison) -> Table:
     """Every pair of models, with the test that decides and the verdict in words."""
+    return table("pairs", PAIRS, _pair_rows(comparison.pairs))
+
+
+def references(comparison: Comparison) -> Table:
+    """Every model against each reference row."""
+    return table("references", PAIRS, _pair_rows(comparison.references))
+
+
+def _pair_rows(pairs: Sequence[Pair]) -> list[tuple[Any, ...]]:
     rows = []
-    for pair in comparison.pairs:
+    for pair in pairs:
         test, interval = pair.test, pair.test.interval
         rows.append(
             (
@@ -47,6 +61,7 @@ def pairs(comparison: Comparison) -> Table:
                 pair.b,
                 test.difference.point,
                 (interval.low, interval.high),
+                test.questions,
                 test.a_only,
                 test.b_only,
                 test.p_mcnemar,
@@ -60,7 +75,7 @@ def pairs(comparison: Comparison) -> Table:
                 pair.verdict,
             )
         )
-    return table("pairs", PAIRS, rows)
+    return rows
 
 
 def claims(comparison: Comparison) -> Table:

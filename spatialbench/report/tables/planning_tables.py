@@ -30,8 +30,10 @@ class Run:
 
 
 def this_run(comparison: Comparison) -> Run:
-    """The run of these models: the smallest number of questions, the middle accuracy."""
-    models = [one.overall for one in comparison.leaderboard]
+    """The run of these models: the smallest number of questions, the middle accuracy. Reference
+    rows do not count, nor incomplete models where others are there."""
+    family = [one for one in comparison.leaderboard if not one.reference]
+    models = [one.overall for one in family if one.complete] or [one.overall for one in family]
     questions = min(one.effective_n for one in models)
     shares = [one.accuracy for one in models if one.accuracy is not None and 0 < one.accuracy < 1]
     reference = median(shares) if shares else 0.5

@@ -8,6 +8,7 @@ from spatialbench.report.tables.table import Column, Table, table
 SOURCE = (Column("what", "word", words="source"), Column("value", "text"))
 FILES = (
     Column("model", "model"),
+    Column("named", "text"),
     Column("file", "text"),
     Column("sha256", "text"),
     Column("rows", "count"),
@@ -48,6 +49,14 @@ def answer_files(comparison: Comparison) -> Table:
         protocols, missing = "; ".join(told.protocols), ", ".join(one.missing_ids)
         counts = (told.rows, told.folded, told.retried, told.unknown)
         rows.append(
-            (one.model, told.source, told.sha256, *counts, protocols or None, missing or None)
+            (
+                one.model,
+                told.model,
+                told.source,
+                told.sha256,
+                *counts,
+                protocols or None,
+                missing or None,
+            )
         )
     return table("answer_files", FILES, rows)

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Any, Literal  # raw values of any kind
 
 from spatialbench.report import figures
-from spatialbench.report.origin import model_label
 from spatialbench.report.shown import shown_line
 from spatialbench.report.texts import Texts
 
@@ -32,12 +31,14 @@ LONGEST_TEXT = 2_000
 class Column:
     """A column: its name in files, which is the name of its text, and what it holds.
 
-    `words` is the group of texts that a `word` is looked up in.
+    `words` is the group of texts that a `word` is looked up in; an `optional` column is not shown
+    where no row has anything in it.
     """
 
     name: str
     kind: Kind
     words: str = "words"
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +68,16 @@ class Table:
         return [_sentence(row[i], texts) for row in self.rows for i in places]
 
     def without_sentences(self) -> Table:
-        """The table without its columns of sentences, which are too long for a cell."""
-        kept = [i for i, column in enumerate(self.columns) if column.kind != "sentence"]
+        """The table without its columns of sentences, which are too long for a cell, and without
+        optional ones that are empty."""
+        kept = [i for i, column in enumerate(self.columns) if self._is_shown(i, column)]
         columns = tuple(self.columns[i] for i in kept)
         return Table(self.name, columns, tuple(tuple(row[i] for i in kept) for row in self.rows))
+
+    def _is_shown(self, place: int, column: Column) -> bool:
+        if column.optional and all(row[place] is None for row in self.rows):
+            return False
+        return column.kind != "sentence"
 
     def records(self) -> list[dict[str, Any]]:
         """Every row as a mapping from column to raw value."""
@@ -99,7 +106,7 @@ def cell(column: Column, value: Any, texts: Texts) -> str:
     if value is None:
         return figures.NOTHING
     if column.kind == "model":
-        return model_label(str(value), texts)
+        return texts.model(str(value))
     if column.kind == "word":
         return texts.word(column.words, str(value))
     if column.kind == "sentence":

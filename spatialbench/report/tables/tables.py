@@ -20,6 +20,7 @@ _EACH = (
     model_tables.readings,
     pair_tables.claims,
     pair_tables.pairs,
+    pair_tables.references,
     slice_tables.curves,
     slice_tables.fits,
     slice_tables.gaps,

@@ -1,0 +1,80 @@
+"""`plan`: how many questions it takes to tell two accuracies apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from spatialbench.cli.answering import percent
+from spatialbench.cli.common import AsJson, print_json, say, table
+from spatialbench.errors import InputError
+
+if TYPE_CHECKING:
+    from spatialbench.stats.planning import Planned
+
+RHOS = (0.0, 0.3, 0.5, 0.7)
+METHODS = {"mid-p": "exact: mid-P McNemar", "connor": "closed form: Connor 1987"}
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add this file's command."""
+    app.command()(plan)
+
+
+def plan(
+    first: Annotated[float, typer.Argument(help="One accuracy, between 0 and 1.")],
+    second: Annotated[float, typer.Argument(help="The other.")],
+    rho: Annotated[
+        float | None, typer.Option(help="Correlation of the two models' right answers.")
+    ] = None,
+    alpha: Annotated[float, typer.Option(help="The level of the test.")] = 0.05,
+    power: Annotated[float, typer.Option(help="How often the difference is to be found.")] = 0.8,
+    exact: Annotated[
+        bool, typer.Option("--exact", help="Search for the exact size, however long it takes.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """How many questions tell two accuracies apart."""
+    from spatialbench.stats import correlation_bounds, sample_size
+
+    try:
+        low, high = correlation_bounds(first, second)
+        unpaired = sample_size(first, second, alpha=alpha, power=power)
+        rhos = [rho] if rho is not None else [r for r in RHOS if low <= r <= high]
+        paired = {r: _planned(first, second, r, alpha, power, exact=exact) for r in rhos}
+    except ValueError as error:
+        raise InputError(str(error)) from None
+    if as_json:
+        by_rho = [{"rho": r, "questions": one.questions} for r, one in paired.items()]
+        methods = [one.method for one in paired.values()]
+        bounds = {"rho_min": low, "rho_max": high}
+        print_json({"unpaired_each": unpaired, "paired": by_rho, "methods": methods, **bounds})
+        return
+    say(
+        f"questions to tell {percent(first)} from {percent(second)} (level {alpha:g}, power "
+        f"{power:g}; correlation can be {low:.2f} to {high:.2f})"
+    )
+    _show(unpaired, paired)
+
+
+def _planned(
+    first: float, second: float, rho: float, alpha: float, power: float, *, exact: bool
+) -> Planned:
+    from spatialbench.stats import sample_size
+    from spatialbench.stats.planning import Planned, planned
+
+    if exact:
+        size = sample_size(first, second, rho=rho, alpha=alpha, power=power, method="mid-p")
+        return Planned(size, "mid-p")
+    return planned(first, second, rho=rho, alpha=alpha, power=power)
+
+
+def _show(unpaired: int, paired: Mapping[float, Planned]) -> None:
+    rows = [("different questions for each model", f"{unpaired:,} each", "pooled z")]
+    rows += [
+        (f"the same questions, correlation {r:g}", f"{one.questions:,}", METHODS[one.method])
+        for r, one in paired.items()
+    ]
+    table("", ("", "questions", "by"), rows)
