@@ -29,7 +29,7 @@ class SetInfo:
 class AnswersInfo:
     """Where the answers came from, and in which format. `folded` rows repeat another one, `retried`
     are failed calls that were tried again, `unknown` answer no item of the set; the first ids of
-    those are kept."""
+    those are kept. `notes` say what was left out."""
 
     source: str
     format: str = "rows"
@@ -40,6 +40,7 @@ class AnswersInfo:
     unknown: int
     unknown_ids: tuple[str, ...]
     protocols: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
