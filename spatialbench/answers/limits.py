@@ -11,12 +11,12 @@ FLOOR = 1 << 28
 """Bytes that any packed file may unpack to."""
 RATIO = 200
 """A larger file may unpack to this many times its own size."""
-LARGEST_SAMPLE = 1 << 26
+LARGEST_SAMPLE = 1 << 25
 """Bytes of one sample or row, unpacked."""
 MOST_ROWS = 10_000_000
 """Rows of a table."""
-MOST_CELLS = 4_000_000
-"""Cells of a spreadsheet, the empty ones between others included."""
+MOST_TAGS = 10_000_000
+"""XML tags of a part of a spreadsheet; a cell has from one to four."""
 ROW = 64
 """A row counts as so many bytes, however little is in it."""
 
