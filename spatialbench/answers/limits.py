@@ -15,8 +15,8 @@ LARGEST_SAMPLE = 1 << 25
 """Bytes of one sample or row, unpacked."""
 MOST_ROWS = 10_000_000
 """Rows of a table."""
-MOST_TAGS = 10_000_000
-"""XML tags of a part of a spreadsheet; a cell has from one to four."""
+MOST_TAGS = 4_000_000
+"""XML tags of a part of a spreadsheet; a cell has from one to three."""
 ROW = 64
 """A row counts as so many bytes, however little is in it."""
 
@@ -33,7 +33,7 @@ class Budget:
         self.left -= count
         if self.left < 0:
             raise FormatError(
-                f"{self.name}: expected at most {self.allowed:,} bytes when unpacked, {RATIO} "
-                f"times the size of the file or {FLOOR:,}; it unpacks to more. Is this a log? If "
-                f"it is, cut it into several files."
+                f"{self.name}: expected at most {self.allowed:,} bytes when unpacked ({RATIO} "
+                f"times its size, and {FLOOR:,} at least); it unpacks to more. If it is a log, cut "
+                f"it into several files."
             )
