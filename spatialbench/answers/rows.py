@@ -99,6 +99,7 @@ _RULES: Mapping[str, Callable[[object], bool]] = {
     "seconds": lambda value: _is_number(value, _MOST_SECONDS),
     "usage": lambda value: isinstance(value, dict),
     "protocol": _is_text,
+    "asked": _is_text,
 }
 
 
