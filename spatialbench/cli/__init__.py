@@ -16,7 +16,9 @@ def main() -> None:
     try:
         app()
     except SpatialbenchError as error:
-        sys.stderr.write(f"spatialbench: {error}\n")
+        from spatialbench.cli.common import printable
+
+        sys.stderr.write(f"spatialbench: {printable(str(error))}\n")  # it may quote a stranger
         sys.exit(2)
     except BrokenPipeError:  # the reader (head, less) has seen enough
         sys.stderr.close()

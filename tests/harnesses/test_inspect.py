@@ -8,6 +8,8 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ import pytest
 from asked_sets import name_of, pairs
 from conftest import Served
 
+from spatialbench.cli import main
 from spatialbench.scoring import Results, score
 
 inspect_log = pytest.importorskip(
@@ -22,6 +25,7 @@ inspect_log = pytest.importorskip(
 )
 
 BIN = Path(sys.executable).parent
+pytestmark = pytest.mark.filterwarnings("ignore")  # inspect's, in this process
 
 
 def evaluated(served: Served, folder: Path, *more: str, form: str = "eval") -> Path:
@@ -95,14 +99,18 @@ def command(served: Served, out: Path, *more: str, model: str = "m") -> list[str
 
 
 def run(served: Served, out: Path, *more: str, model: str = "m", status: int = 0) -> dict[str, Any]:
-    """Runs it; what it prints for programs."""
-    done = subprocess.run(
-        command(served, out, *more, model=model), capture_output=True, text=True, check=False
-    )
-    assert done.returncode == status, done.stderr[-2000:]
-    assert "Traceback" not in done.stderr
-    told: dict[str, Any] = json.loads(done.stdout or "{}")
-    return {**told, "stderr": done.stderr}
+    """Runs it in this process, which has inspect loaded; what it prints for programs."""
+    output, errors = StringIO(), StringIO()
+    with redirect_stdout(output), redirect_stderr(errors), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "argv", command(served, out, *more, model=model))
+        ended: object = 0
+        try:
+            main()
+        except SystemExit as end:
+            ended = end.code or 0
+    assert ended == status, errors.getvalue()
+    told: dict[str, Any] = json.loads(output.getvalue() or "{}")
+    return {**told, "stderr": errors.getvalue()}
 
 
 def rows(out: Path) -> dict[tuple[str, int], dict[str, Any]]:
@@ -364,12 +372,9 @@ def test_run_says_what_is_wrong(
     served: Served, tmp_path: Path, arguments: tuple[str, str], said: str
 ) -> None:
     """In one paragraph, before anything is asked."""
-    plain = [
-        str(BIN / "spatialbench"), "run", str(served.questions.path), "--model", "m",
-        "--out", str(tmp_path / "x.jsonl"), *arguments,
-    ]  # fmt: skip
-    done = subprocess.run(plain, capture_output=True, text=True, check=False)
-    assert done.returncode == 2
-    assert said in done.stderr
-    assert "Traceback" not in done.stderr
+    out = tmp_path / "x.jsonl"
+    told = run(served, out, *arguments, status=2)
+    assert said in told["stderr"]
+    assert "Traceback" not in told["stderr"]
     assert not served.mock.requests
+    assert not out.exists()

@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from written import inspect_eval, vlmevalkit_xlsx, zstandard_zip
 from zstandard import ZstdCompressor, compress
 
+from spatialbench.answers import limits
 from spatialbench.answers.files import read_answers
 from spatialbench.answers.limits import Budget
 from spatialbench.errors import FormatError
@@ -118,6 +119,7 @@ BOMBS = {
 READ = """
 import resource, sys
 import jsonschema, pyarrow.parquet, zstandard
+from spatialbench.answers import limits
 from spatialbench.answers.files import read_answers
 from spatialbench.errors import FormatError
 limit = int(sys.argv[2]) << 20
@@ -168,3 +170,10 @@ def test_names_in_an_archive_are_shown_escaped(tmp_path: Path) -> None:
         list(read_answers(path))
     assert str(caught.value).isprintable()
     assert r"\u001b[2J\u0007" in str(caught.value)
+
+
+@pytest.mark.parametrize("limit", ["FLOOR", "LARGEST_SAMPLE", "MOST_ROWS", "MOST_TAGS"])
+def test_the_limits_are_stated(limit: str) -> None:
+    """In the docs, as they are."""
+    told = (Path(__file__).parents[3] / "docs" / "formats.md").read_text(encoding="utf-8")
+    assert f"{getattr(limits, limit):,}" in told
