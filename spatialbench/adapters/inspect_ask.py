@@ -121,7 +121,7 @@ def _evaluated(group: list[Asked], epochs: tuple[int, ...], wanted: Run, model: 
 
     mark = {"author": list(wanted.author), "epochs": list(epochs)}
     try:
-        (log,) = evaluate(
+        logs = evaluate(
             task_of(group, name=wanted.folder.name),
             model=model,
             epochs=len(epochs),
@@ -139,8 +139,9 @@ def _evaluated(group: list[Asked], epochs: tuple[int, ...], wanted: Run, model: 
         return Ending("stopped by the keyboard", stopped=True)
     except Exception as error:  # noqa: BLE001 (a harness may raise anything; answers are kept)
         return Ending(f"{type(error).__name__}: {shorten(str(error), 200)}")
-    if log.status == "cancelled":
+    if not logs or logs[0].status == "cancelled":  # inspect keeps the signal to itself
         return Ending("stopped by the keyboard", stopped=True)
+    log = logs[0]
     if log.status != "success":
         return Ending(shorten(_error(log), 200))
     return Ending()
