@@ -106,7 +106,7 @@ def ask(left: Sequence[Place], asked: Mapping[str, Asked], wanted: Run, model: A
         epochs[name].append(epoch)
     groups: dict[tuple[int, ...], list[Asked]] = defaultdict(list)
     for name, lacking in epochs.items():
-        groups[tuple(lacking)].append(asked[name]._replace(key=None))
+        groups[tuple(lacking)].append(asked[name])
     for lacking_epochs, group in groups.items():
         ending = _evaluated(group, lacking_epochs, wanted, model)
         if ending.why is not None:

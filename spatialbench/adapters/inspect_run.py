@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any  # JSON
 
 from spatialbench.adapters.inspect_ask import MARK, Ending, Run, ask, reached
-from spatialbench.adapters.questions import questions
+from spatialbench.adapters.questions import Asked
 from spatialbench.adapters.run_file import (
     Place,
     Row,
@@ -63,9 +63,11 @@ def run(wanted: Run) -> Asking:
         import inspect_ai  # noqa: F401 (told before anything is read)
     except ImportError:
         raise MissingExtra("inspect-ai", "run") from None
+    from spatialbench.sets import load
+
     check_out(wanted.out, wanted.folder)
-    asked = {one.item.id: one for one in questions(folder=wanted.folder)}
-    items = {name: one.item for name, one in asked.items()}
+    items = {item.id: item for item in load(wanted.folder).items()}
+    asked = {name: Asked(item, None, wanted.folder) for name, item in items.items()}
     places = _places(wanted, items)
     notes: list[str] = []
     kept = _kept(wanted, items, notes)
