@@ -61,6 +61,14 @@ def verifiers(session: nox.Session) -> None:
     session.run("pytest", "-q", "tests/test_guides.py")
 
 
+@nox.session
+def fuzz(session: nox.Session) -> None:
+    """Damaged files through every reader: `nox -s fuzz -- 100000` for that many of each kind."""
+    count = session.posargs[0] if session.posargs else "5000"
+    session.install("--quiet", ".[test]")
+    session.run("pytest", "-q", "tests/fuzz", env={"FUZZ_EXAMPLES": count})
+
+
 @nox.session(venv_backend="virtualenv")
 def lmms_eval(session: nox.Session) -> None:
     """lmms-eval (2.5 GB with torch); a newer filelock than 3.19 breaks it, as torchvision does."""

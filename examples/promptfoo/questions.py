@@ -12,6 +12,7 @@ from typing import Any  # promptfoo's JSON
 
 from spatialbench.adapters.openai_batch import chat_content
 from spatialbench.adapters.questions import questions
+from spatialbench.answers.logs.content import text_of
 from spatialbench.items.item import Item, Key
 from spatialbench.scoring.grading import grade
 
@@ -42,10 +43,10 @@ def create_prompt(context: dict[str, Any]) -> str:
     return json.dumps([{"role": "user", "content": content}])
 
 
-def judge(output: str, context: dict[str, Any]) -> dict[str, Any]:
-    """Our reading and judging of an output."""
+def judge(output: Any, context: dict[str, Any]) -> dict[str, Any]:
+    """Our reading and judging of an output, which is no text where promptfoo has parsed it."""
     told = context["vars"]
     item, key = Item.from_json(json.loads(told["item"])), Key.from_json(json.loads(told["key"]))
-    judged = grade(item, key, output)
+    judged = grade(item, key, text_of(output) or "")
     reason = f"{judged.status}: read {judged.value!r}"
     return {"pass": judged.right, "score": judged.reward, "reason": reason}

@@ -1,195 +1,184 @@
 """`spatialbench run`: a model is asked by inspect-ai, and what it says becomes an answer file.
 
 The logs of inspect stay beside the answer file. A run that was stopped, or in which calls failed,
-goes on when it is started again: what has an answer in the logs is not asked again.
+goes on when it is started again: what has an answer is not asked again. Answers are taken from the
+answer file, and from logs which a killed run left behind; both must be of the same model, the same
+settings and the same questions.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any  # settings that inspect takes
-from urllib.error import HTTPError, URLError
-from urllib.request import Request, urlopen
+from typing import Any  # JSON
 
-from spatialbench.adapters.questions import Asked, questions
-from spatialbench.answers.logs import recognise
-from spatialbench.answers.rows import Answer
-from spatialbench.errors import InputError, MissingExtra
-from spatialbench.jsonl import line_of, write_atomically
+from spatialbench.adapters.inspect_ask import MARK, Ending, Run, ask, reached
+from spatialbench.adapters.questions import Asked
+from spatialbench.adapters.run_file import (
+    Place,
+    Row,
+    asked_of,
+    better,
+    check_out,
+    is_failed,
+    read_kept,
+    row_of,
+    write,
+)
+from spatialbench.adapters.spread import spread
+from spatialbench.answers.boundary import boundary
+from spatialbench.answers.logs.format import at
+from spatialbench.answers.logs.inspect_log import Logged, answer_in, in_eval
+from spatialbench.answers.opened import opened
+from spatialbench.errors import MissingExtra, SpatialbenchError
+from spatialbench.items.filters import picked
+from spatialbench.items.item import Item
 
-SECONDS_TO_ANSWER = 10.0
-_DECODING = ("temperature", "max_tokens")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """Who is asked what. `config` are settings of generation in inspect's words, `protocol` is what
-    cannot be seen from here, such as the template of a server."""
-
-    folder: Path
-    model: str
-    out: Path
-    base_url: str | None = None
-    api_key: str | None = None
-    only: Mapping[str, str | None] = field(default_factory=dict)
-    limit: int | None = None
-    epochs: int = 1
-    display: str = "rich"
-    config: Mapping[str, Any] = field(default_factory=dict)
-    protocol: str | None = None
-
-    @property
-    def logs(self) -> Path:
-        """Where the logs are kept."""
-        return self.out.with_name(self.out.name + ".logs")
+__all__ = ["Asking", "Run", "run"]
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What came of a run: questions, those with an answer, calls that failed, and those that had
-    an answer before."""
+    """What came of a run: how many questions there are, and of the calls for them, those that were
+    answered, that failed, and that were not made; how many questions had all their answers before;
+    why it ended early (None: it did not), and whether a person stopped it; what is to be said of
+    logs that could not be read."""
 
     questions: int
     answered: int
     failed: int
+    missing: int
     before: int
+    ended: str | None = None
+    stopped: bool = False
+    notes: tuple[str, ...] = ()
 
 
 def run(wanted: Run) -> Asking:
     """Ask what has no answer yet, then write all answers. MissingExtra without inspect-ai;
-    InputError where nothing answers at the base URL or nothing is left to ask about."""
+    InputError where nothing answers at the base URL or nothing is left to ask about; MismatchError
+    where the answer file is that of another run."""
     try:
         import inspect_ai  # noqa: F401 (told before anything is read)
     except ImportError:
         raise MissingExtra("inspect-ai", "run") from None
-    asked = list(questions(folder=wanted.folder, only=wanted.only))[: wanted.limit]
-    known = _answered(wanted)
-    left = [one for one in asked if not _complete(one, known, wanted.epochs)]
-    if left:
-        if wanted.base_url is not None:
-            reach(wanted.base_url)
-        model = _model(wanted)
-        try:
-            _ask(left, wanted, model)
-        finally:  # after Ctrl-C, too: what was answered is kept
-            _write(wanted, asked)
-    return _written(wanted, asked, before=len(asked) - len(left))
+    from spatialbench.sets import load
 
-
-def _complete(one: Asked, known: Mapping[tuple[str, int], Answer], epochs: int) -> bool:
-    found = (known.get((one.item.id, epoch)) for epoch in range(1, epochs + 1))
-    return all(answer is not None and not answer.failed for answer in found)
-
-
-def _answered(wanted: Run) -> dict[tuple[str, int], Answer]:
-    """The first good answer to every item and epoch; a failed call where there is none."""
-    found: dict[tuple[str, int], Answer] = {}
-    for answer in _logged(wanted.logs):
-        place = answer.id, answer.epoch
-        if place not in found or (found[place].failed and not answer.failed):
-            found[place] = answer
-    return found
-
-
-def _logged(logs: Path) -> Iterator[Answer]:
-    if not logs.is_dir() or not any(logs.glob("*.eval")):
-        return
-    opened = recognise(logs)
-    if opened is not None:
-        yield from opened.answers
-
-
-def reach(base_url: str) -> None:
-    """InputError unless something answers at that address."""
-    if not base_url.startswith(("http://", "https://")):
-        raise InputError(f"--base-url {base_url!r}: expected http://… or https://…")
+    check_out(wanted.out, wanted.folder)
+    items = {item.id: item for item in load(wanted.folder).items()}
+    asked = {name: Asked(item, None, wanted.folder) for name, item in items.items()}
+    places = _places(wanted, items)
+    notes: list[str] = []
+    kept = _kept(wanted, items, notes)
+    left = [place for place in places if place not in kept or is_failed(kept[place])]
+    ending = Ending()
+    order = {name: number for number, name in enumerate(items)}
     try:
-        urlopen(Request(base_url.rstrip("/") + "/models"), timeout=SECONDS_TO_ANSWER).close()
-    except HTTPError:
-        return  # it answers, if only to say that it wants a key
-    except (URLError, OSError) as error:
-        raise InputError(
-            f"--base-url {base_url}: nothing answers there ({error}). Is the server up, and is "
-            f"this the address before /chat/completions?"
-        ) from None
+        if left:
+            model = reached(wanted)
+            if wanted.overwrite:
+                _clear(wanted)
+            ending = ask(left, asked, wanted, model)
+    finally:  # whatever happened: what was answered is kept
+        if left:
+            kept = better(kept, _logged(wanted, items, notes))
+        if kept:
+            write(wanted.out, kept, order)
+    return _told(places, left, kept, ending, notes)
 
 
-def _model(wanted: Run) -> Any:  # inspect's Model; it is imported when it is needed
-    """The model. InputError where its provider is unknown, or lacks a key or a package."""
-    from inspect_ai._util.error import PrerequisiteError
-    from inspect_ai.model import get_model
-
-    arguments = {} if wanted.api_key is None else {"api_key": wanted.api_key}
-    try:
-        return get_model(model_name(wanted), base_url=wanted.base_url, **arguments)
-    except (PrerequisiteError, ValueError, ImportError) as error:
-        raise InputError(
-            f"--model {wanted.model}: {' '.join(str(error).split())} The names of providers are "
-            f"those of inspect-ai; with --base-url a bare name will do."
-        ) from None
+def _places(wanted: Run, items: Mapping[str, Item]) -> list[Place]:
+    """Which items are asked about, each in every epoch."""
+    chosen = list(picked(items.values(), wanted.only, lambda item: item))
+    chosen = spread(chosen, len(chosen) if wanted.limit is None else wanted.limit)
+    return [(item.id, epoch) for item in chosen for epoch in range(1, wanted.epochs + 1)]
 
 
-def _ask(left: list[Asked], wanted: Run, model: Any) -> None:
-    from inspect_ai import eval as evaluate
-
-    from spatialbench.adapters.inspect_tasks import task_of
-
-    task = task_of([one._replace(key=None) for one in left], name=wanted.folder.name)
-    evaluate(
-        task,
-        model=model,
-        epochs=wanted.epochs,
-        score=False,
-        log_dir=str(wanted.logs),
-        log_format="eval",
-        log_buffer=10,  # so that little is lost if the machine stops
-        log_images=False,
-        fail_on_error=False,
-        display=wanted.display,
-        **wanted.config,
+def _told(
+    places: Sequence[Place],
+    left: Sequence[Place],
+    kept: Mapping[Place, Row],
+    ending: Ending,
+    notes: Sequence[str],
+) -> Asking:
+    found = [kept[place] for place in places if place in kept]
+    failed = sum(map(is_failed, found))
+    count = len({name for name, _ in places})
+    return Asking(
+        questions=count,
+        answered=len(found) - failed,
+        failed=failed,
+        missing=len(places) - len(found),
+        before=count - len({name for name, _ in left}),
+        ended=ending.why,
+        stopped=ending.stopped,
+        notes=tuple(dict.fromkeys(notes)),
     )
 
 
-def model_name(wanted: Run) -> str:
-    """The model in inspect's words: at a base URL, a bare name is an OpenAI-compatible server's."""
-    if wanted.base_url is not None and "/" not in wanted.model:
-        return f"openai-api/local/{wanted.model}"
-    return wanted.model
+def _kept(wanted: Run, items: Mapping[str, Item], notes: list[str]) -> dict[Place, Row]:
+    """What is there of this run: in the answer file, and in logs that a killed run left."""
+    if wanted.overwrite:
+        return {}
+    kept = read_kept(wanted.out, items, wanted.author)
+    return better(kept, _logged(wanted, items, notes))
 
 
-def _write(wanted: Run, asked: list[Asked]) -> None:
-    known, protocol = _answered(wanted), _protocol(wanted)
-    lines = [
-        line_of(_row(known[one.item.id, epoch], wanted.model, protocol))
-        for one in asked
-        for epoch in range(1, wanted.epochs + 1)
-        if (one.item.id, epoch) in known
-    ]
-    write_atomically(wanted.out, "".join(lines).encode())
+def _clear(wanted: Run) -> None:
+    """Take away what is to be overwritten: the answer file, and the logs that we wrote for it."""
+    wanted.out.unlink(missing_ok=True)
+    for log in wanted.logs.glob("*.eval"):
+        if _is_ours(log):
+            log.unlink()
 
 
-def _row(answer: Answer, model: str, protocol: str) -> dict[str, Any]:
-    fields = {**answer._asdict(), "model": model, "protocol": protocol}
-    del fields["line"]
-    return {name: v for name, v in fields.items() if v is not None or name == "response"}
+def _is_ours(log: Path) -> bool:
+    """Whether a run wrote that log. One without a sample has nothing that could be taken."""
+    try:
+        first = next(in_eval(opened(log)), None)
+        return first is None or bool(_mark(first))
+    except SpatialbenchError:
+        return False
 
 
-def _protocol(wanted: Run) -> str:
+def _mark(logged: Logged) -> Mapping[str, Any]:
+    """What we wrote into the head of a log; nothing where we did not."""
+    found = at(logged.head, "eval", "metadata", MARK)
+    return found if isinstance(found, Mapping) else {}
+
+
+def _logged(wanted: Run, items: Mapping[str, Item], notes: list[str]) -> dict[Place, Row]:
+    """The answers in the logs of this run. A log that cannot be read is told in a note."""
+    found: dict[Place, Row] = {}
+    for path in sorted(wanted.logs.glob("*.eval")):
+        try:
+            with boundary(str(path), lambda: "as it is read again"):
+                found = better(found, dict(_rows_in(path, wanted, items)))
+        except SpatialbenchError as error:
+            notes.append(f"what a log holds is asked again: {error}")
+    return found
+
+
+def _rows_in(path: Path, wanted: Run, items: Mapping[str, Item]) -> Iterator[tuple[Place, Row]]:
+    for number, logged in enumerate(in_eval(opened(path)), 1):
+        mark = _mark(logged)
+        if mark.get("author") != list(wanted.author):
+            return
+        item = items.get(str(at(logged.sample, "id")))
+        if item is not None and _is_of(logged, item):
+            answer = answer_in(logged, number)
+            answer = answer._replace(epoch=mark["epochs"][answer.epoch - 1])
+            yield (item.id, answer.epoch), row_of(answer, item, wanted.author, _program())
+
+
+def _is_of(logged: Logged, item: Item) -> bool:
+    """Whether a sample is of this question, in these words and pictures, and still counts."""
+    sample = logged.sample
+    return at(sample, "metadata", "asked") == asked_of(item) and not at(sample, "invalidation")
+
+
+def _program() -> str:
     import inspect_ai
 
-    told = [f"{name}={wanted.config[name]}" for name in _DECODING if name in wanted.config]
-    said = [] if wanted.protocol is None else [wanted.protocol]
-    return ", ".join([f"inspect-ai {inspect_ai.__version__}", *told, *said])
-
-
-def _written(wanted: Run, asked: list[Asked], *, before: int) -> Asking:
-    _write(wanted, asked)
-    known = _answered(wanted)
-    found = [
-        known.get((one.item.id, epoch)) for one in asked for epoch in range(1, wanted.epochs + 1)
-    ]
-    answers = [answer for answer in found if answer is not None]
-    good = sum(not answer.failed for answer in answers)
-    return Asking(len(asked), good, len(answers) - good, before)
+    return f"inspect-ai {inspect_ai.__version__}"

@@ -29,6 +29,8 @@ from inspect_ai.scorer import (
 from inspect_ai.solver import TaskState, generate
 
 from spatialbench.adapters.questions import Asked, data_uri, message, questions
+from spatialbench.adapters.run_file import asked_of
+from spatialbench.answers.logs.inspect_log import said_in
 from spatialbench.errors import InputError
 from spatialbench.scoring.grading import grade
 
@@ -97,6 +99,7 @@ def _sample(asked: Asked) -> Sample:
             "level": item.level,
             "language": item.language,
             "modality": item.modality,
+            "asked": asked_of(item),
         },
     )
 
@@ -151,11 +154,12 @@ def right_answers(asked: dict[str, Asked]) -> Scorer:
             raise InputError(f"item {one.item.id}: its key is not at hand")
         choices = state.output.choices
         finish = choices[0].stop_reason if choices else None
-        judged = grade(one.item, one.key, state.output.completion, finish=finish)
+        said = said_in(state.output.model_dump())
+        judged = grade(one.item, one.key, said, finish=finish)
         return Score(
             value=CORRECT if judged.right else INCORRECT,
             answer=None if judged.value is None else str(judged.value),
-            explanation=state.output.completion,
+            explanation=said,
             metadata={
                 "status": judged.status,
                 "method": judged.method,

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from spatialbench.errors import InputError
+from spatialbench.items.filters import picked
 from spatialbench.items.item import Image, Item, Key, Text
 
 
@@ -27,25 +28,14 @@ def questions(
     folder: str | Path | None = None,
     only: Mapping[str, str | None] | None = None,
 ) -> Iterator[Asked]:
-    """The items of the set in `folder`, or else of a suite and seed. `only` picks by the value of
-    fields such as language, modality, family, task, level and form; a comma parts several.
-    InputError where nothing is left."""
+    """The items of the set in `folder`, or else of a suite and seed. `only` picks by language,
+    modality, family, task, level and form, in the words of `spatialbench generate`. InputError
+    where nothing is left."""
     source = _made(suite, seed) if folder is None else _stored(Path(folder))
-    wanted = {name: set(text.split(",")) for name, text in (only or {}).items() if text}
-    nothing = True
-    for asked in source:
-        if all(_field(asked.item, name) in values for name, values in wanted.items()):
-            nothing = False
-            yield asked
-    if nothing:
-        told = ", ".join(f"{name} {'/'.join(sorted(of))}" for name, of in wanted.items())
-        raise InputError(f"{folder or suite}: no item is left of {told or 'the set'}")
-
-
-def _field(item: Item, name: str) -> str:
-    if name == "form":
-        return "choice" if item.answer_type in {"choice", "choices"} else "open"
-    return str(getattr(item, name))
+    try:
+        yield from picked(source, only or {}, lambda asked: asked.item)
+    except InputError as error:
+        raise type(error)(f"{folder or suite}: {error}") from None
 
 
 def _made(suite: str, seed: str) -> Iterator[Asked]:

@@ -11,11 +11,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any  # JSON
 
+from spatialbench.answers.boundary import within
 from spatialbench.answers.kinds import refuse_other_kind
-from spatialbench.answers.logs import Recognised, recognise
+from spatialbench.answers.logs.folder import recognise_folder
+from spatialbench.answers.logs.format import Recognised
+from spatialbench.answers.logs.recognise import recognise_file, refuse_archive
+from spatialbench.answers.opened import File, opened
+from spatialbench.answers.parquet import read_parquet, starts_as_parquet
 from spatialbench.answers.rows import Answer, answer_of
-from spatialbench.answers.tables import read_csv, read_parquet
-from spatialbench.errors import FormatError, InputError
+from spatialbench.answers.tables import read_csv
+from spatialbench.errors import FormatError
 from spatialbench.jsonl import parse_line
 
 __all__ = ["Answer", "open_answers", "read_answers"]
@@ -43,27 +48,23 @@ def open_answers(path: str | Path) -> Recognised:
     """The rows with the name of their format. What is a log is told by its content; of answer
     files the suffix decides: `.csv`, `.parquet` or `.pq`, anything else is JSON Lines."""
     path = Path(path)
-    _readable(path)
-    found = recognise(path) or _answer_file(path)
+    if path.is_dir():
+        found = recognise_folder(path)
+    else:
+        file = opened(path)
+        found = recognise_file(file) or _answer_file(file, path.suffix.lower())
     return found._replace(answers=_at_least_one(found.answers, path))
 
 
-def _answer_file(path: Path) -> Recognised:
-    suffix = path.suffix.lower()
+def _answer_file(file: File, suffix: str) -> Recognised:
+    refuse_archive(file)
     if suffix == ".csv":
-        return Recognised("answer file (CSV)", read_csv(path))
-    if suffix in {".parquet", ".pq"}:
-        return Recognised("answer file (parquet)", read_parquet(path))
-    return Recognised("answer file", _read_jsonl(path))
-
-
-def _readable(path: Path) -> None:
-    if path.is_dir():
-        return
-    try:
-        path.open("rb").close()
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror}. Is the path right?") from None
+        kind, rows = "answer file (CSV)", read_csv(file)
+    elif suffix in {".parquet", ".pq"} or starts_as_parquet(file):
+        kind, rows = "answer file (parquet)", read_parquet(file)
+    else:
+        kind, rows = "answer file", _read_jsonl(file)
+    return Recognised(kind, within(rows, file.name), [])
 
 
 def _at_least_one(rows: Iterator[Answer], path: Path) -> Iterator[Answer]:
@@ -77,33 +78,33 @@ def _at_least_one(rows: Iterator[Answer], path: Path) -> Iterator[Answer]:
         )
 
 
-def _read_jsonl(path: Path) -> Iterator[Answer]:
+def _read_jsonl(file: File) -> Iterator[Answer]:
     begun = False
-    with path.open("rb") as lines:
+    with file.open() as lines:
         for number, raw in enumerate(lines, 1):
             if number == 1:
                 raw = raw.removeprefix(_BOM)
             if raw.isspace() or not raw:
                 continue
             try:
-                yield _answer_in(raw, path, number)
+                yield _answer_in(raw, file.name, number)
             except FormatError:
                 if not begun:
-                    refuse_other_kind(path)
+                    refuse_other_kind(Path(file.name))
                 raise
             begun = True
 
 
-def _answer_in(raw: bytes, path: Path, number: int) -> Answer:
+def _answer_in(raw: bytes, name: str, number: int) -> Answer:
     try:
         record = _DECODER.decode(raw.decode("utf-8"))
     except (ValueError, RecursionError) as error:
-        raise _bad_line(raw, f"{path}, line {number}", error) from None
+        raise _bad_line(raw, f"{name}, line {number}", error) from None
     try:
-        return answer_of(record, f"{path}, line {number}", number)
+        return answer_of(record, f"{name}, line {number}", number)
     except RecursionError:
         raise FormatError(
-            f"{path}, line {number}: expected a flat JSON object; it is nested too "
+            f"{name}, line {number}: expected a flat JSON object; it is nested too "
             f"deeply. Leave out the field that is."
         ) from None
 

@@ -113,8 +113,8 @@ def _kind_of_text(path: Path, head: bytes) -> Kind | None:
     first = records[0] if records and isinstance(records[0], dict) else _document(path)
     if isinstance(first, dict):
         return next((kind for names, kind in _KINDS if names <= first.keys()), None)
-    if any(isinstance(record, dict) for record in records):
-        return None
+    if any(isinstance(record, dict) for record in records) or head.lstrip().startswith(b"{"):
+        return None  # rows, though the first may be damaged
     if _is_suite(head):
         return Kind("a suite, the recipe of a set", "`generate` takes it.")
     return Kind("text without a JSON object", _ANSWERS)

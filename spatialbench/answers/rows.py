@@ -23,11 +23,16 @@ _MOST_SECONDS = 10**9
 _LONGEST_MODEL = 200
 ORIGINS = ("baseline", "simulated")
 """Answerers that are no models: one that follows a rule, and one of a set accuracy."""
+_NO_ERRORS = frozenset({"", "nan", "none", "null", "<na>"})
+"""How tables write that there was no error."""
+_FAILED_FINISHES = frozenset({"", "error", "cancelled", "timeout"})
+"""Ends of a call which gave nothing that could be held against a model."""
 
 
 class Answer(NamedTuple):
     """What came back for one item. `origin` is None where a model answered, else one of `ORIGINS`;
-    `line` is where the row stands in its file, counted from 1."""
+    `line` is where it stands in its file, counted from 1, and `source` which file that is where
+    there are several."""
 
     id: str
     response: str | None
@@ -41,6 +46,7 @@ class Answer(NamedTuple):
     protocol: str | None = None
     origin: str | None = None
     line: int = 0
+    source: str = ""
 
     @property
     def failed(self) -> bool:
@@ -48,12 +54,17 @@ class Answer(NamedTuple):
         return self.response is None or bool(self.error)
 
 
+def is_id(name: object) -> bool:
+    """Whether the id of an item can look like this."""
+    return isinstance(name, str) and _ID.fullmatch(name) is not None
+
+
 def well_formed(record: object) -> bool:
     """Whether the schema accepts this object."""
     if not isinstance(record, dict) or "response" not in record:
         return False
-    name, response = record.get("id"), record["response"]
-    if not isinstance(name, str) or _ID.fullmatch(name) is None:
+    response = record["response"]
+    if not is_id(record.get("id")):
         return False
     if response is not None and not isinstance(response, str):
         return False
@@ -93,25 +104,29 @@ _RULES: Mapping[str, Callable[[object], bool]] = {
     "usage": lambda value: isinstance(value, dict),
     "protocol": _is_text,
     "origin": lambda value: value in ORIGINS,
+    "asked": _is_text,
 }
 
 
 def answer_of(record: Any, where: str, line: int) -> Answer:
     """The row that a record says; FormatError naming the field that is wrong. Unknown fields are
-    ignored. `where` names file and line."""
+    ignored. `where` names file and line. Nothing that was written although the call ended in
+    order (`finish`) is an answer, and empty."""
     if not well_formed(record):
         check(record, SCHEMA, where)
     if len(record) == 2:
         return Answer(record["id"], record["response"], line=line)
     get = record.get
-    epoch = get("epoch")
+    epoch, error, finish = get("epoch"), get("error"), get("finish")
+    if error is not None and error.strip().lower() in _NO_ERRORS:
+        error = None
     return Answer(
         record["id"],
-        record["response"],
+        _given(record["response"], error, finish),
         _printable(get("model")),
         FIRST_EPOCH if epoch is None else int(epoch),
-        get("error"),
-        get("finish"),
+        error,
+        finish,
         get("confidence"),
         get("seconds"),
         get("usage"),
@@ -119,6 +134,13 @@ def answer_of(record: Any, where: str, line: int) -> Answer:
         get("origin"),
         line,
     )
+
+
+def _given(response: str | None, error: str | None, finish: str | None) -> str | None:
+    """The response, empty where the model ended without writing anything."""
+    if response is not None or error or (finish or "").lower() in _FAILED_FINISHES:
+        return response
+    return ""
 
 
 def _printable(text: str | None) -> str | None:

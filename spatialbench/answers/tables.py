@@ -1,4 +1,4 @@
-"""Answers in tables: CSV and parquet, with the same columns as the fields of a JSONL line.
+"""Answers in tables: CSV, with the same columns as the fields of a JSONL line.
 
 A CSV cell is text, so numbers are read from it and an empty cell of an optional column is nothing.
 An empty `response` is an empty answer, not a failed call: a failed call gives its `error`.
@@ -10,49 +10,48 @@ import csv
 import json
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from importlib import import_module
-from pathlib import Path
+from io import TextIOWrapper
 from typing import Any  # cells of any type
 
+from spatialbench.answers.opened import File
 from spatialbench.answers.rows import Answer, answer_of
-from spatialbench.errors import FormatError, MissingExtra
+from spatialbench.errors import FormatError
 from spatialbench.jsonl import shorten
 
-COLUMNS = (*Answer._fields[:-1],)
+COLUMNS = tuple(name for name in Answer._fields if name not in {"line", "source"})
 _REQUIRED = ("id", "response")
 _LONGEST_CELL = 1 << 30  # the csv module refuses cells above 128 kB unless told otherwise
-_BATCH = 4096
 
 
-def read_csv(path: Path) -> Iterator[Answer]:
+def read_csv(file: File) -> Iterator[Answer]:
     """The rows of a CSV file whose first line names the columns."""
     csv.field_size_limit(_LONGEST_CELL)
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.reader(file, strict=True)
+    with TextIOWrapper(file.open(), encoding="utf-8-sig", newline="") as text:
+        reader = csv.reader(text, strict=True)
         try:
-            yield from _csv_rows(reader, path)
+            yield from _csv_rows(reader, file.name)
         except UnicodeDecodeError as error:
             raise FormatError(
-                f"{path}, after line {reader.line_num}: expected UTF-8 text; got byte "
+                f"{file.name}, after line {reader.line_num}: expected UTF-8 text; got byte "
                 f"0x{error.object[error.start]:02x}. Save the file as UTF-8."
             ) from None
         except csv.Error as error:
             raise FormatError(
-                f"{path}, line {reader.line_num}: expected CSV with balanced quotes; {error}. "
+                f"{file.name}, line {reader.line_num}: expected CSV with balanced quotes; {error}. "
                 f"If the file was cut off, remove its last row or write it again."
             ) from None
 
 
-def _csv_rows(reader: Any, path: Path) -> Iterator[Answer]:  # csv's reader type has no name
+def _csv_rows(reader: Any, name: str) -> Iterator[Answer]:  # csv's reader type has no name
     header = next(reader, None)
     if header is None:
         return
     header = [name.strip() for name in header]
-    _check_columns(header, f"{path}, line 1")
+    check_columns(header, f"{name}, line 1")
     for cells in reader:
         if not cells:
             continue
-        where = f"{path}, line {reader.line_num}"
+        where = f"{name}, line {reader.line_num}"
         if len(cells) != len(header):
             raise FormatError(
                 f"{where}: expected {len(header)} cells, as many as line 1 has names; got "
@@ -61,7 +60,8 @@ def _csv_rows(reader: Any, path: Path) -> Iterator[Answer]:  # csv's reader type
         yield answer_of(_typed(header, cells, where), where, reader.line_num)
 
 
-def _check_columns(names: Sequence[str], where: str) -> None:
+def check_columns(names: Sequence[str], where: str) -> None:
+    """FormatError where a column that is needed is missing, or one is there twice."""
     for name in _REQUIRED:
         if name not in names:
             raise FormatError(
@@ -120,35 +120,3 @@ _KINDS = {
     "seconds": "a number",
     "usage": "a JSON object",
 }
-
-
-def read_parquet(path: Path) -> Iterator[Answer]:
-    """The rows of a parquet file; `line` counts rows. MissingExtra without pyarrow."""
-    try:
-        arrow, parquet = import_module("pyarrow"), import_module("pyarrow.parquet")
-    except ImportError:
-        raise MissingExtra("pyarrow", "parquet") from None
-    try:
-        with parquet.ParquetFile(path) as file:
-            names = list(file.schema_arrow.names)
-            _check_columns(names, str(path))
-            yield from _parquet_rows(file, [name for name in COLUMNS if name in names], path)
-    except (arrow.ArrowException, OSError) as error:
-        raise FormatError(
-            f"{path}: expected a parquet file; {shorten(str(error), 160)}. Write the file again."
-        ) from None
-
-
-def _parquet_rows(file: Any, columns: list[str], path: Path) -> Iterator[Answer]:
-    number = 0
-    for batch in file.iter_batches(batch_size=_BATCH, columns=columns):
-        for record in batch.to_pylist():
-            number += 1
-            present = {name: value for name, value in record.items() if not _is_nan(value)}
-            where = f"{path}, row {number}"
-            yield answer_of({"response": None, **present}, where, number)
-
-
-def _is_nan(value: object) -> bool:
-    """Whether this is how pandas writes a missing number."""
-    return isinstance(value, float) and math.isnan(value)

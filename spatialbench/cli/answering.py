@@ -157,7 +157,8 @@ def read_from(answers: AnswersInfo) -> str:
     told = (
         f"{answers.source}: {answers.format}, {answers.rows} rows, {matched} for items of this set"
     )
-    return f"{told}; others, such as {answers.unknown_ids[0]}" if answers.unknown_ids else told
+    others = [f"others, such as {answers.unknown_ids[0]}"] if answers.unknown_ids else []
+    return "; ".join([told, *others, *answers.notes])
 
 
 def _slice_row(value: str, part: Aggregate) -> tuple[str, ...]:

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from spatialbench.errors import InputError
-
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -87,24 +85,6 @@ def _one_line(cell: object) -> str:
 def _looks_numeric(cell: object) -> bool:
     text = str(cell)
     return text in {"", "–"} or text[:1].isdigit() or (text[:1] in "+-−" and text[1:2].isdigit())
-
-
-def split(text: str | None) -> list[str] | None:
-    """A list given with commas; None stays None."""
-    return None if text is None else [part.strip() for part in text.split(",") if part.strip()]
-
-
-def parse_levels(text: str | None) -> list[int] | None:
-    """Levels as `3`, `1,2` or `1-5`."""
-    if text is None:
-        return None
-    levels: list[int] = []
-    for part in text.split(","):
-        low, dash, high = part.strip().partition("-")
-        if not low.isdecimal() or (dash and not high.isdecimal()):
-            raise InputError(f"--levels: expected something like 3, 1,2 or 1-5; got {text!r}")
-        levels += range(int(low), int(high or low) + 1)
-    return levels
 
 
 @contextmanager

@@ -10,11 +10,9 @@ import typer
 from spatialbench.cli.common import (
     AsJson,
     console,
-    parse_levels,
     plain,
     print_json,
     progress_bar,
-    split,
     table,
 )
 
@@ -96,6 +94,7 @@ def generate(
     """Make a set: items, key, pictures, manifest. Stopped half way, the same command goes on."""
     import secrets
 
+    from spatialbench.items.filters import parse_levels, split
     from spatialbench.sets.build import build_set
     from spatialbench.sets.folder import partial_seed
     from spatialbench.sets.suite import Changes, read_suite

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from spatialbench.cli.common import AsJson, console, plain, print_json, printable, split, table
+from spatialbench.cli.common import AsJson, console, plain, print_json, printable, table
 from spatialbench.errors import InputError
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ def extract(
         _audit(what[0], Path(what[1]), seed=seed, as_json=as_json)
         return
     from spatialbench.extraction import extract as read
+    from spatialbench.items.filters import split
 
     try:
         found = read(" ".join(what), answer_type, split(options))

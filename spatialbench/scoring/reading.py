@@ -20,6 +20,7 @@ from spatialbench.scoring.sheet import FAILED_READING, Reading
 _SHORT = 200
 _REMEMBERED = 1 << 14
 _CUT_OFF = frozenset({"length", "max_tokens", "max_output_tokens", "model_length", "token_limit"})
+_WITHHELD = frozenset({"content_filter", "refusal", "safety", "blocked", "prohibited_content"})
 
 Spec = tuple[str, tuple[str, ...] | None, str | None]
 """Answer type, options, unit: what extraction depends on."""
@@ -29,12 +30,15 @@ Read = tuple[Value | None, str, str, tuple[int, int] | None]
 
 
 def settled(status: str, value: Value | None, finish: str | None) -> tuple[str, Value | None]:
-    """Status and value in the end: what cannot be compared is no answer, and a response without
-    an answer that ended at a limit of its length is cut off."""
+    """Status and value in the end: what cannot be compared is no answer, a response without an
+    answer that ended at a limit of its length is cut off, and an empty one that was withheld is a
+    refusal."""
     if status == "ok" and (value is None or not sayable(value)):
         status, value = "unparseable", None
     if status in {"unparseable", "empty"} and (finish or "").lower() in _CUT_OFF:
         status = "truncated"
+    if status == "empty" and (finish or "").lower() in _WITHHELD:
+        status = "refusal"
     return status, value
 
 

@@ -29,7 +29,8 @@ class SetInfo:
 class AnswersInfo:
     """Where the answers came from, and in which format. `folded` rows repeat another one, `retried`
     are failed calls that were tried again, `unknown` answer no item of the set; the first ids of
-    those are kept. `model` is the name that the rows give, whatever the results are called."""
+    those are kept. `model` is the name that the rows give, whatever the results are called; `notes`
+    say what was left out."""
 
     source: str
     format: str = "rows"
@@ -41,6 +42,7 @@ class AnswersInfo:
     unknown_ids: tuple[str, ...]
     protocols: tuple[str, ...]
     model: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

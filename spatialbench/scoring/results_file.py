@@ -127,8 +127,8 @@ def _known(record: Mapping[str, Any], kind: Any) -> dict[str, Any]:  # a datacla
 
 def _answers(record: Mapping[str, Any]) -> AnswersInfo:
     known = _known(record, AnswersInfo)
-    lists = {name: tuple(known[name]) for name in ("unknown_ids", "protocols")}
-    return AnswersInfo(**{**known, **lists})
+    known |= {name: tuple(value) for name, value in known.items() if isinstance(value, list)}
+    return AnswersInfo(**known)
 
 
 def _question(record: Mapping[str, Any]) -> Question:

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple  # rows as JSON
 from spatialbench import __version__
 from spatialbench.answers.files import open_answers
 from spatialbench.answers.logs import Recognised
+from spatialbench.answers.logs.folder import left_aside
 from spatialbench.answers.rows import Answer, answer_of
 from spatialbench.answers.source import Questions
 from spatialbench.errors import FormatError, InputError, MismatchError
@@ -69,20 +70,37 @@ def _unnamed(gathered: _Gathered) -> str:
 
 
 @dataclass(slots=True)
-class _Tally:
-    """What is gathered of one model."""
+class _Part:
+    """The rows of one file: how many, and those for items that the set does not have."""
 
-    sheet: Sheet = field(default_factory=Sheet)
     rows: int = 0
     unknown: int = 0
     unknown_ids: set[str] = field(default_factory=set)
-    protocols: set[str] = field(default_factory=set)
-    origins: set[str | None] = field(default_factory=set)
 
     def stray(self, name: str) -> None:
         """One more row for an item that the set does not have."""
         self.unknown += 1
         _keep(name, self.unknown_ids, _KEPT_IDS)
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What is gathered of one model; of a folder, file by file."""
+
+    sheet: Sheet = field(default_factory=Sheet)
+    parts: dict[str, _Part] = field(default_factory=dict)
+    protocols: set[str] = field(default_factory=set)
+    origins: set[str | None] = field(default_factory=set)
+
+    def whole(self) -> _Part:
+        """All parts as one."""
+        whole = _Part()
+        for part in self.parts.values():
+            whole.rows += part.rows
+            whole.unknown += part.unknown
+            for name in part.unknown_ids:
+                _keep(name, whole.unknown_ids, _KEPT_IDS)
+        return whole
 
 
 def _keep(text: str, kept: set[str], most: int) -> None:
@@ -102,6 +120,7 @@ class _Gathered(NamedTuple):
     source: str
     format: str
     sha256: str | None
+    notes: Sequence[str]
 
 
 def _gathered(question_set: Questions, answers: Answers) -> _Gathered:
@@ -111,14 +130,30 @@ def _gathered(question_set: Questions, answers: Answers) -> _Gathered:
     source = str(path) if path else "answers"
     opened = _opened(answers)
     tallies = _tallied(opened.answers, reader)
+    notes = [*opened.notes, *left_aside(_of_other_tasks(tallies))]
     sha256 = sha256_of(path) if path is not None and path.is_file() else None
-    return _Gathered(question_set, questions, reader, tallies, source, opened.name, sha256)
+    return _Gathered(question_set, questions, reader, tallies, source, opened.name, sha256, notes)
+
+
+def _of_other_tasks(tallies: dict[str | None, _Tally]) -> list[str]:
+    """Take out the files of a folder in which no row is for an item of the set, where there are
+    others; returns their names."""
+    parts = [(name, part) for tally in tallies.values() for name, part in tally.parts.items()]
+    own = {name for name, part in parts if part.unknown < part.rows}
+    others = {name for name, _ in parts if name} - own
+    if not own:
+        return []
+    for model, tally in list(tallies.items()):
+        tally.parts = {name: part for name, part in tally.parts.items() if name not in others}
+        if not tally.parts:
+            del tallies[model]
+    return sorted(others)
 
 
 def _opened(answers: Answers) -> Recognised:
     if isinstance(answers, str | Path):
         return open_answers(answers)
-    return Recognised("rows", _rows(answers))
+    return Recognised("rows", _rows(answers), [])
 
 
 def _rows(answers: Iterable[Answer | Mapping[str, Any]]) -> Iterator[Answer]:
@@ -155,24 +190,29 @@ def _tally(
     tally = tallies.get(model)
     if tally is None:
         tally = tallies[model] = _Tally()
-    tally.rows += 1
+    part = tally.parts.get(answer.source)
+    if part is None:
+        part = tally.parts[answer.source] = _Part()
+    part.rows += 1
     tally.origins.add(answer.origin)
     item = place.get(answer.id)
     if item is None:
-        tally.stray(answer.id)
+        part.stray(answer.id)
         return
     if answer.protocol is not None:
         _keep(answer.protocol, tally.protocols, _KEPT_PROTOCOLS)
     # Python's hash of text is 64 bits, keyed afresh in every process.
     digest = hash((answer.response, answer.error, answer.finish, answer.confidence))
     reading = reader.read(item, answer)
+    tally.sheet.begin(answer.source)
     tally.sheet.add(item, answer.epoch, answer.line, digest, reading, answer.confidence)
 
 
 def _results(gathered: _Gathered, name: str | None, called: str | None) -> Results:
     tally = gathered.tallies.get(name) or _Tally()
     questions = [one.question for one in gathered.questions]
-    _refuse_strangers(tally, gathered)
+    whole = tally.whole()
+    _refuse_strangers(whole, gathered)
     settled = tally.sheet.settle([question.id for question in questions], gathered.source)
     reader = gathered.reader
     outcomes = Outcomes(questions, settled.columns, reader.judged, reader.methods)
@@ -185,13 +225,14 @@ def _results(gathered: _Gathered, name: str | None, called: str | None) -> Resul
             source=Path(gathered.source).name,
             format=gathered.format,
             sha256=gathered.sha256,
-            rows=tally.rows,
+            rows=whole.rows,
             folded=settled.folded,
             retried=settled.retried,
-            unknown=tally.unknown,
-            unknown_ids=tuple(sorted(tally.unknown_ids)),
+            unknown=whole.unknown,
+            unknown_ids=tuple(sorted(whole.unknown_ids)),
             protocols=tuple(sorted(tally.protocols)),
             model=name,
+            notes=tuple(gathered.notes),
         ),
         settings=Settings(),
         outcomes=outcomes,
@@ -201,11 +242,11 @@ def _results(gathered: _Gathered, name: str | None, called: str | None) -> Resul
     )
 
 
-def _refuse_strangers(tally: _Tally, gathered: _Gathered) -> None:
-    if tally.unknown * 2 > tally.rows:
+def _refuse_strangers(whole: _Part, gathered: _Gathered) -> None:
+    if whole.unknown * 2 > whole.rows:
         raise MismatchError(
-            f"{gathered.source}: expected answers to the items of this set; {tally.unknown} of "
-            f"{tally.rows} rows answer other items, such as {shorten(min(tally.unknown_ids))}: "
+            f"{gathered.source}: expected answers to the items of this set; {whole.unknown} of "
+            f"{whole.rows} rows answer other items, such as {shorten(min(whole.unknown_ids))}: "
             f"these answers are for another set. Score them with the set they were made from."
         )
 

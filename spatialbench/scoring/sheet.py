@@ -8,6 +8,7 @@ error, because choosing between them would be choosing the score.
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -61,6 +62,7 @@ class Sheet:
     start: array[int] = field(default_factory=lambda: array("i"))
     end: array[int] = field(default_factory=lambda: array("i"))
     confidence: dict[int, float] = field(default_factory=dict)  # by row: few files state it
+    sources: list[tuple[int, str]] = field(default_factory=list)  # the first row of each file
 
     def __len__(self) -> int:
         return len(self.item)
@@ -87,6 +89,16 @@ class Sheet:
         self.judged.append(judged)
         self.start.append(start)
         self.end.append(end)
+
+    def begin(self, source: str) -> None:
+        """The rows from here on are of that file of a folder."""
+        if source and (not self.sources or self.sources[-1][1] != source):
+            self.sources.append((len(self.item), source))
+
+    def _place(self, row: int, folder: str) -> str:
+        """Where a row stands: in which file of the folder, and in which line."""
+        file = bisect_right(self.sources, row, key=lambda one: one[0]) - 1
+        return f"{self.sources[file][1] if self.sources else folder}, line {self.line[row]}"
 
     def settle(self, ids: Sequence[str], source: str) -> Settled:
         """Every item once per epoch, in the order of the set; FormatError where two rows of an
@@ -122,11 +134,14 @@ class Sheet:
     def _refuse_contradiction(self, rows: list[int], ids: Sequence[str], source: str) -> None:
         for row in rows[1:]:
             if self.digest[row] != self.digest[rows[0]]:
+                first, second = (self._place(one, source) for one in (rows[0], row))
+                told = first if self.sources else f"line {self.line[rows[0]]}"
+                folder = f"{source}, " if self.sources else ""
                 raise FormatError(
-                    f"{source}, line {self.line[row]}: field id: expected one answer for item "
-                    f"{ids[self.item[row]]!r} in epoch {self.epoch[row]}; line "
-                    f"{self.line[rows[0]]} gives a different one. Remove one of them, or number "
-                    f"repeats with `epoch` (1, 2, …) and models with `model`."
+                    f"{folder}{second}: field id: expected one answer for item "
+                    f"{ids[self.item[row]]!r} in epoch {self.epoch[row]}; {told} gives a different "
+                    f"one. Remove one of them, or number repeats with `epoch` (1, 2, …) and models "
+                    f"with `model`."
                 )
 
     def _columns(self, kept: Ints, n_items: int, source: str) -> Columns:

@@ -67,7 +67,7 @@ SCALARS = st.one_of(
     st.just({}),
     st.just([]),
 )
-ROWS = st.dictionaries(st.sampled_from([*Answer._fields, "other"]), SCALARS)
+ROWS = st.dictionaries(st.sampled_from([*Answer._fields, "asked", "other"]), SCALARS)
 
 
 @given(ROWS)
@@ -77,7 +77,7 @@ def test_hand_and_schema_agree_on_anything(record: dict[str, Any]) -> None:
     assert well_formed(record) == VALIDATOR.is_valid(record)
 
 
-@given(st.dictionaries(st.sampled_from(Answer._fields[2:-1]), SCALARS))
+@given(st.dictionaries(st.sampled_from([*Answer._fields[2:], "asked"]), SCALARS))
 @settings(max_examples=200)
 def test_hand_and_schema_agree_on_the_optional_fields(optional: dict[str, Any]) -> None:
     """With a good id and response, so that the rest decides."""

@@ -153,6 +153,22 @@ def test_score_shows_what_became_of_unreadable_answers(
     assert "0.0 %" in done.out
 
 
+def test_a_strangers_log_does_not_reach_the_terminal(
+    run: Run, small_set: Path, tmp_path: Path
+) -> None:
+    """Names of zip members and of models, and of the file itself, are shown escaped."""
+    from zipfile import ZipFile
+
+    path = tmp_path / "\x1b]0;owned\x07.eval"
+    with ZipFile(path, "w") as archive:
+        archive.writestr("header.json", '{"eval": {"model": "\\u001b[2J"}}')
+        archive.writestr("samples/\x1b[31m.json", "{")
+    done = run("score", small_set, path)
+    assert done.status == 2
+    assert "\x1b" not in done.err + done.out
+    assert "u001b[31m.json" in done.err
+
+
 def test_answers_to_another_set_are_refused(run: Run, small_set: Path, tmp_path: Path) -> None:
     """The message says what is wrong and what to do."""
     path = tmp_path / "other.jsonl"

@@ -14,6 +14,7 @@ import argparse
 import json
 import re
 import threading
+import time
 from base64 import b64decode
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -61,9 +62,11 @@ class Mock:
     faults: dict[str, list[int]] = field(default_factory=dict)
     requests: list[dict[str, Any]] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
+    delay: float = 0.0  # seconds before an answer
 
     def answer(self, body: Mapping[str, Any]) -> tuple[int, str]:
         """Status and text for a request."""
+        time.sleep(self.delay)
         text, pictures = asked(body["messages"])
         name = fingerprint(text, pictures)
         with self.lock:

@@ -55,6 +55,28 @@ def test_what_promptfoo_reports_is_our_score(
     assert scored.overall.right == passed == 60
 
 
+def test_json_output_is_judged_as_it_is_scored(
+    example: ModuleType, questions: QuestionSet, tmp_path: Path
+) -> None:
+    """promptfoo hands over an object where the output is JSON."""
+    tests = example.make_tests()
+    known = {item.id: key.answer for item, key in pairs(questions)}
+    outputs = [{"answer": known[test["vars"]["id"]]} for test in tests]
+    verdicts = [
+        example.judge(output, {"vars": test["vars"]})
+        for output, test in zip(outputs, tests, strict=True)
+    ]
+    results = [
+        {"vars": test["vars"], "response": {"output": output}}
+        for output, test in zip(outputs, tests, strict=True)
+    ]
+    path = tmp_path / "out.json"
+    path.write_text(json.dumps({"results": {"results": results}}))
+    overall = score(questions, path).overall
+    assert overall.right == sum(verdict["pass"] for verdict in verdicts) > 0
+    assert overall.answered == len(tests)
+
+
 def test_the_configuration_names_functions_that_there_are(example: ModuleType) -> None:
     """A renamed function would be found out only by a run."""
     told = (EXAMPLE / "promptfooconfig.yaml").read_text()

@@ -1,104 +1,110 @@
-"""inspect-ai: `.eval` (a zip of JSON files) and `.json` logs.
+"""inspect-ai: `.eval` (a zip of JSON files, mostly packed with zstandard) and `.json` logs.
 
-Current versions compress `.eval` with zstandard, which Python's zipfile cannot read: those are
-read by inspect-ai itself. Ids repeat over epochs.
+Ids repeat over epochs. Samples that somebody invalidated are left out, and counted.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
-from pathlib import Path
-from typing import Any  # JSON
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from typing import Any, NamedTuple  # JSON
+from zipfile import ZipFile
 
-from spatialbench.answers.logs.format import Format, Record, at, row, text
+from spatialbench.answers.boundary import boundary
+from spatialbench.answers.limits import Budget
+from spatialbench.answers.logs.archives import Archive, check_members, json_in, place
+from spatialbench.answers.logs.content import reply_of, text_of
+from spatialbench.answers.logs.format import Record, at, row, told
+from spatialbench.answers.opened import File
 from spatialbench.answers.rows import Answer
-from spatialbench.errors import FormatError, MissingExtra
+from spatialbench.errors import FormatError
 
 NAME = "inspect-ai log"
-LARGEST_MEMBER = 1 << 28  # bytes of one sample, unpacked; more is no sample but a bomb
+HEADER, START = "header.json", "_journal/start.json"
+_NO_ERRORS = {"content_filter", "max_tokens", "model_length"}
+"""Ends of an output at which `error` tells what stopped the model, and not the call."""
 
 
-def _matches(document: Any) -> bool:
+class Logged(NamedTuple):
+    """A sample of a log, where it stands, and the head of the log."""
+
+    head: Any
+    where: str
+    sample: Any
+
+
+def is_document(document: Any) -> bool:
+    """Whether a JSON document is a log."""
     return isinstance(at(document, "eval"), Mapping) and "status" in document
 
 
-def _answers(document: Record, where: str, number: int) -> Iterator[Answer]:
-    model = at(document, "eval", "model")
-    for count, sample in enumerate(at(document, "samples") or [], 1):
-        yield answer_in(sample, model, f"{where}, sample {count}", count)
-
-
-def answer_in(sample: Record, model: Any, where: str, number: int) -> Answer:
-    """The answer in one sample."""
-    completion = at(sample, "output", "completion")
-    error = at(sample, "error", "message") or (
-        at(sample, "output", "error") if not completion else None
-    )
-    return row(
-        where,
-        number,
-        id=text(at(sample, "id")),
-        epoch=at(sample, "epoch"),
-        response=completion,
-        model=model,
-        finish=at(sample, "output", "choices", 0, "stop_reason"),
-        seconds=at(sample, "output", "time"),
-        usage=at(sample, "output", "usage"),
-        error=error,
-    )
-
-
-JSON = Format(NAME, _matches, _answers)
+def in_document(document: Record, where: str) -> Iterator[Logged]:
+    """The samples of a `.json` log."""
+    samples = at(document, "samples")
+    for count, sample in enumerate(samples if isinstance(samples, list) else [], 1):
+        yield Logged(document, f"{where}, sample {count}", sample)
 
 
 def is_eval(members: list[str]) -> bool:
     """Whether a zip with these members is an `.eval` log."""
-    return "header.json" in members or "_journal/start.json" in members
+    return HEADER in members or START in members
 
 
-def read_eval(path: Path) -> Iterator[Answer]:
-    """The answers in an `.eval` log. MissingExtra where only inspect-ai can unpack it."""
-    with ZipFile(path) as archive:
-        if all(one.compress_type in {ZIP_STORED, ZIP_DEFLATED} for one in archive.infolist()):
-            yield from _from_zip(archive, path)
-            return
-    yield from _from_inspect(path)
+def in_eval(file: File) -> Iterator[Logged]:
+    """The samples of an `.eval` log, within limits. MissingExtra without zstandard where it is
+    packed with that."""
+    with file.open() as raw, ZipFile(raw) as opened:
+        archive = Archive(opened, raw, Budget(file.name, file.size))
+        check_members(archive)
+        names = {one.filename: one for one in opened.infolist()}  # the last of a name counts
+        head = json_in(archive, names[HEADER if HEADER in names else START])
+        for name in sorted(name for name in names if name.startswith("samples/")):
+            where = place(archive, names[name])
+            with boundary(where, lambda: "as it is unpacked"):
+                sample = json_in(archive, names[name])
+            yield Logged(head, where, sample)
 
 
-def _from_zip(archive: ZipFile, path: Path) -> Iterator[Answer]:
-    members = [one for one in archive.infolist() if one.filename.startswith("samples/")]
-    start = "header.json" if "header.json" in archive.namelist() else "_journal/start.json"
-    model = at(_member(archive, archive.getinfo(start), path), "eval", "model")
-    for number, member in enumerate(sorted(members, key=lambda one: one.filename), 1):
-        sample = _member(archive, member, path)
-        yield answer_in(sample, model, f"{path}, {member.filename}", number)
+def answers(samples: Iterator[Logged], notes: list[str]) -> Iterator[Answer]:
+    """The answers in the samples."""
+    left_out = 0
+    for number, one in enumerate(samples, 1):
+        if at(one.sample, "invalidation"):
+            left_out += 1
+        else:
+            yield answer_in(one, number)
+    if left_out:
+        notes.append(f"{left_out} invalidated samples left out")
 
 
-def _member(archive: ZipFile, member: ZipInfo, path: Path) -> Any:
-    try:
-        with archive.open(member) as file:
-            raw = file.read(LARGEST_MEMBER + 1)
-        if len(raw) > LARGEST_MEMBER:
-            raise FormatError(
-                f"{path}, {member.filename}: expected at most {LARGEST_MEMBER} bytes; it unpacks "
-                f"to more. Is this a log?"
-            )
-        return json.loads(raw)
-    except (BadZipFile, ValueError, RecursionError) as error:
-        raise FormatError(
-            f"{path}, {member.filename}: expected JSON; {error}. The log is damaged: run again."
-        ) from None
+def answer_in(logged: Logged, number: int) -> Answer:
+    """The answer in one sample."""
+    head, where, sample = logged
+    if not isinstance(sample, Mapping):
+        raise FormatError(f"{where}: expected a sample, which is a JSON object. Is this a log?")
+    output = sample.get("output")
+    finish = at(output, "choices", 0, "stop_reason")
+    said = said_in(output)
+    error = told(at(sample, "error", "message"), sample.get("error"))
+    if error is None and not said and finish not in _NO_ERRORS:
+        error = told(at(output, "error"))
+    return row(
+        where,
+        number,
+        id=text_of(sample.get("id")),
+        epoch=sample.get("epoch"),
+        response=said,
+        model=at(head, "eval", "model"),
+        finish=finish,
+        seconds=at(output, "time"),
+        usage=at(output, "usage"),
+        error=error,
+    )
 
 
-def _from_inspect(path: Path) -> Iterator[Answer]:
-    try:
-        from inspect_ai.log import read_eval_log, read_eval_log_samples
-    except ImportError:
-        raise MissingExtra("inspect-ai", "run") from None
-    model = read_eval_log(str(path), header_only=True).eval.model
-    samples = read_eval_log_samples(str(path), all_samples_required=False)
-    for number, sample in enumerate(samples, 1):
-        known = sample.model_dump(include={"id", "epoch", "error", "output"})
-        yield answer_in(known, model, f"{path}, sample {number}", number)
+def said_in(output: Any) -> str:
+    """What the model said in an output: its completion, and what it called tools with."""
+    message = at(output, "choices", 0, "message")
+    completion = text_of(at(output, "completion"))
+    if not isinstance(message, Mapping):
+        return completion or ""
+    return reply_of({**message, "content": completion or message.get("content")})

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any  # JSON
 
-from spatialbench.answers.logs.format import Format, Record, at, row, text
+from spatialbench.answers.logs.content import reply_of
+from spatialbench.answers.logs.format import Format, Record, at, row, told
 from spatialbench.answers.rows import Answer
 
 
@@ -22,21 +23,25 @@ def _trace(record: Record) -> Any:
 
 
 def _answers(record: Record, where: str, number: int) -> Iterator[Answer]:
+    """A rollout without any reply has failed; one whose reply is empty has not."""
     trace = _trace(record)
-    said = [
-        at(node, "message", "content")
-        for node in at(trace, "nodes") or []
+    nodes = at(trace, "nodes")
+    replies = [
+        node["message"]
+        for node in (nodes if isinstance(nodes, list) else [])
         if at(node, "message", "role") == "assistant"
     ]
+    said = reply_of(replies[-1]) if replies else ""
     errors = at(trace, "errors") or at(record, "errors")
+    error = None if said else told(at(errors, -1, "message"), at(errors, -1))
     yield row(
         where,
         number,
         id=at(trace, "task", "data", "id"),
-        response=said[-1] if said else None,
+        response=said,
         model=at(trace, "agent", "config", "model"),
         finish=at(trace, "calls", -1, "finish_reason"),
-        error=text(at(errors, -1, "message") or at(errors, -1)) if not said else None,
+        error=error if replies or error else "there is no reply in the trace",
     )
 
 

@@ -8,28 +8,30 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any  # cells
 
-from spatialbench.answers.logs.format import Format, Record, row, text
+from spatialbench.answers.logs.content import text_of
+from spatialbench.answers.logs.format import Format, Record, row
 from spatialbench.answers.rows import Answer
 
-_IDS = ("id", "index")
+IDS, PREDICTION = ("id", "index"), "prediction"
 FAILED = "Failed to obtain answer via API."
 
 
 def _is_table(columns: Any) -> bool:
-    return (
-        isinstance(columns, list) and "prediction" in columns and bool({"id", "index"} & {*columns})
-    )
+    return isinstance(columns, list) and PREDICTION in columns and bool({*IDS} & {*columns})
 
 
 def _cells(record: Record, where: str, number: int) -> Iterator[Answer]:
-    said = text(record.get("prediction"))
-    failed = said is not None and FAILED in said
+    said = text_of(record.get(PREDICTION))
+    failed = FAILED if said is not None and FAILED in said else None
+    if PREDICTION not in record:
+        failed = f"there is no {PREDICTION} in the record"
+    found = [record.get(name) for name in IDS]
     yield row(
         where,
         number,
-        id=text(record["id"] if record.get("id") is not None else record.get("index")),
+        id=text_of(next((one for one in found if one is not None), None)),
         response=said,
-        error=FAILED if failed else None,
+        error=failed,
     )
 
 
@@ -40,7 +42,8 @@ def _is_json(document: Any) -> bool:
 
 def _records(document: Any, where: str, number: int) -> Iterator[Answer]:
     for count, record in enumerate(document, 1):
-        yield from _cells(record, f"{where}, record {count}", count)
+        known = record if isinstance(record, Mapping) else {}
+        yield from _cells(known, f"{where}, record {count}", count)
 
 
 TABLE = Format("VLMEvalKit predictions", _is_table, _cells)

@@ -15,7 +15,7 @@ from answered_sets import hand_set, member
 from written import SAID, WRITERS, inspect_eval, lines, verifiers
 
 from spatialbench.answers.files import open_answers, read_answers
-from spatialbench.answers.logs import inspect_log
+from spatialbench.answers.logs import archives
 from spatialbench.answers.rows import Answer
 from spatialbench.errors import FormatError, InputError
 from spatialbench.scoring import score
@@ -26,6 +26,13 @@ PAIR = hand_set(member("a"), member("b"))
 @pytest.fixture(params=WRITERS, ids=str)
 def written(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, Path]:
     """The name of a format, and a log of it."""
+    name = str(request.param)
+    return name.partition(" (")[0], WRITERS[name](tmp_path)
+
+
+@pytest.fixture(params=sorted(set(WRITERS) - {"lm-eval samples"}), ids=str)
+def with_failed(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, Path]:
+    """The same, of the formats that say which calls failed: lm-eval writes no log then."""
     name = str(request.param)
     return name.partition(" (")[0], WRITERS[name](tmp_path)
 
@@ -46,16 +53,16 @@ def test_a_log_gives_the_response_word_for_word(written: tuple[str, Path]) -> No
     assert rows_of(written[1])["a"].response == SAID
 
 
-def test_a_failed_call_is_missing_and_not_wrong(written: tuple[str, Path]) -> None:
+def test_a_failed_call_is_missing_and_not_wrong(with_failed: tuple[str, Path]) -> None:
     """It has no response, and the score leaves it out."""
-    failed = rows_of(written[1])["b"]
+    failed = rows_of(with_failed[1])["b"]
     assert failed.failed
     assert failed.response is None
 
 
-def test_a_log_scores_like_an_answer_file(written: tuple[str, Path]) -> None:
+def test_a_log_scores_like_an_answer_file(with_failed: tuple[str, Path]) -> None:
     """One right answer, one failed call, and the format is named."""
-    name, path = written
+    name, path = with_failed
     results = score(PAIR, path)
     assert (results.overall.right, results.overall.answered) == (1, 1)
     assert results.overall.statuses["failed"] == 1
@@ -69,7 +76,7 @@ def test_a_folder_of_logs_is_read_whole(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("not a log")
     opened = open_answers(tmp_path)
     assert opened.name == "2 files: OpenAI batch results, lm-eval samples"
-    assert sum(1 for _ in opened.answers) == 5
+    assert sum(1 for _ in opened.answers) == 4
 
 
 def test_epochs_and_models_are_kept(tmp_path: Path) -> None:
@@ -93,12 +100,14 @@ def test_a_log_that_unpacks_without_end_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A zip bomb is not a log."""
-    monkeypatch.setattr(inspect_log, "LARGEST_MEMBER", 1000)
+    monkeypatch.setattr(archives, "LARGEST_SAMPLE", 1000)
     path = tmp_path / "bomb.eval"
     with ZipFile(path, "w", ZIP_DEFLATED) as archive:
         archive.writestr("header.json", "{}")
         archive.writestr("samples/a_epoch_1.json", " " * 2000)
-    with pytest.raises(FormatError, match=r"samples/a_epoch_1\.json: expected at most 1000 bytes"):
+    with pytest.raises(
+        FormatError, match=r"samples/a_epoch_1\.json\": expected at most 1000 bytes"
+    ):
         list(read_answers(path))
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import struct
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
+from zlib import crc32
 
 SAID = "I think so.\nANSWER: red"
 
@@ -54,11 +56,41 @@ def inspect_eval(folder: Path) -> Path:
     return path
 
 
+def zstandard_zip(path: Path, members: Iterable[tuple[str, bytes, int | None]]) -> Path:
+    """A zip whose members are packed with zstandard, as current logs of inspect are: name, packed
+    bytes, and how many bytes the archive says there are (None: the truth)."""
+    from zstandard import ZstdDecompressor
+
+    body, central, count = b"", b"", 0
+    for name, packed, told in members:
+        data = ZstdDecompressor().decompressobj().decompress(packed) if told is None else b""
+        size = len(data) if told is None else told
+        head = struct.pack(
+            "<HHHHHIIIHH", 45, 0, 93, 0, 0, crc32(data), len(packed), size, len(name.encode()), 0
+        )
+        central += b"PK\x01\x02" + struct.pack("<H", 45) + head
+        central += struct.pack("<HHHII", 0, 0, 0, 0, len(body)) + name.encode()
+        body += b"PK\x03\x04" + head + name.encode() + packed
+        count += 1
+    end = struct.pack("<HHHHIIH", 0, 0, count, count, len(central), len(body), 0)
+    path.write_bytes(body + central + b"PK\x05\x06" + end)
+    return path
+
+
+def inspect_zstandard(folder: Path) -> Path:
+    from zstandard import compress
+
+    samples: list[Any] = INSPECT["samples"]  # type: ignore[assignment]
+    parts = {"header.json": {"eval": INSPECT["eval"]}}
+    parts |= {f"samples/{one['id']}_epoch_1.json": one for one in samples}
+    members = [(name, compress(json.dumps(part).encode()), None) for name, part in parts.items()]
+    return zstandard_zip(folder / "log_zstd.eval", members)
+
+
 def lm_eval(folder: Path) -> Path:
     row = {"doc_id": 0, "doc": {"id": "a"}, "resps": [[SAID]], "filtered_resps": [SAID]}
-    failed = {"doc_id": 1, "doc": {"id": "b"}, "resps": [[None]], "filtered_resps": [None]}
     return lines(
-        folder / "samples_x.jsonl", [{**row, "filter": "none"}, failed, {**row, "filter": "strict"}]
+        folder / "samples_x.jsonl", [{**row, "filter": "none"}, {**row, "filter": "strict"}]
     )
 
 
@@ -144,6 +176,7 @@ def vlmevalkit_xlsx(folder: Path) -> Path:
 WRITERS: dict[str, Callable[[Path], Path]] = {
     "inspect-ai log (json)": inspect_json,
     "inspect-ai log (eval)": inspect_eval,
+    "inspect-ai log (zstandard)": inspect_zstandard,
     "lm-eval samples": lm_eval,
     "lmms-eval samples": lmms_eval,
     "OpenAI batch results": openai_batch,
@@ -153,4 +186,31 @@ WRITERS: dict[str, Callable[[Path], Path]] = {
     "VLMEvalKit predictions (tsv)": vlmevalkit_tsv,
     "VLMEvalKit predictions (json)": vlmevalkit_json,
     "VLMEvalKit predictions (xlsx)": vlmevalkit_xlsx,
+}
+
+
+def csv_answers(folder: Path) -> Path:
+    path = folder / "answers.csv"
+    path.write_text(f'id,response,error,epoch\na,"{SAID}",,1\nb,,status 500,1\n', encoding="utf-8")
+    return path
+
+
+def jsonl_answers(folder: Path) -> Path:
+    good = {"id": "a", "response": SAID, "usage": {"total_tokens": 9}, "seconds": 1.5}
+    return lines(folder / "answers.jsonl", [good, {"id": "b", "response": None, "error": "500"}])
+
+
+def parquet_answers(folder: Path) -> Path:
+    import pyarrow
+    from pyarrow import parquet
+
+    columns = {"id": ["a", "b"], "response": [SAID, None], "epoch": [1, 1], "error": [None, "500"]}
+    parquet.write_table(pyarrow.table(columns), folder / "answers.parquet", compression="zstd")
+    return folder / "answers.parquet"
+
+
+ANSWER_FILES: dict[str, Callable[[Path], Path]] = {
+    "answer file (CSV)": csv_answers,
+    "answer file": jsonl_answers,
+    "answer file (parquet)": parquet_answers,
 }
