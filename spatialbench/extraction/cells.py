@@ -7,12 +7,20 @@ from collections.abc import Sequence
 from functools import cache
 from typing import cast
 
-from spatialbench.extraction.claims import FOREIGN, Claim, Group, Page, gather
-from spatialbench.extraction.labels import Labels
+from spatialbench.extraction.labels import Labels, merged, quantities
+from spatialbench.extraction.meaning import unless_denied
 from spatialbench.extraction.names import Names
 from spatialbench.extraction.numerals import CHINESE_NUMERAL, chinese, spellings
-from spatialbench.extraction.readings import Reader, Reading, Value, unless_denied
-from spatialbench.extraction.sets import merged, quantities
+from spatialbench.extraction.page import Page
+from spatialbench.extraction.readings import (
+    FOREIGN,
+    Claim,
+    Group,
+    Reader,
+    Reading,
+    Value,
+    gather,
+)
 from spatialbench.extraction.vocabulary import plain, vocabulary
 
 Cell = tuple[str, str]  # row and column as written: ("2", "C"), ("2", "3")
@@ -69,7 +77,7 @@ def _grid_reader(options: Sequence[str], by_cell: dict[Cell, str]) -> Reader:
     def resolve(page: Page, groups: Sequence[Group]) -> Reading | None:
         return _named(groups, options)
 
-    return Reader(_never, claims, gather, unless_denied, resolve, many=True)
+    return Reader(_never, claims, gather, unless_denied, resolve, many=True, loose=True, states=True)
 
 
 def _never(text: str) -> Value | None:
@@ -122,7 +130,7 @@ def _places_reader(options: Sequence[str]) -> Reader:
     def resolve(page: Page, groups: Sequence[Group]) -> Reading | None:
         return _filled(groups, options)
 
-    return Reader(_never, claims, gather, unless_denied, resolve, many=True)
+    return Reader(_never, claims, gather, unless_denied, resolve, many=True, loose=True, states=True)
 
 
 def _content(low: str, position: int, end: int) -> tuple[str, int] | None:

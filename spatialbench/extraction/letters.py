@@ -7,7 +7,8 @@ from collections import deque
 from collections.abc import Iterator
 from functools import lru_cache
 
-from spatialbench.extraction.claims import Claim, Page
+from spatialbench.extraction.page import Page
+from spatialbench.extraction.readings import Claim
 
 _OPENERS, _CLOSERS = "([\"'", ")]\"'"
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from spatialbench.extraction.normalise import MATHS
+from spatialbench.extraction.page import MATHS
 
 _SYMBOLS = {
     "circ": "°", "degree": "°", "pi": "π", "times": "×", "cdot": "×", "to": "→",
@@ -32,6 +32,9 @@ def _dress() -> re.Pattern[str]:
         r"(?P<struck>~~[^~\n]{1,200}~~|<(?P<tag>del|s|strike)>[^<\n]{0,200}</(?P=tag)>)"
         r"|(?P<fraction>\\[dtc]?frac\s?\{\s?(?P<over>-?[\d.]{1,12}|\\pi|\d{1,4}\\pi)\s?\}"
         r"\s?\{\s?(?P<under>[\d.]{1,12})\s?\})"
+        r"|(?P<slim>\\[dtc]?frac\s?(?P<top>\d)\s?(?P<low>\d)(?!\d))"
+        r"|(?P<paint>\\(?:text)?colou?r(?:box)?\s?(?:\[\w{1,8}\])?\{[^{}\n]{0,40}\})"
+        r"|(?P<entity>&(?:nbsp|ensp|emsp|thinsp|quot|amp|\#160|\#34|\#39|apos|lt|gt);)"
         r"|(?P<break>\\n(?![a-z])|</?(?:p|br|div|li|ul|ol|tr|table|h[1-6]|body|html|section)(?:\s[^<>]{0,80})?\s?/?>)"
         r"|(?P<inline></?(?:b|i|u|em|strong|span|font|code|pre|center|mark|small|big|td|th|sub|sup|kbd|a)"
         r"(?:\s[^<>]{0,80})?>)"
@@ -54,6 +57,10 @@ def _blank(match: re.Match[str]) -> str:
     length = match.end() - match.start()
     if match["fraction"] is not None:
         return f"{match['over']}/{match['under']}".replace("\\pi", "π").ljust(length)
+    if match["slim"] is not None:
+        return f"{match['top']}/{match['low']}".ljust(length)
+    if match["entity"] in {"&lt;", "&gt;"}:
+        return {"&lt;": "<", "&gt;": ">"}[match["entity"]].ljust(length)
     if match["break"] is not None:
         return "\n".ljust(length)
     if match["name"] is not None:

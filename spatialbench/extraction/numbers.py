@@ -10,10 +10,10 @@ from fractions import Fraction
 from functools import cache
 from itertools import pairwise
 
-from spatialbench.extraction.claims import FOREIGN, Claim, Group, Page
-from spatialbench.extraction.equations import results
+from spatialbench.extraction.meaning import unless_denied
+from spatialbench.extraction.page import Page
 from spatialbench.extraction.quantities import Exact, Quantity, quantities
-from spatialbench.extraction.readings import Reader, Value, unanimous, unless_denied
+from spatialbench.extraction.readings import FOREIGN, Claim, Group, Reader, Value, unanimous
 from spatialbench.extraction.units import RADIANS, Unit, unit_called, unit_pattern
 
 _SAID, _NAKED, _ASIDE, _WEAK = 0, 1, 2, 3
@@ -31,12 +31,36 @@ def integer_reader() -> Reader:
         return int(text) if text.isascii() and text.isdigit() and len(text) < 40 else None
 
     return Reader(
-        whole=whole, claims=claims, gather=_gathered, deny=unless_denied, resolve=unanimous
+        whole=whole, claims=claims, gather=_gathered, deny=unless_denied, resolve=unanimous,
+        listed=False,
     )
+
+
+@cache
+def _bound_before() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:[<>≥≤√±]|(?:more|less|fewer|greater|larger|smaller|other) than|up to"
+        r"|超过|多于|少于|不到|大于|小于|不足|[a-z]\s?\+)\s{0,3}$"
+    )
+
+
+@cache
+def _bound_after() -> re.Pattern[str]:
+    return re.compile(
+        r"\s{0,2}(?:[个块次种]?(?:以上|以下|以内|左右不)|多[个块次种]|\+(?!\s?\d)|or (?:more|fewer|less)\b|[\^×*÷√])"
+    )
+
+
+def _is_bound(quantity: Quantity, low: str) -> bool:
+    """Whether a number only bounds the answer ("> 5", 5个以上), or is part of a term."""
+    before = low[max(0, quantity.start - 16) : quantity.start]
+    return bool(_bound_before().search(before) or _bound_after().match(low, quantity.end))
 
 
 def _whole_claim(quantity: Quantity, low: str, end: int) -> Claim:
     value = quantity.value
+    if _is_bound(quantity, low):
+        return Claim(quantity.start, quantity.end, FOREIGN)
     share = low[quantity.end : min(end, quantity.end + 2)].lstrip().startswith("%")
     exact = isinstance(value, Fraction) and value.denominator == 1 and not share
     return Claim(
@@ -63,7 +87,7 @@ class Measures:
     def _claim(self, quantity: Quantity, low: str, end: int) -> Claim:
         match = unit_pattern(self.unit or "").match(low, quantity.end, end)
         said = (match["latin"] or match["other"]) if match else None
-        value = self._value(quantity, said)
+        value = None if _is_bound(quantity, low) else self._value(quantity, said)
         rank = _SAID if said is not None or self.unit is None else _NAKED
         stop = match.end() if match else quantity.end
         return Claim(
@@ -118,7 +142,8 @@ def number_reader(unit: str | None) -> Reader:
         return float(text) if text.isascii() and text.isdigit() and len(text) < 40 else None
 
     return Reader(
-        whole=whole, claims=finder.claims, gather=_gathered, deny=unless_denied, resolve=unanimous
+        whole=whole, claims=finder.claims, gather=_gathered, deny=unless_denied, resolve=unanimous,
+        listed=False,
     )
 
 
@@ -177,3 +202,51 @@ def _gathered(claims: Sequence[Claim], page: Page) -> list[Group]:
         else:
             groups.append(Group((claim,)))
     return groups
+
+
+_NOUN = r"\s?(?:[a-z]{1,16}\s?)?(?:\([^()\d]{0,30}\)\s?)?"
+
+
+@cache
+def _operator() -> re.Pattern[str]:
+    sign = r"[+×*/÷^–-]|(?<=\s)x(?=\s)"
+    words = "plus|minus|times|multiplied by|divided by|加上?|减去?|乘以?|除以"
+    return re.compile(rf"{_NOUN}(?:{sign}|{words}){_NOUN}")
+
+
+@cache
+def _equality() -> re.Pattern[str]:
+    return re.compile(rf"{_NOUN}(?:=|≈|equals|is equal to|makes|等于|→){_NOUN}")
+
+
+def results(found: Sequence[Quantity], low: str) -> list[Quantity]:
+    """The quantities without the operands of calculations, and without results that a later
+    calculation goes on with. A calculation without a result leaves nothing."""
+    kept: list[Quantity] = []
+    for chain in _chains(found, low):
+        operands = {quantity.value for quantity in chain[:-1]}
+        if len(chain) > 1:
+            kept = [quantity for quantity in kept if quantity.value not in operands]
+        if len(chain) == 1 or _equality().fullmatch(low, chain[-2].end, chain[-1].start):
+            kept.append(chain[-1])
+        elif _equality().fullmatch(low, chain[0].end, chain[1].start):
+            kept.append(chain[0])  # 14 = 7 + 7
+    return kept
+
+
+def _chains(found: Sequence[Quantity], low: str) -> list[list[Quantity]]:
+    chains: list[list[Quantity]] = []
+    for quantity in found:
+        if chains and _links(low, chains[-1][-1].end, quantity.start):
+            chains[-1].append(quantity)
+        else:
+            chains.append([quantity])
+    return chains
+
+
+def _links(low: str, start: int, end: int) -> bool:
+    if end - start > 60:
+        return False
+    if low[start:end].strip() in {"-", "–"} and low[start:end] == low[start:end].strip():
+        return False  # 5-6 is a range
+    return bool(_operator().fullmatch(low, start, end) or _equality().fullmatch(low, start, end))

@@ -8,13 +8,13 @@ from functools import cache
 from string import ascii_uppercase
 from typing import cast
 
-from spatialbench.extraction.claims import FOREIGN, Claim, Group, Page
-from spatialbench.extraction.labels import Labels
+from spatialbench.extraction.labels import Labels, items
 from spatialbench.extraction.letters import letter_claims
+from spatialbench.extraction.meaning import unless_denied
 from spatialbench.extraction.numerals import ordinal_numbers
+from spatialbench.extraction.page import Page
 from spatialbench.extraction.patterns import either, word
-from spatialbench.extraction.readings import Reader, Reading, Value, unless_denied
-from spatialbench.extraction.sets import items
+from spatialbench.extraction.readings import FOREIGN, Claim, Group, Reader, Reading, Value
 
 
 def ordering_reader(options: Sequence[str]) -> Reader:
@@ -46,6 +46,8 @@ def ordering_reader(options: Sequence[str]) -> Reader:
         resolve=resolve,
         told=finder.known.told,
         many=True,
+        loose=True,
+        states=True,
     )
 
 

@@ -1,17 +1,21 @@
-"""One spelling for a response, with the way back to it: NFKC character by character.
+"""A response as one page: which parts of it are read, in one spelling, with the way back to it.
 
-Full-width forms, circled numbers and typographic signs become what they stand for, invisible
-characters go. Normalising character by character keeps the way back exact and the time linear
-(NFKC of a whole string sorts runs of combining marks, which hostile text makes quadratic).
+NFKC goes character by character: full-width forms, circled numbers and typographic signs become
+what they stand for, invisible characters go; the way back stays exact and the time linear (NFKC of
+a whole string sorts runs of combining marks, which hostile text makes quadratic). Up to 16,000
+characters are read whole; of more, the beginning, the end, and the surroundings of the last places
+where an answer may be declared, so the time grows with plain string search and no faster.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+
+Part = tuple[int, int]
 
 MATHS = "\ue000"
 """Stands for a sign of mathematics that says nothing about an answer (`\\langle`)."""
@@ -22,6 +26,7 @@ _SIGNS = {
     "「": '"', "」": '"', "『": '"', "』": '"', "《": '"', "》": '"', "【": "[", "】": "]",
     "〔": "[", "〕": "]", "⁄": "/", "∕": "/", "÷": "/", "…": "...", "⇒": "→", "➔": "→", "➜": "→",
     "⟶": "→", "➡": "→", "⟹": "→", "►": "→", "▶": "→", "•": "-", "●": "-", "▪": "-", "İ": "I",
+    "⟨": "<", "⟩": ">", "‹": "<", "›": ">", "〈": "<", "〉": ">", "В": "B", "А": "A", "С": "C", "Е": "E",
     "∼": "~", "∗": "*", "⋅": "·", "✕": "×", "\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n",
     "\u2028": "\n", "\u2029": "\n", "\t": " ", "\x00": " ", "\ue000": " ",
 }  # fmt: skip
@@ -31,9 +36,25 @@ _LONGEST = 4
 _UNSEEN = {"Cf", "Me"}  # zero-width and direction marks; the frame of a keycap
 
 
+@cache
+def simplified() -> dict[str, str]:
+    """Traditional characters and the simplified ones that the reader knows them by."""
+    import tomllib
+    from importlib.resources import files
+
+    source = files("spatialbench.assets").joinpath("wording/characters.toml")
+    table = tomllib.loads(source.read_text("utf-8"))
+    rows = "".join(table["traditional"]), "".join(table["simplified"])
+    return dict(zip(*rows, strict=True))
+
+
 def _spelling(character: str) -> str:
     if character in _SIGNS:
         return _SIGNS[character]
+    if "\U0001f150" <= character <= "\U0001f189":  # letters in black circles and squares
+        return chr(ord("A") + (ord(character) - 0x1F150) % 32)
+    if character in simplified():
+        return simplified()[character]
     if unicodedata.category(character) in _UNSEEN or "\ufe00" <= character <= "\ufe0f":
         return ""
     plain = unicodedata.normalize("NFKC", character)
@@ -51,7 +72,7 @@ class _Spellings(dict[int, str]):
     enclosed alphanumerics the higher planes stay as they are, so that it cannot grow large."""
 
     def __missing__(self, code: int) -> str:
-        if code > 0xFFFF and not (0x1D400 <= code <= 0x1D7FF or 0x1F100 <= code <= 0x1F16F):
+        if code > 0xFFFF and not (0x1D400 <= code <= 0x1D7FF or 0x1F100 <= code <= 0x1F189):
             return chr(code)
         self[code] = _spelling(chr(code))
         return self[code]
@@ -120,3 +141,73 @@ def _note_shifts(part: str, start: int, length: int, breaks: list[int], origins:
             last = index + 1
             breaks.append(position)
             origins.append(start + index + 1)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A text to read: `source` as normalised, `text` without its dress, `low` in lower case; all
+    three have the same length and the same positions."""
+
+    source: str
+    text: str
+    low: str = field(repr=False)
+
+    @cached_property
+    def low_source(self) -> str:
+        """The source in lower case."""
+        return lowered(self.source)
+
+    def upto(self, end: int) -> Page:
+        """The page as if it ended there."""
+        return Page(self.source[:end], self.text[:end], self.low[:end])
+
+
+def lowered(text: str) -> str:
+    """`text.lower()`, always as long as `text` (İ alone would become two characters)."""
+    return text.replace("İ", "I").lower()
+
+
+WHOLE = 16_000
+_BEGINNING = 2_000
+_END = 8_000
+_BEFORE, _AFTER = 80, 400
+_ANCHORS = ("answer", "boxed", "####", "答案", "选")
+_PLACES = 12  # of each anchor, counted from the end
+
+
+def excerpts(response: str, parts: list[Part]) -> list[Part]:
+    """The parts to read, in order and apart from one another."""
+    if sum(end - start for start, end in parts) <= WHOLE:
+        return parts
+    low = lowered(response)
+    chosen: list[Part] = []
+    for start, end in parts:
+        chosen += _merged(sorted(_places(low, start, end)), start, end)
+    return chosen
+
+
+def _places(low: str, start: int, end: int) -> Iterator[Part]:
+    yield start, start + _BEGINNING
+    yield end - _END, end
+    for anchor in _ANCHORS:
+        for place in _last_places(low, anchor, start, end):
+            yield place - _BEFORE, place + _AFTER
+
+
+def _last_places(low: str, anchor: str, start: int, end: int) -> Iterator[int]:
+    for _ in range(_PLACES):
+        end = low.rfind(anchor, start, end)
+        if end < 0:
+            return
+        yield end
+
+
+def _merged(places: list[Part], start: int, end: int) -> list[Part]:
+    merged: list[Part] = []
+    for low, high in places:
+        low, high = max(low, start), min(high, end)
+        if merged and low <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], high))
+        elif low < high:
+            merged.append((low, high))
+    return merged

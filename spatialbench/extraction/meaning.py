@@ -1,21 +1,29 @@
-"""Words that say how a claim is meant, as patterns over lower-case text, English and Chinese.
+"""How a claim is meant: denied, or only mentioned aside (a reason, a condition, an origin).
 
-Every pattern is built on first use and kept. None has a repetition inside a repetition that could
-match the same text in two ways, so each runs in time linear in what it is given.
+Everything works on lower-case text and positions in it, English and Chinese. No pattern has a
+repetition inside a repetition that could match the same text in two ways, so each runs in time
+linear in what it is given.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 
+from spatialbench.extraction.page import Page
 from spatialbench.extraction.patterns import either, word
+from spatialbench.extraction.readings import Group
+
+Region = tuple[int, int]
 
 _STOP = r"[;!?。\n]|\.(?=\s|$)"
+_REACH = 120  # how far back a word can deny a claim
+_AHEAD = 80  # how far ahead one can
 
 
 @cache
-def scope() -> re.Pattern[str]:
+def _scope() -> re.Pattern[str]:
     """What ends the reach of a denial."""
     return re.compile(
         either(
@@ -32,7 +40,7 @@ def scope() -> re.Pattern[str]:
 
 
 @cache
-def denial() -> re.Pattern[str]:
+def _denial() -> re.Pattern[str]:
     """A word that denies what follows it in the same clause."""
     return re.compile(
         either(
@@ -53,7 +61,7 @@ def denial() -> re.Pattern[str]:
 
 
 @cache
-def denied_after() -> re.Pattern[str]:
+def _denied_after() -> re.Pattern[str]:
     """What denies the claim that it follows."""
     verb = (
         "is|are|was|were|can|could|does|do|did|would|will|has|have|must|should|seems?|looks|also|"
@@ -78,72 +86,29 @@ def denied_after() -> re.Pattern[str]:
     )
 
 
-@cache
-def choosing() -> re.Pattern[str]:
-    """Words that choose what follows them; they stand at the end of what precedes the claim."""
-    chooser = either(
-        r"(?<![a-z])i(?:'d|'ll| would| will| am|'m)?(?: \w+ly)? "
-        + either(
-            "choose|chose|pick|select|go(?:ing)? (?:with|for)|say|guess|opt for|vote for|conclude",
-            "answer",
-        ),
-        r"(?<![a-z])(?:going with|go(?:es)? with|opt(?:ing)? for|settl\w+ on)",
-        r"(?<![a-z])(?:i|we) (?:\w+ly )?(?:think|believe|guess|suspect|reckon|bet)",
-        r"(?<![a-z])(?:it|that|this|which)(?:'s| is| must be| should be| would be| has to be)",
-        r"(?<![a-z])(?:must be|has to be|leaving|leaves|choice|pick|selection|choose|select|guess)",
-        r"(?<![a-z])(?:picking|choosing|selecting|conclusion|final)",
-        r"(?<![a-z])(?:most likely|probably|likely|definitely|surely|perhaps|maybe|或许|大概)",
-        r"(?<![a-z])there (?:is|are|'s|'re)(?: only| just| exactly)?",
-        r"(?<![a-z])now|(?<![a-z])(?:ends?|ended|becomes?|became)(?: up)?"
-        "(?: in| on| at| under| behind)?",
-        "(?<!不)选择?|应该?[是为]|就是|而是|认为|觉得|答|猜|变[成为]|现在[是在]",
-    )
-    between = either(
-        "is|that|it's|it is|the|an?|option|choice|letter|answer|face|would be|should be|must be",
-        "probably|most likely|definitely|clearly|simply|net|likely|选项|是|为|了",
-    )
-    return re.compile(rf"{chooser}[\s:\"'(\[]*(?:{between}[\s:\"'(\[]*)*$")
+def denied(low: str, start: int, end: int, floor: int) -> bool:
+    """Whether words before (not before `floor`) or after a claim deny it."""
+    if denials(low, start, floor):
+        return True
+    return _denied_after().match(low[end : end + _AHEAD]) is not None
+
+
+def denials(low: str, start: int, floor: int) -> int:
+    """How many words in the same clause deny what starts at `start`."""
+    before = low[max(floor, start - _REACH) : start]
+    cut = 0
+    for match in _scope().finditer(before):
+        cut = match.end()
+    return sum(1 for _ in _denial().finditer(before, cut))
+
+
+def unless_denied(page: Page, group: Group, floor: int) -> Group | None:
+    """The group, or nothing where it is denied: for answers that have no single opposite."""
+    return None if denied(page.low, group.start, group.end, floor) else group
 
 
 @cache
-def chosen_after() -> re.Pattern[str]:
-    """What chooses the claim that it follows."""
-    verb = "is|would be|must be|should be|has to be|seems|looks|appears|(?:is )?therefore"
-    return re.compile(
-        either(
-            r"\s?[?:→–-]\s?(?:yes|correct|right|i think so|是|对)|\s?[:→–-]?\s?[✓✔✅]",
-            r"(?:\s[a-z]{1,12})?\s(?:in total|in all|altogether)(?![a-z])",
-            r"\sit is(?=\s?(?:[.!]|$))",
-            r"\s(?:fits|matches|works|looks) (?:better|best|right)",
-            r"[\"')\]:]*\s*(?:face|side|one|option|choice)?[\"')\]]*\s*(?:,\s*)?"
-            rf"(?:{verb})\s+(?:\w+ly\s+|most\s+|the\s+|my\s+|to be\s+)*"
-            r"(?:correct|right|best|answer|final|proper|only|one|choice)(?![a-z]| if)",
-            r"\s*(?:选项|项)?(?:是|为)?(?:正确|对的|符合|成立|更?最?合适|更符合)",
-        )
-    )
-
-
-@cache
-def conclusion() -> re.Pattern[str]:
-    """Words that open a conclusion."""
-    return re.compile(
-        either(
-            word(
-                r"so(?! (?:far|called|that|much|many|long|on|as|is|does|do|are))",
-                "therefore|thus|hence|consequently|accordingly|which means|meaning(?: that)?",
-                "it follows|leav(?:es|ing)|in conclusion|in summary|to sum up|overall",
-                r"(?:in total|altogether)(?=,| there| we)|(?<!in )total(?: of)?",
-                "ends up|end up|as a result|finally|ultimately|we get|this gives|that gives",
-                "which gives",
-            ),
-            "∴|所以|因此|因而|故|那么|综上|于是|由此|可知|可得|最终|总共|一共|总计|合计|共计",
-            r"共有?(?=[\d一二两三四五六七八九十])",
-        )
-    )
-
-
-@cache
-def aside() -> re.Pattern[str]:
+def _aside() -> re.Pattern[str]:
     """Openers of what is only mentioned: premises, reasons, times and conditions, origins."""
     premise = either(
         r"options?\s*:|the options|choices?\s*:|questions?\s*:|given(?! that)|initial(?:ly)?",
@@ -171,7 +136,7 @@ def aside() -> re.Pattern[str]:
 
 
 @cache
-def aside_end() -> re.Pattern[str]:
+def _aside_end() -> re.Pattern[str]:
     """Where what was only mentioned ends at the latest."""
     turn = either(
         "so|therefore|thus|hence|but|however|then|the (?:correct |final )?answer",
@@ -181,19 +146,19 @@ def aside_end() -> re.Pattern[str]:
 
 
 @cache
-def destination() -> re.Pattern[str]:
+def _destination() -> re.Pattern[str]:
     """Where "from …" ends."""
     return re.compile(rf"[,:]|{word('to')}|到")
 
 
 @cache
-def colon() -> re.Pattern[str]:
+def _colon() -> re.Pattern[str]:
     """Where "whether …:" ends."""
     return re.compile(":")
 
 
 @cache
-def main_clause() -> re.Pattern[str]:
+def _main_clause() -> re.Pattern[str]:
     """Where a sentence that opens with a reason or a time comes to its point."""
     return re.compile(
         r"[,:]|(?<![a-z])and(?![a-z])|(?<![a-z])(?:it|you|i|we) "
@@ -202,7 +167,7 @@ def main_clause() -> re.Pattern[str]:
 
 
 @cache
-def concession() -> re.Pattern[str]:
+def _concession() -> re.Pattern[str]:
     """What grants a second possibility ("but D is also possible") or tells of the past."""
     opener = word("but|though|although|however|while|yet")
     past = word("was|were|used to be|started|began|had been")
@@ -212,3 +177,42 @@ def concession() -> re.Pattern[str]:
         rf"|{past}[^.,;!?\n]{{0,60}}?(?=[.,;!?\n]|$| and )"
         r"|(?:但是?|不过|虽然|尽管)[^。;!?\n]{0,40}?(?:也|可能|或许)[^。;!?\n]{0,20}"
     )
+
+
+def asides(low: str, start: int, end: int) -> Iterator[Region]:
+    """Stretches in which nothing is claimed: premises, reasons, comparisons, conditions."""
+    reached = start
+    for match in _aside().finditer(low, start, end):
+        if match.start() < reached:
+            continue
+        reached = aside_end(low, match.end(), end)
+        if match["origin"] is not None:
+            reached = _first(_destination(), low, match.end(), reached)
+        elif match["time"] is not None or _opens_a_reason(match, low, start):
+            reached = _first(_main_clause(), low, match.end(), reached)
+        elif match["reason"] is not None:
+            reached = _first(_colon(), low, match.end(), reached)
+        yield match.start(), reached
+
+
+def aside_end(low: str, start: int, end: int) -> int:
+    """Where something said aside from `start` on ends, at most `end`."""
+    return _first(_aside_end(), low, start, end)
+
+
+def concessions(low: str, start: int, end: int) -> list[Region]:
+    """Stretches that grant a second possibility ("but D is also possible")."""
+    return [match.span() for match in _concession().finditer(low, start, end)]
+
+
+def _opens_a_reason(match: re.Match[str], low: str, start: int) -> bool:
+    """Whether a reason opens its sentence, so that the point comes after it."""
+    position = match.start()
+    before = low[max(start, position - 6) : position].rstrip(" ")
+    opens = position - start < 3 or not before or before[-1] in ".!?。;\n:"
+    return match["reason"] is not None and opens
+
+
+def _first(pattern: re.Pattern[str], low: str, start: int, end: int) -> int:
+    match = pattern.search(low, start, end)
+    return match.start() if match else end
