@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from spatialbench.extraction import statement
 from spatialbench.extraction.content import closes, groups_of, headed, opens, says, trimmed
+from spatialbench.extraction.cut import restates_rules
 from spatialbench.extraction.page import Page
 from spatialbench.extraction.readings import Decision, Group, Reader, Reading
 
@@ -35,7 +36,9 @@ def _line(page: Page, reader: Reader) -> Decision | None:
     if len(rest) == 1:
         found = last or head
         return None if found is None else Decision(found, "bare")
-    if last is not None and _hangs_on(page.low, rest[-2], rest[-1]):
+    if last is not None and (
+        _hangs_on(page.low, rest[-2], rest[-1]) or restates_rules(page.low[: rest[-1][0]])
+    ):
         last = None
     if head is not None and last is not None and head.value != last.value:
         return Decision(Reading("ambiguous", None, head.start, last.end), "contradiction")
@@ -61,6 +64,10 @@ def line_of(reader: Reader, page: Page, start: int, end: int) -> Reading | None:
     groups = groups_of(reader, page, start, end)
     if not groups or not _only_filler(page.low, groups, start, end):
         return None
+    if _asks(page.low, groups, start, end):
+        return None
+    if page.low[groups[-1].start : groups[-1].end] == "one" and "," in page.low[start:end]:
+        return None  # "then, one", and there it breaks off
     if not reader.many and len({group.values for group in groups}) > 1:
         return Reading("ambiguous", None, start, end) if _apart(page.low, groups) else None
     heard = [left for group in groups if (left := reader.deny(page, group, start)) is not None]
@@ -83,7 +90,15 @@ def _head(page: Page, reader: Reader, line: Line) -> Reading | None:
     head = headed(reader, page, groups, start)
     if head is None or not _ended(page.low, head.end, end) or _echoed(page.low, groups):
         return None
+    if _asks(page.low, groups[:1], start, end):
+        return None
     return reader.resolve(page, [head])
+
+
+def _asks(low: str, groups: list[Group], start: int, end: int) -> bool:
+    """Whether a line asks in words ("is it B?"); a mark alone ("B?") is doubt, and an answer."""
+    asked = low[groups[-1].end : end + 3].strip(" \"')]*_").startswith("?")
+    return asked and any(character.isalpha() for character in low[start : groups[0].start])
 
 
 def _echoed(low: str, groups: list[Group]) -> bool:
@@ -130,10 +145,18 @@ def _without_options(page: Page, lines: list[Line]) -> list[Line] | None:
     stop = begun
     while stop < len(lines) and letters[stop] and letters[stop] not in letters[begun:stop]:
         stop += 1
+    if stop < len(lines) and _continues(page.low, lines[stop - 1], lines[stop], letters[stop - 1]):
+        return None  # the list breaks off
     after = lines[stop:]
     if after and (begun == 0 or all(after)):
         return after
     return None
+
+
+def _continues(low: str, before: Line, line: Line, letter: str) -> bool:
+    """Whether a line is the mark of the option that comes next, right below the one before."""
+    mark = low[slice(*line)].strip(" .)]:、")
+    return mark == chr(ord(letter) + 1) and line[0] - before[1] == 1
 
 
 def _letter(low: str, line: Line) -> str:
@@ -146,4 +169,5 @@ def _hangs_on(low: str, before: Line, line: Line) -> bool:
     above = low[slice(*before)].rstrip()
     numbered = re.match(r"\s*(?:\d{1,2}|[a-z])[.)]", low[slice(*before)]) is not None
     own = re.match(r"\s*(?:\d{1,2}|[a-z])(?:[.)]|\s*$)", low[slice(*line)]) is not None
-    return above.endswith(("?", "？")) or (numbered and own)
+    asked = above.endswith("?") or (own and "?" in above)
+    return asked or (own and (numbered or above.endswith(":")))

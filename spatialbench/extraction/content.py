@@ -18,7 +18,7 @@ from spatialbench.extraction.readings import FOREIGN, Group, Reader, Reading
 from spatialbench.extraction.refusals import refusals
 
 _MOST_CLAIMS = 128  # nobody claims more; of a longer list the end is read
-_SIGNS = r"[\s\"'`*_()\[\]{}<>:;,.!?~#|=→\-–。、$^&\\✓✔✅☑/+]"
+_SIGNS = r"(?:[^\w✗✘❌√∅%°@]|_)"
 _LONGEST = 160
 
 
@@ -151,6 +151,8 @@ def _single(
             return Reading("ambiguous", None, head.start, group.end)
     if _conditional().match(page.low, head.end, end):
         return Reading("unparseable", None, head.start, head.end)
+    if _another().match(page.low, head.end, end):
+        return Reading("ambiguous", None, head.start, head.end)
     return reader.resolve(page, [head]) or _off_list(reader, head)
 
 
@@ -162,6 +164,11 @@ def _off_list(reader: Reader, head: Group) -> Reading:
 @cache
 def _conditional() -> re.Pattern[str]:
     return re.compile(r"[\"')\]]?,?\s(?:only\s)?(?:if|unless|provided)(?![a-z])|[,]?(?:如果|除非)")
+
+
+@cache
+def _another() -> re.Pattern[str]:
+    return re.compile(r"[\"')\]]?\s(?:or|and) (?:the|another|one|some|any|maybe|something|possibly)(?![a-z])")
 
 
 @cache

@@ -221,6 +221,8 @@ def blanks(low: str) -> list[Part]:
 
 def _is_markup(low: str, found: re.Match[str]) -> bool:
     """`<answer>` is a tag, and so is `[answer]`; only where a label stands before is it a blank."""
+    if '"' in found[0] or "'" in found[0]:
+        return True
     name = found[0].strip("<>[]{}() ")
     tag = name in {"answer", "response", "result", "choice", "final answer", "text", "a"}
     before = low[max(0, found.start() - 8) : found.start()].rstrip()
@@ -283,3 +285,8 @@ def _broken_off(text: str, asked: Sequence[_Unit], last: int) -> bool:
     if last >= 0:
         return last + 1 < len(asked) and asked[last + 1].text.startswith(text)
     return _weight(text) >= _WEIGHT and any(unit.text.startswith(text) for unit in asked)
+
+
+def restates_rules(low: str) -> bool:
+    """Whether a lower-case text repeats the rules that a prompt gives."""
+    return any(rule in low for rule in dresses()["prompts"]["rules"])

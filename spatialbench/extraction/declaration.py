@@ -44,7 +44,7 @@ def within(page: Page, reader: Reader, start: int, end: int) -> Reading | None:
 
 def _read(page: Page, reader: Reader, start: int, end: int, *, inner: bool = False) -> Decision | None:
     phrased = None if inner else _phrased(page, reader, start, end)
-    said = heard(page, reader, start, end)
+    said = heard(page, reader, max(start, end - _PROSE), end)
     chosen = [g for g in said.standing if _is_chosen(page.low, g, start)]
     if chosen and (phrased is None or chosen[-1].start > phrased.reading.start):
         reading = reader.resolve(page, _with_neighbours(chosen, reader))
@@ -129,7 +129,7 @@ def _phrase() -> re.Pattern[str]:
         rf"(?<![a-z]){noun}{about}[ \t\"']{{0,4}}(?:{link})"
         rf"|(?:^|(?<=[.!?]\s))[ \t>*-]{{0,8}}(?:the |my )?(?:{label})[ \t]*(?:[:=]|\s[–-]\s|is:?\s(?=\S{{1,12}}$))"
         r"|^[ ]{0,3}####\s|^[ \t]*(?:the )?(?:final )?answers?[ \t]*$"
-        rf"|{_chinese()}|(?<![^\s.,;:!?¿¡\"'(])(?:{wordless})(?![a-zà-ÿ])\s?:?"
+        rf"|{_chinese()}|(?<![^\s.,、;:!?¿¡\"'(])(?P<foreign>{wordless})(?:(?<![a-zà-ÿ])|(?![a-zà-ÿ]))\s?:?"
         r"|^[ \t]*a\s?:(?=\s?(?:the|my|i|it|so)\s)|^[ \t]*q\s?\d{0,3}\s?:[^\n]{0,400}\n\s{0,8}a\s?:",
         re.MULTILINE,
     )
@@ -155,12 +155,30 @@ def _phrased(page: Page, reader: Reader, start: int, end: int) -> Decision | Non
             continue
         stop = _content_end(low, match.end(), end, many=reader.many)
         reading = _phrase_content(page, reader, match.end(), stop)
-        if reading is None:
+        if reading is None or (match["foreign"] and _denied_abroad(low, match, reading, start)):
             continue
         if reading.status != "unparseable":
             return Decision(reading, "declared")
         final = final or Decision(reading, "declared")
     return final
+
+
+def takes_back(page: Page, start: int, end: int) -> bool:
+    """Whether a phrase declares something and the words before it take that back."""
+    found = list(_phrase().finditer(page.low, start, end))[:_MOST]
+    return any(_conditional(page.low, match.start(), start) for match in found)
+
+
+def _denied_abroad(low: str, match: re.Match[str], reading: Reading, floor: int) -> bool:
+    """Whether a declaration in another language is denied, or its sentence declines."""
+    denial, declines = speech().denial, speech().declines
+    before = re.split(r"[.!?。\n]", low[max(floor, match.start() - 80) : match.start()])[-1]
+    between, after = low[match.end() : reading.start], low[reading.end : reading.end + 24]
+    return bool(
+        re.search(rf"(?<!\w)(?:{denial}|{declines}|si|wenn|ob|se|если)(?!\w)", before)
+        or re.search(rf"(?<!\w){denial}(?!\w)", between)
+        or re.match(rf"\W{{0,3}}\S{{0,2}}\s?{denial}", after)
+    )
 
 
 def _phrase_content(page: Page, reader: Reader, start: int, end: int) -> Reading | None:

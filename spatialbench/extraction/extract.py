@@ -26,6 +26,9 @@ _EMPTY = Extraction(None, "empty", "empty", None)
 _UNCLOSED = Extraction(None, "truncated", "unclosed-thinking", None)
 _SHORT = 80
 
+LEAST_GIVEN_BACK = 25
+"""A response of fewer characters repeats nothing of its prompt that could be told from an answer."""
+
 
 def extract(
     response: str | None,
@@ -64,7 +67,8 @@ def extract(
         return _EMPTY
     cut_off = finish is not None and finish.lower() in CUT_OFF
     quick = None if cut_off else _quick(response, reader)
-    return quick or _read(response, reader, prompt, cut_off)
+    asked = prompt if len(response) >= LEAST_GIVEN_BACK else None
+    return quick or _read(response, reader, asked, cut_off)
 
 
 def _fixed(options: Sequence[str] | None) -> tuple[str, ...] | None:

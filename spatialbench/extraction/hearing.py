@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from spatialbench.extraction import meaning
@@ -22,6 +23,7 @@ class Said(NamedTuple):
     declined: list[tuple[int, int]]
 
 
+@lru_cache(maxsize=4)
 def heard(page: Page, reader: Reader, start: int, end: int) -> Said:
     """What is said between two positions of a page."""
     low = page.low

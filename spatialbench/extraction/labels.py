@@ -75,8 +75,19 @@ class Labels:
     def _weighed(self, low: str, claim: Claim, end: int) -> Claim:
         if low[claim.start : claim.end] not in self.numbers:
             return claim
+        if _indexed().search(low, max(0, claim.start - 16), claim.start):
+            return claim._replace(rank=_WEAK, weak=True)
         after = _counted().match(low, claim.end, end)
         return claim if after is None else claim._replace(rank=_WEAK, weak=True)
+
+
+@cache
+def _indexed() -> re.Pattern[str]:
+    """Words that make the number after them one of a step, a try, a page."""
+    return re.compile(
+        r"(?<![a-z])(?:step|turn|round|page|attempt|retry|try|line|code|version|swap|move|event|"
+        r"chapter|exercise|there are|there is|all|of)\s?#?$"
+    )
 
 
 @cache
@@ -84,7 +95,7 @@ def _counted() -> re.Pattern[str]:
     """A number that counts or orders something else: "3 swaps", "one of", "first,"."""
     return re.compile(
         r"\s(?!is\b|was\b|because\b|since\b|as\b|or\b|and\b|but\b|so\b|now\b|in\b|at\b|on\b|place\b|position\b|"
-        r"cup\b|box\b|one\b|cups?\b|container\b|location\b|spot\b|slot\b)[a-z]+|[次步轮圈]"
+        r"cup\b|box\b|one\b|container\b|location\b|spot\b|slot\b)[a-z]+|[次步轮圈]"
     )
 
 

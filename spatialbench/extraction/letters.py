@@ -16,7 +16,7 @@ _AFTER_A = frozenset({
     "is", "was", "are", "because", "since", "as", "or", "and", "but", "has", "does", "would",
     "should", "can", "cannot", "seems", "matches", "fits", "works", "looks", "shows",
     "overlaps", "must", "will", "could", "might", "instead", "rather", "not", "also", "wins",
-    "though", "although", "then", "given", "so", "if", "only", "it",
+    "though", "although", "then", "given", "so", "if", "only", "it", "to", "through", "till",
 })  # fmt: skip
 """Words that follow a letter; after any other word "A" is an article."""
 

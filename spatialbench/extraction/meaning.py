@@ -76,11 +76,12 @@ def _denied_after() -> re.Pattern[str]:
                 "doesn't|don't|didn't",
                 r"wrong|incorrect|false|impossible|invalid|eliminated|ruled out|excluded",
                 r"out of the question|out(?=[\s.,;]|$)|fails|hidden(?=[\s.,;]|$)",
-                r"a (?:common )?(?:distractor|trap|decoy|mistake)",
+                r"empty|a (?:common )?(?:distractor|trap|decoy|mistake)",
             ),
             r"\s?[?:→–-]\s?(?:no|nope|not|wrong|incorrect|不|错)(?![a-z])",
             r"\s?[:→–-]?\s?[✗✘❌]",
             r"[.!?]{1,3}\s?no(?=\s?[.,!])",
+            r"\s*(?:杯子?|盒子?|位置|号)*(?:是|为)?空",
             r"\s*(?:选项|项)?(?:也|都|均|显然|肯定|就|是|被)*(?:不|错|没有|并非|排除|非|有误)",
         )
     )
@@ -161,7 +162,7 @@ def _colon() -> re.Pattern[str]:
 def _main_clause() -> re.Pattern[str]:
     """Where a sentence that opens with a reason or a time comes to its point."""
     return re.compile(
-        r"[,:]|(?<![a-z])and(?![a-z])|(?<![a-z])(?:it|you|i|we) "
+        r"[,:]|(?<![a-z])and(?![a-z])|(?<![a-z])(?:it|you|i|we|the [a-z]{2,10}) "
         r"(?:is|are|see|will|would|ends?|must|should|lands?)(?![a-z])"
     )
 

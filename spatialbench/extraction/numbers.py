@@ -39,7 +39,7 @@ def integer_reader() -> Reader:
 @cache
 def _bound_before() -> re.Pattern[str]:
     return re.compile(
-        r"(?:[<>≥≤√±]|(?:more|less|fewer|greater|larger|smaller|other) than|up to"
+        r"(?:(?<![a-z\"'/])[<>]|(?<![a-z])[a-z]\s?[<>]|[≥≤√±]|(?:more|less|fewer|greater|larger|smaller|other) than|up to"
         r"|超过|多于|少于|不到|大于|小于|不足|[a-z]\s?\+)\s{0,3}$"
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from spatialbench.extraction.declarations import speech
 from spatialbench.extraction.patterns import either
 
 _UNABLE = either(
@@ -69,7 +70,8 @@ _CHINESE = either(
 
 @cache
 def _refusal() -> re.Pattern[str]:
-    return re.compile(f"{_english()}|{_CHINESE}", re.MULTILINE)
+    abroad = rf"(?<!\w){speech().declines}(?!\w)"
+    return re.compile(f"{_english()}|{_CHINESE}|{abroad}", re.MULTILINE)
 
 
 @cache
@@ -118,7 +120,7 @@ def _error() -> re.Pattern[str]:
         r"\bworker\b|\bproviders?\b|\bconnection\b|\bserver\b|\brequest(?:s)? (?:limit|failed|denied)|\bcontext (?:length|window)\b",
         r"<html|\bmaximum\b[^.\n]{0,30}\b(?:token|length|image)s?\b|\bat most \d+ (?:images|tokens|files)",
     )
-    chinese = "系统繁忙|服务器|请求(?:失败|超时|过多|频繁)|超时|重试|稍后再试|错误码|错误代码|代码[:=]?\d|状态码|网络(?:错误|异常)|审核不通过|限流|内部错误|最多(?:可|能)?上传|加载失败|调用失败|报错"
+    chinese = r"系统繁忙|服务器|请求(?:失败|超时|过多|频繁)|超时|重试|稍后再试|错误码|错误代码|代码[:=]?\d|状态码|网络(?:错误|异常)|审核不通过|限流|内部错误|剩余|额度|配额|最多(?:可|能)?上传|加载失败|调用失败|报错"
     return re.compile(f"{english}|{chinese}")
 
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from spatialbench.extraction import declaration
 from spatialbench.extraction.hearing import Said, heard
 from spatialbench.extraction.page import Page
 from spatialbench.extraction.patterns import either, word
 from spatialbench.extraction.readings import Decision, Group, Reader, Reading
+from spatialbench.extraction.refusals import refusals
 
 _SHORT = 320  # weight of a reply that may be read as a statement; a Chinese character weighs 3
 _PROSE = 6_000
@@ -21,7 +23,14 @@ _PROSE = 6_000
 def read(page: Page, reader: Reader, start: int = 0, end: int | None = None) -> Decision | None:
     """What the reply states, or that it declines."""
     end = len(page.low) if end is None else end
-    said = heard(page, reader, max(start, end - _PROSE), end)
+    begun = max(start, end - _PROSE)
+    short = _weight(page.low[start:end]) <= _SHORT and not _scenery().search(page.low, start, end)
+    if not short:
+        declined = refusals(page.low, begun, end, told=reader.told)
+        return Decision(Reading("refusal", None, *declined[0]), "refused") if declined else None
+    if declaration.takes_back(page, begun, end):
+        return None
+    said = heard(page, reader, begun, end)
     if said.declined:
         return Decision(Reading("refusal", None, *said.declined[0]), "refused")
     return _stated(page, reader, said, start, end)
@@ -72,8 +81,6 @@ def _predicate() -> re.Pattern[str]:
 def _stated(page: Page, reader: Reader, said: Said, start: int, end: int) -> Decision | None:
     """What the statements of a short reply say, if they say one thing."""
     low = page.low
-    if _weight(low[start:end]) > _SHORT or _scenery().search(low, start, end):
-        return None
     named = {value for group in (*said.standing, *said.asked) for value in group.values}
     if said.asked:
         both = len(named) > 1
