@@ -70,6 +70,9 @@ def line_of(reader: Reader, page: Page, start: int, end: int) -> Reading | None:
         return None  # "then, one", and there it breaks off
     if not reader.many and len({group.values for group in groups}) > 1:
         return Reading("ambiguous", None, start, end) if _apart(page.low, groups) else None
+    named = {value for group in groups for value in group.values}
+    if len(named) > 1 and "?" in page.low[groups[0].end : groups[-1].start]:
+        return Reading("ambiguous", None, start, end)
     heard = [left for group in groups if (left := reader.deny(page, group, start)) is not None]
     return reader.resolve(page, heard)
 
@@ -97,6 +100,8 @@ def _head(page: Page, reader: Reader, line: Line) -> Reading | None:
 
 def _asks(low: str, groups: list[Group], start: int, end: int) -> bool:
     """Whether a line asks in words ("is it B?"); a mark alone ("B?") is doubt, and an answer."""
+    if re.match(r"\W*(?:是不是|能不能|会不会|是否|能否|可不可以|有没有)[^:]*$", low[start:end]):
+        return True
     asked = low[groups[-1].end : end + 3].strip(" \"')]*_").startswith("?")
     return asked and any(character.isalpha() for character in low[start : groups[0].start])
 

@@ -114,6 +114,8 @@ def read(
     start, end = trimmed(page.low, label.end() if label else start, end, bounds="<>" if reader.listed else "")
     if start >= end:
         return None
+    if reader.many and re.match(r"\s?[,、]\s?\.{2,}", page.low[end : end + 6]):
+        return Reading("ambiguous", None, start, end)
     value = reader.whole(page.low[start:end])
     if value is not None:
         return Reading("ok", value, start, end)
@@ -146,7 +148,9 @@ def _single(
     for before, group in pairwise(groups):
         if set(group.values) == set(head.values):
             continue
-        echoed = not page.low[before.end : group.start].strip(" \t,;|/")
+        echoed = not page.low[before.end : group.start].strip(" \t,;|/") and not re.match(
+            r"\s(?:is|was|are)\b", page.low[group.end : group.end + 6]
+        )
         if echoed or _offered(page, reader, head, group):
             return Reading("ambiguous", None, head.start, group.end)
     if _conditional().match(page.low, head.end, end):
@@ -283,7 +287,17 @@ def _listed(
     heard = [left for group in said if (left := reader.deny(page, group, start)) is not None]
     if not heard or not _every_piece(page.low, reader, said, start, end):
         return Reading("unparseable", None, start, end)
+    if _open_ended().search(page.low, start, end):
+        return Reading("ambiguous", None, start, end)
     return reader.resolve(page, heard) or _foreign(reader, heard)
+
+
+@cache
+def _open_ended() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![a-z])(?:maybe|perhaps|possibly|etc)(?![a-z])|可能|也许|或许|等等"
+        r"|(?<![a-z])[a-z]\s(?:to|through)\s[a-z](?![a-z])|\?(?=\s?\w)"
+    )
 
 
 def _foreign(reader: Reader, heard: Sequence[Group]) -> Reading:

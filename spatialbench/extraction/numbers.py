@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 
 from spatialbench.extraction.meaning import unless_denied
-from spatialbench.extraction.page import Page
+from spatialbench.extraction.page import MATHS, Page
 from spatialbench.extraction.quantities import Exact, Quantity, quantities
 from spatialbench.extraction.readings import FOREIGN, Claim, Group, Reader, Value, unanimous
 from spatialbench.extraction.units import RADIANS, Unit, unit_called, unit_pattern
@@ -39,7 +39,8 @@ def integer_reader() -> Reader:
 @cache
 def _bound_before() -> re.Pattern[str]:
     return re.compile(
-        r"(?:(?<![a-z\"'/])[<>]|(?<![a-z])[a-z]\s?[<>]|[≥≤√±]|(?:more|less|fewer|greater|larger|smaller|other) than|up to"
+        rf"(?:(?<![a-z\"'/])[<>]|(?<![a-z])[a-z]\s?[<>]|[≥≤√±{MATHS}][\s{{(]{{0,3}}|out of|"
+        r"(?<![a-z])(?:\d\sof|double|twice|half of|triple)|(?:more|less|fewer|greater|larger|smaller|other) than|up to"
         r"|超过|多于|少于|不到|大于|小于|不足|[a-z]\s?\+)\s{0,3}$"
     )
 
@@ -47,14 +48,16 @@ def _bound_before() -> re.Pattern[str]:
 @cache
 def _bound_after() -> re.Pattern[str]:
     return re.compile(
-        r"\s{0,2}(?:[个块次种]?(?:以上|以下|以内|左右不)|多[个块次种]|\+(?!\s?\d)|or (?:more|fewer|less)\b|[\^×*÷√])"
+        r"\s{0,2}(?:[个块次种]?(?:以上|以下|以内|左右不)|多[个块次种]|\+(?!\s?\d)|or (?:more|fewer|less)\b|[\^×*÷√]|\s(?:out\s)?of\s(?:the\s)?\d|[a-z](?![a-z]|\s?[°³²]))"
     )
 
 
-def _is_bound(quantity: Quantity, low: str) -> bool:
+def _is_bound(quantity: Quantity, low: str, *, unit: bool = False) -> bool:
     """Whether a number only bounds the answer ("> 5", 5个以上), or is part of a term."""
     before = low[max(0, quantity.start - 16) : quantity.start]
-    return bool(_bound_before().search(before) or _bound_after().match(low, quantity.end))
+    if _bound_before().search(before):
+        return True
+    return not unit and _bound_after().match(low, quantity.end) is not None
 
 
 def _whole_claim(quantity: Quantity, low: str, end: int) -> Claim:
@@ -87,7 +90,11 @@ class Measures:
     def _claim(self, quantity: Quantity, low: str, end: int) -> Claim:
         match = unit_pattern(self.unit or "").match(low, quantity.end, end)
         said = (match["latin"] or match["other"]) if match else None
-        value = None if _is_bound(quantity, low) else self._value(quantity, said)
+        split = match is not None and low[match.end() : match.end() + 1].isdigit()
+        if split or (match is None and low[quantity.end : quantity.end + 1] in {"'", '"'}):
+            split = low[quantity.start - 1 : quantity.start] not in {"'", '"'}
+        bound = split or _is_bound(quantity, low, unit=match is not None)
+        value = None if bound else self._value(quantity, said)
         rank = _SAID if said is not None or self.unit is None else _NAKED
         stop = match.end() if match else quantity.end
         return Claim(
@@ -170,7 +177,7 @@ def _index() -> re.Pattern[str]:
 
 @cache
 def _numbering() -> re.Pattern[str]:
-    return re.compile(r"\d{1,2}[.)]\s{1,3}[^\s\d]")
+    return re.compile(r"\d{1,2}[.)]\s{1,3}[^\s\d(]")
 
 
 def _is_index(quantity: Quantity, low: str, start: int) -> bool:
@@ -204,7 +211,7 @@ def _gathered(claims: Sequence[Claim], page: Page) -> list[Group]:
     return groups
 
 
-_NOUN = r"\s?(?:[a-z]{1,16}\s?)?(?:\([^()\d]{0,30}\)\s?)?"
+_NOUN = r"\s?(?:(?!because|since|as\b)[a-z]{1,16}\s?)?(?:\([^()\d]{0,30}\)\s?)?"
 
 
 @cache

@@ -44,7 +44,7 @@ def _written_form() -> str:
     plain = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,40})(?:\.\d{1,40})?|(?<!\.)\.\d{1,40}"
     return (
         rf"(?<![a-z0-9_])(?<!\d[./]){sign}(?:"
-        rf"(?P<times>(?:{plain})\s?[×x*·]\s{{0,8}})?10\s?\^\s{{0,3}}(?P<power>-?\d{{1,3}})"
+        rf"(?P<times>(?:{plain})\s?[×x*·]\s{{0,8}})?10\s?\^\s{{0,3}}(?P<power>-?\d{{1,3}})(?!\d)"
         rf"|(?P<pis>{plain})?\s?(?:π|pi(?![a-z]))(?:\s{{0,8}}/\s?(?P<under>\d{{1,4}}))?"
         r"|(?P<whole>\d{1,9})\s(?P<over>\d{1,9})/(?P<below>\d{1,9})"
         rf"|(?P<digits>{plain})(?P<exponent>e[-+]?\d{{1,3}})?(?:\s?/\s?(?P<divisor>\d{{1,12}}))?"

@@ -42,12 +42,12 @@ def _scenery() -> re.Pattern[str]:
     return re.compile(
         either(
             word(
-                "(?:is|stands?|lies) in front of you|imagine|its faces are|face down|upside down|this is what happens",
+                "(?:is|stands?|lies) in front of you|imagine|a cube has|its faces are|face down|upside down|this is what happens",
                 "one after the other|as you see it|as you see them|you do not move|i rotate this|someone (?:rotates|puts|covers|pushes)",
                 "are swapped|swap places|(?<!when the cube )(?:is turned|is rotated)|is put|is carried|is tipped|is placed|are placed|give the|name (?:the|its|all)",
                 "choose from|answer with|first look|look at|leaves|never saw|they ask|question asks|go through",
             ),
-            "你面前|题目问|想象|分别是|它的前面|为准|互换|交换|被放|被拿|罩住|倒扣|请写|请回答|请用|步骤|接下来|从你那里看",
+            r"你面前|题目问|想象|分别是|它的前面|为准|互换|交换|被放|被拿|罩住|倒扣|请写|请回答|请用|步骤|接下来|从你那里看|(?:是不是|能不能|会不会|是否|能否|可不可以|有没有)(?![^\n]{0,8}:)",
         )
     )
 
@@ -63,6 +63,11 @@ def _past() -> re.Pattern[str]:
 
 
 @cache
+def _hedged() -> re.Pattern[str]:
+    return re.compile(r"(?<![a-z])(?:may|might|could|perhaps|maybe)(?![a-z])|也许|或许")
+
+
+@cache
 def _predicate() -> re.Pattern[str]:
     """What may stand between the start of a clause and a value that it states."""
     return re.compile(
@@ -70,7 +75,7 @@ def _predicate() -> re.Pattern[str]:
             word(
                 "is|are|'s|'re|isn't|be|becomes?|became|turns?|turned|ends?|ended|lands?|landed|stays?|stayed|remains?",
                 "moves?|moved|goes|comes?|brings?|brought|shows?|sees?|see|seen|facing|faces|visible|displays?|reveals?",
-                "left|has|have|had|gives?|gets?|got|get|counts?|counted|count|needs?|takes?|makes?|makes|total|equals?",
+                "left behind|has|have|had|gives?|gets?|got|get|counts?|counted|count|needs?|takes?|makes?|makes|total|equals?",
                 "now|under|behind|inside|in|at|on|to|only|answer|then|after|hides?|hidden|holds?|ends|keeps?|finds?|found|looking",
             ),
             "'re(?![a-z])|it was(?![a-z])|是|为|在|成|朝|看到|看见|见|会|到|有|需要|共|得|面对|对着|转|变|现在|只|[=:→]|->",
@@ -85,7 +90,15 @@ def _stated(page: Page, reader: Reader, said: Said, start: int, end: int) -> Dec
     if said.asked:
         both = len(named) > 1
         return Decision(Reading("ambiguous", None, start, end), "stated") if both else None
+    opened = low[start : start + 8].lstrip(" \"'*")
+    if opened.startswith("whether"):
+        return None
+    if opened.startswith(("if ", "如果")) and _several(page, reader, start, end):
+        return None
     groups = [group for group in said.standing if not _told_of_the_past(low, group, start)]
+    if not groups and any(_is_hedged(low, group, start) for group in said.standing):
+        both = len(named) > 1
+        return Decision(Reading("ambiguous", None, start, end), "stated") if both else None
     groups = groups or said.standing
     refuted = {value for group in said.denied for value in group.values}
     if not reader.many:
@@ -108,6 +121,10 @@ def _stated(page: Page, reader: Reader, said: Said, start: int, end: int) -> Dec
     return None if reading is None else Decision(reading, "stated")
 
 
+def _several(page: Page, reader: Reader, start: int, end: int) -> bool:
+    return len({claim.value for claim in reader.claims(page, start, end)}) > 1
+
+
 def _weight(text: str) -> int:
     return sum(1 if character.isascii() else 3 for character in text)
 
@@ -117,7 +134,13 @@ def _told_of_the_past(low: str, group: Group, floor: int) -> bool:
         return True
     before = low[max(floor, group.start - 60) : group.start]
     cut = max(before.rfind(sign) for sign in (".", ",", ";", "!", "?", "。", "\n", "(", " and ", " but ", " now"))
-    return _past().search(before, cut + 1) is not None
+    return _past().search(before, cut + 1) is not None or _is_hedged(low, group, floor)
+
+
+def _is_hedged(low: str, group: Group, floor: int) -> bool:
+    before = low[max(floor, group.start - 60) : group.end]
+    cut = max(before.rfind(sign) for sign in (".", ",", ";", "!", "?", "。", "\n"))
+    return _hedged().search(before, cut + 1) is not None
 
 
 @cache
@@ -125,7 +148,7 @@ def _subject() -> re.Pattern[str]:
     """What may follow a value that is the subject of its statement."""
     return re.compile(
         r"[\"')\]]{0,3}\s?(?:(?:face|side|cup|screen|option|cubes?|one)s?\s)?(?:\([^()]{0,40}\)\s?)?"
-        r"(?:(?:is|are|will|would|can|ends?|faces?|shows?|stays?|on|in|at|of|wins)(?![a-z])|[^\w\s:]|$|\n|[是在可能为面项选杯盒位号的三两四])"
+        r"(?:(?:(?:is|are)\s(?:now\s)?(?:in front|on|at|in|the|what|visible|seen|shown|facing|there|up|correct|needed|required|enough|hidden|it)|will|would|can|ends?|faces|shows?|stays?|on|in|at|of|wins)(?![a-z])|[^\w\s:]|$|\n|[是在可能为面项选杯盒位号的三两四])"
     )
 
 
