@@ -75,7 +75,7 @@ def closes(low: str, start: int, end: int) -> bool:
 def trimmed(low: str, start: int, end: int, *, bounds: str = "<>") -> tuple[int, int]:
     """A stretch without the signs around it; `bounds` are signs that bound a number."""
     text = low[start:end]
-    signs = " \t\r\n\"'`*_.。,,;;:!!?()[]{}~#|$" + bounds
+    signs = " \t\r\n\"'`*_.。,,;;:!!?()[]{}~#|$\ue001" + bounds
     left = len(text) - len(text.lstrip(signs))
     if text[left : left + 1].isdigit() and text[left - 1 : left] == ".":
         left -= 1  # .5

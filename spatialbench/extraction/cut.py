@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple  # a table of TOML
 
 from spatialbench.extraction.objects import kept_parts
@@ -240,17 +240,17 @@ class _Unit:
     text: str
 
 
-@cache
-def _unit() -> re.Pattern[str]:
-    return re.compile(r"[^\n.!?。;:]+[.!?。;:]*")
-
-
+_END = re.compile(r"\n|(?<=\w\w)[.!?](?=\s)|[。?!]")
 _BARE = re.compile(r"[\W_]+")
 _WEIGHT = 12  # a unit lighter than this is given back only in the run of others
 
 
 def _units(text: str) -> list[_Unit]:
-    found = (_Unit(*m.span(), _BARE.sub("", m[0])) for m in _unit().finditer(text))
+    """The sentences and lines of a text."""
+    found, start = [], 0
+    for end in (*(mark.end() for mark in _END.finditer(text)), len(text)):
+        found.append(_Unit(start, end, _BARE.sub("", text[start:end])))
+        start = end
     return [unit for unit in found if unit.text]
 
 
@@ -258,33 +258,52 @@ def _weight(text: str) -> int:
     return sum(1 if character.isascii() else 3 for character in text[:_WEIGHT])
 
 
-def given_back(low: str, prompt: str) -> list[Part]:
+class _Asked(NamedTuple):
+    """The units of a prompt in order; where each stands that says more than an option does; how
+    blanks begin that offer several things ("the colour of the screen, or …")."""
+
+    units: list[str]
+    heavy: dict[str, int]
+    stems: tuple[str, ...]
+
+
+@lru_cache(maxsize=512)
+def _asked(prompt: str, options: tuple[str, ...]) -> _Asked:
+    units = [unit.text for unit in _units(prompt)]
+    offered = {_BARE.sub("", lowered(option)) for option in options}
+    heavy = {
+        text: place
+        for place, text in enumerate(units)
+        if _weight(text) >= _WEIGHT and text not in offered and text[1:] not in offered
+    }
+    stems = [_BARE.sub("", stem) for stem in re.findall(r"<([^<>,]{2,80},\s?(?:or|或者?))", prompt)]
+    return _Asked(units, heavy, tuple(stems))
+
+
+def given_back(low: str, prompt: str, options: tuple[str, ...]) -> list[Part]:
     """The stretches of a lower-case text that repeat sentences or lines of a lower-case prompt, in
-    any order; short ones where they follow each other as they do in the prompt, and the last one
-    though it breaks off."""
-    asked = _units(prompt)
-    places: dict[str, list[int]] = {}
-    for place, unit in enumerate(asked):
-        places.setdefault(unit.text, []).append(place)
+    any order; short ones and options where they follow each other as they do in the prompt, and
+    the last one though it breaks off."""
+    asked, heavy, stems = _asked(prompt, options)
     found: list[Part] = []
     units, last = _units(low), -2
     for number, unit in enumerate(units):
-        following = last + 1 < len(asked) and last >= 0 and asked[last + 1].text == unit.text
-        heavy = _weight(unit.text) >= _WEIGHT and unit.text in places
-        ends = number == len(units) - 1 and _broken_off(unit.text, asked, last)
-        if following or heavy or ends:
+        following = last >= 0 and asked[last + 1 : last + 2] == [unit.text]
+        if following or unit.text in heavy or unit.text.startswith(stems):
+            last = last + 1 if following else heavy.get(unit.text, -2)
             found.append((unit.start, unit.end))
-            last = last + 1 if following else places[unit.text][0] if heavy else last
+        elif number == len(units) - 1 and _broken_off(unit.text, asked, heavy, last):
+            found.append((unit.start, unit.end))
         else:
             last = -2
     return found
 
 
-def _broken_off(text: str, asked: Sequence[_Unit], last: int) -> bool:
+def _broken_off(text: str, asked: list[str], heavy: dict[str, int], last: int) -> bool:
     """Whether a text is the beginning of what comes next in the prompt, or of a sentence of it."""
     if last >= 0:
-        return last + 1 < len(asked) and asked[last + 1].text.startswith(text)
-    return _weight(text) >= _WEIGHT and any(unit.text.startswith(text) for unit in asked)
+        return last + 1 < len(asked) and asked[last + 1].startswith(text)
+    return _weight(text) >= _WEIGHT and any(unit.startswith(text) for unit in heavy)
 
 
 def restates_rules(low: str) -> bool:

@@ -15,7 +15,7 @@ from functools import cache
 from spatialbench.extraction import content
 from spatialbench.extraction.hearing import Said, heard
 from spatialbench.extraction.declarations import labels, speech
-from spatialbench.extraction.page import Page
+from spatialbench.extraction.page import GONE, Page
 from spatialbench.extraction.patterns import either, word
 from spatialbench.extraction.readings import Decision, Group, Reader, Reading
 
@@ -193,6 +193,8 @@ def _phrase_content(page: Page, reader: Reader, start: int, end: int) -> Reading
 
 def _content_end(low: str, start: int, end: int, *, many: bool) -> int:
     stop = _line_end(low, start, end)
+    if GONE in low[start:stop]:
+        return stop
     while stop < end and not content.says(low, start, stop):
         stop = _line_end(low, stop + 1, end)
     if many:

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from spatialbench.extraction import bare, cut, declaration, requested_line, structure
 from spatialbench.extraction.markup import undressed
-from spatialbench.extraction.page import Normal, Page, excerpts, lowered, normalise
+from spatialbench.extraction.page import GONE, Normal, Page, excerpts, lowered, normalise
 from spatialbench.extraction.readers import reader_for
 from spatialbench.extraction.readings import Decision, Extraction, Reader, Reading
 from spatialbench.extraction.refusals import is_error
@@ -25,6 +25,8 @@ CUT_OFF = frozenset({"length", "max_tokens", "max_output_tokens", "model_length"
 _EMPTY = Extraction(None, "empty", "empty", None)
 _UNCLOSED = Extraction(None, "truncated", "unclosed-thinking", None)
 _SHORT = 80
+_TENTATIVE = frozenset({"concluded", "stated", "last-line", "listed"})
+"""What a reply may say on its way: no sign that it answered before it goes on."""
 
 LEAST_GIVEN_BACK = 25
 """A response of fewer characters repeats nothing of its prompt that could be told from an answer."""
@@ -62,13 +64,16 @@ def extract(
     unknown `answer_type`, missing or unfit `options`; never for anything in the response. A `unit`
     that is not known is matched by its own name only.
     """
-    reader = reader_for(answer_type, _fixed(options), unit)
+    offered = _fixed(options)
+    reader = reader_for(answer_type, offered, unit)
     if response is None:
         return _EMPTY
     cut_off = finish is not None and finish.lower() in CUT_OFF
     quick = None if cut_off else _quick(response, reader)
     asked = prompt if len(response) >= LEAST_GIVEN_BACK else None
-    return quick or _read(response, reader, asked, cut_off)
+    return quick or _read(
+        response, reader, prompt=asked, options=offered or (), cut_off=cut_off
+    )
 
 
 def _fixed(options: Sequence[str] | None) -> tuple[str, ...] | None:
@@ -102,13 +107,20 @@ def _quick(response: str, reader: Reader) -> Extraction | None:
     return Extraction(value, "ok", method, match.span("content"))
 
 
-def _read(response: str, reader: Reader, prompt: str | None, cut_off: bool) -> Extraction:
+def _read(
+    response: str,
+    reader: Reader,
+    *,
+    prompt: str | None,
+    options: tuple[str, ...],
+    cut_off: bool,
+) -> Extraction:
     seen = cut.visible(response)
     if seen is None:
         return _UNCLOSED
     normal = normalise(response, excerpts(response, seen.parts))
-    page = _page(normal, prompt)
-    if not page.source.strip():
+    page = _page(normal, prompt, options)
+    if not page.source.replace(GONE, " ").strip():
         if cut_off:
             return Extraction(None, "truncated", "cut-off", None)
         return _EMPTY if not normal.text.strip() else Extraction(None, "unparseable", "nothing-left", None)
@@ -118,7 +130,12 @@ def _read(response: str, reader: Reader, prompt: str | None, cut_off: bool) -> E
     return Extraction(reading.value, reading.status, decision.method, span)
 
 
-def _page(normal: Normal, prompt: str | None) -> Page:
+@lru_cache(maxsize=512)
+def _spelled(prompt: str) -> str:
+    return lowered(normalise(prompt, [(0, len(prompt))]).text)
+
+
+def _page(normal: Normal, prompt: str | None = None, options: tuple[str, ...] = ()) -> Page:
     """The text without blanks of the form, invented turns and what is repeated of the prompt."""
     low = lowered(normal.text)
     start, end = cut.own_turn(low)
@@ -126,7 +143,7 @@ def _page(normal: Normal, prompt: str | None) -> Page:
     low = lowered(source)
     gone = cut.blanks(low)
     if prompt is not None:
-        gone += cut.given_back(low, lowered(normalise(prompt, [(0, len(prompt))]).text))
+        gone += cut.given_back(low, _spelled(prompt), options)
     source = _without(source, gone)
     text = undressed(source)
     return Page(source, text, lowered(text))
@@ -134,15 +151,16 @@ def _page(normal: Normal, prompt: str | None) -> Page:
 
 def _without(source: str, gone: Sequence[tuple[int, int]]) -> str:
     for start, end in gone:
-        source = source[:start] + " " * (end - start) + source[end:]
+        source = source[:start] + GONE * (end - start) + source[end:]
     return source
 
 
 def _decided(page: Page, reader: Reader, *, cut_off: bool, announced: bool) -> Decision:
-    for end in cut.next_questions(page.low):
+    for end in cut.next_questions(page.low_source):
         decision = _ladder(page.upto(end), reader, cut_off=False, announced=announced)
         if decision is not None and decision.reading.status in {"ok", "off-list"}:
-            return decision
+            if decision.method not in _TENTATIVE:
+                return decision
     decision = _ladder(page, reader, cut_off=cut_off, announced=announced)
     if decision is not None:
         return decision

@@ -9,7 +9,7 @@ from functools import cache
 
 from spatialbench.extraction import content
 from spatialbench.extraction.declarations import labels
-from spatialbench.extraction.page import Page
+from spatialbench.extraction.page import GONE, Page
 from spatialbench.extraction.readings import Decision, Reader
 
 METHOD = "requested-line"
@@ -62,6 +62,8 @@ def places(page: Page) -> Sequence[int]:
 def _content(low: str, start: int, many: bool) -> tuple[int, int]:
     """The rest of the line, or where that is empty the lines that follow up to an empty one."""
     end = _line_end(low, start)
+    if GONE in low[start:end] and not content.says(low, start, end):
+        return start, start  # the blank of the form: what follows it is no answer to it
     if content.says(low, start, end) and not (many and _goes_on(low, start, end)):
         return start, min(end, start + _LONGEST)
     while end < len(low) and not content.says(low, end + 1, _line_end(low, end + 1)):
