@@ -141,8 +141,13 @@ def _without_options(page: Page, lines: list[Line]) -> list[Line] | None:
     else, or only the question before it."""
     letters = [_letter(page.low, line) for line in lines]
     begun = next(
-        (i for i, pair in enumerate(pairwise(letters)) if pair == ("a", "b") or pair == ("b", "a")
-         or (pair[0] and pair[1] and abs(ord(pair[0]) - ord(pair[1])) == 1)),
+        (
+            i
+            for i, pair in enumerate(pairwise(letters))
+            if pair == ("a", "b")
+            or pair == ("b", "a")
+            or (pair[0] and pair[1] and abs(ord(pair[0]) - ord(pair[1])) == 1)
+        ),
         None,
     )
     if begun is None:

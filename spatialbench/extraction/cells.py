@@ -77,7 +77,9 @@ def _grid_reader(options: Sequence[str], by_cell: dict[Cell, str]) -> Reader:
     def resolve(page: Page, groups: Sequence[Group]) -> Reading | None:
         return _named(groups, options)
 
-    return Reader(_never, claims, gather, unless_denied, resolve, many=True, loose=True, states=True)
+    return Reader(
+        _never, claims, gather, unless_denied, resolve, many=True, loose=True, states=True
+    )
 
 
 def _never(text: str) -> Value | None:
@@ -130,7 +132,9 @@ def _places_reader(options: Sequence[str]) -> Reader:
     def resolve(page: Page, groups: Sequence[Group]) -> Reading | None:
         return _filled(groups, options)
 
-    return Reader(_never, claims, gather, unless_denied, resolve, many=True, loose=True, states=True)
+    return Reader(
+        _never, claims, gather, unless_denied, resolve, many=True, loose=True, states=True
+    )
 
 
 def _content(low: str, position: int, end: int) -> tuple[str, int] | None:

@@ -11,9 +11,8 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from spatialbench.extraction.declarations import labels
+from spatialbench.extraction.declarations import cue, labels
 from spatialbench.extraction.page import Page
-from spatialbench.extraction.patterns import either
 from spatialbench.extraction.readings import FOREIGN, Group, Reader, Reading
 from spatialbench.extraction.refusals import refusals
 
@@ -27,33 +26,12 @@ _LONGEST = 160
 
 @cache
 def _before() -> re.Pattern[str]:
-    words = either(
-        "the answer is|i(?:'d| would|'ll| will| am|'m)?|it|that|this|there|which|its|it's|that's",
-        "there's|here's|is|are|be|would|should|must|will|has|to|the|an?|option|choice|answers?",
-        "letter|faces?|side|colou?rs?|think|believe|guess|say|choose|chose|pick|select|go|going",
-        "went|with|for|my|final|correct|right answer|best|definitely|clearly|probably|likely|most",
-        "maybe|perhaps|possibly|certainly|simply|just|only|about|approximately|around|exactly",
-        "roughly|so|ok|okay|sure|well|hmm|oh|ah|yes|therefore|thus|hence|then|now|finally|and|as",
-        "follows|looks|like|seems|appears|either|both|net|at|in|on|of|order|sequence|result|behind",
-        r"equals?|in order|a total|total|\d{1,2}[.)]|under|place|position|cup|box|screen|number|ball",
-        "cubes?|visible|sorry|wait|actually|no wait",
-        "我|选择?|认为|觉得|应该|应当|应|是|为|会|就|它|这|那|答案|的|选项|答|故|所以|因此|在|得|共|一共|总共",
-        "有|大概|大约|约|可能|当然|嗯|好|最终|顺序|结果|分别|依次|小球|位置|第",
-    )
-    return re.compile(rf"(?:{_SIGNS}|(?<![a-z]){words}(?![a-z0-9]))*")
+    return re.compile(rf"(?:{_SIGNS}|(?<![a-z]){cue('before', whole=False)}(?![a-z0-9]))*")
 
 
 @cache
 def _after() -> re.Pattern[str]:
-    words = either(
-        r"is the (?:most )?(?:correct|right|best|final)?\s*(?:answer|option|choice|one)",
-        "is (?:correct|right)|option|choice|answer|faces?|sides?|ones?|colou?rs?|please|i think",
-        "i guess|i believe|for sure|definitely|wins|cubes?|blocks?|the|will be|would be|in total",
-        "in all|altogether|total|final answer|in front|screen|cup|place|position|now|visible|it is",
-        "of course|indeed|obviously|clearly|probably|certainly|surely|here|i'd say|are|is|only",
-        "选项|项|是?正确的?|面|的|号|位置|是|答案|个|块|种|次|了|吧|呢|啊|哦|对|立方体|方块|色|后面|下面|里",
-    )
-    return re.compile(rf"(?:{_SIGNS}|(?<![a-z]){words}(?![a-z0-9]))*")
+    return re.compile(rf"(?:{_SIGNS}|(?<![a-z]){cue('after', whole=False)}(?![a-z0-9]))*")
 
 
 def says(low: str, start: int, end: int) -> bool:
@@ -100,7 +78,9 @@ def _outspoken(group: Group) -> Group:
 @cache
 def _label() -> re.Pattern[str]:
     words = "|".join(labels("answer"))
-    return re.compile(rf"[\s*\"'(\[]{{0,6}}(?:(?:final|correct|the|my)\s){{0,2}}(?:{words})[ \t]?[:=]+")
+    return re.compile(
+        rf"[\s*\"'(\[]{{0,6}}(?:(?:final|correct|the|my)\s){{0,2}}(?:{words})[ \t]?[:=]+"
+    )
 
 
 def read(
@@ -111,7 +91,9 @@ def read(
     from spatialbench.extraction import declaration
 
     label = _label().match(page.low, start, end)
-    start, end = trimmed(page.low, label.end() if label else start, end, bounds="<>" if reader.listed else "")
+    start, end = trimmed(
+        page.low, label.end() if label else start, end, bounds="<>" if reader.listed else ""
+    )
     if start >= end:
         return None
     if reader.many and re.match(r"\s?[,、]\s?\.{2,}", page.low[end : end + 6]):
@@ -161,8 +143,8 @@ def _single(
 
 
 def _off_list(reader: Reader, head: Group) -> Reading:
-    status = "off-list" if reader.listed and set(head.values) == {FOREIGN} else "unparseable"
-    return Reading(status, None, head.start, head.end)
+    foreign = reader.listed and set(head.values) == {FOREIGN}
+    return Reading("off-list" if foreign else "unparseable", None, head.start, head.end)
 
 
 @cache
@@ -172,13 +154,17 @@ def _conditional() -> re.Pattern[str]:
 
 @cache
 def _another() -> re.Pattern[str]:
-    return re.compile(r"[\"')\]]?\s(?:or|and) (?:the|another|one|some|any|maybe|something|possibly)(?![a-z])")
+    return re.compile(
+        r"[\"')\]]?\s(?:or|and) (?:the|another|one|some|any|maybe|something|possibly)(?![a-z])"
+    )
 
 
 @cache
 def _correction() -> re.Pattern[str]:
     cue = "wait|actually|no|sorry|correction|i mean|scratch that|不对|等等|更正"
-    return re.compile(rf"[\"')\]]?[\s,.;:–-]{{0,4}}(?:{cue})(?![a-z])(?:[\s,.:;!–-]|{cue}|it's|it is|是|应该?)*")
+    return re.compile(
+        rf"[\"')\]]?[\s,.;:–-]{{0,4}}(?:{cue})(?![a-z])(?:[\s,.:;!–-]|{cue}|it's|it is|是|应该?)*"
+    )
 
 
 def _corrected(page: Page, reader: Reader, head: Group, end: int) -> Reading | None:
@@ -214,7 +200,10 @@ def _alternative() -> re.Pattern[str]:
 
 @cache
 def _also() -> re.Pattern[str]:
-    return re.compile(r"[\"')\]]{0,2}\s(?:is|could be|may be|might be)?\s?(?:also|too|equally)(?![a-z])|(?:选项)?(?:也|同样)")
+    return re.compile(
+        r"[\"')\]]{0,2}\s(?:is|could be|may be|might be)?\s?(?:also|too|equally)(?![a-z])"
+        "|(?:选项)?(?:也|同样)"
+    )
 
 
 def _offered(page: Page, reader: Reader, head: Group, group: Group) -> bool:
@@ -308,7 +297,7 @@ def _foreign(reader: Reader, heard: Sequence[Group]) -> Reading:
 def _every_piece(low: str, reader: Reader, said: Sequence[Group], start: int, end: int) -> bool:
     claims = [(claim.start, claim.end) for group in said for claim in group.claims]
     cuts = [start, *(m.start() for m in _separator().finditer(low, start, end)), end]
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         if any(a < right and left < b for a, b in claims):
             continue
         piece = low[left:right].strip(" ,、;/\n.()[]{}\"'-&")

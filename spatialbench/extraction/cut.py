@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, NamedTuple  # a table of TOML
 
 from spatialbench.extraction.objects import kept_parts
@@ -68,7 +67,9 @@ def _channels(low: str) -> Visible | None:
     """Harmony: the last channel must be `final`, or a call of a tool."""
     last = low.rfind("<|channel|>")
     header = _header().match(low, last)
-    if header is None or (header[1] != "final" and "to=" not in low[max(0, last - 60) : last] + header[2]):
+    if header is None or (
+        header[1] != "final" and "to=" not in low[max(0, last - 60) : last] + header[2]
+    ):
         return None
     end = low.find("<|", header.end())
     return Visible([(header.end(), len(low) if end < 0 else end)])
@@ -139,7 +140,9 @@ def _turn() -> re.Pattern[str]:
     table = dresses()["turns"]
     tokens = "|".join(map(re.escape, sorted(table["tokens"], key=len, reverse=True)))
     headings = "|".join(map(re.escape, table["headings"]))
-    return re.compile(rf"(?P<token>{tokens})|(?P<heading>^[ \t]{{0,8}}(?:{headings})\b)", re.MULTILINE)
+    return re.compile(
+        rf"(?P<token>{tokens})|(?P<heading>^[ \t]{{0,8}}(?:{headings})\b)", re.MULTILINE
+    )
 
 
 @cache
@@ -174,9 +177,11 @@ def _again() -> re.Pattern[str]:
     )
     chinese = "什么|哪|几|多少|怎样|是否"
     return re.compile(
-        rf"^[ \t]{{0,8}}(?:[#*>-]{{1,4}}[ ]?|\d{{1,2}}[.)] )?(?:\*\*)?(?:{speakers})(?:[ ]?\d{{1,3}})?(?:\*\*)?[ ]?[:：]"
+        rf"^[ \t]{{0,8}}(?:[#*>-]{{1,4}}[ ]?|\d{{1,2}}[.)] )?(?:\*\*)?(?:{speakers})"
+        rf"(?:[ ]?\d{{1,3}})?(?:\*\*)?[ ]?[:：]"
         rf"|^[ \t]{{0,8}}(?:{again})\b"
-        rf"|^[ \t]{{0,8}}(?:\w{{2,10}} ?\d{{1,2}}[:.)] |\d{{1,2}}[.)、] ?)?(?:{asks})\b[^\n]{{0,300}}\?[ ]*$"
+        rf"|^[ \t]{{0,8}}(?:\w{{2,10}} ?\d{{1,2}}[:.)] |\d{{1,2}}[.)、] ?)?"
+        rf"(?:{asks})\b[^\n]{{0,300}}\?[ ]*$"
         rf"|^[ \t]{{0,8}}(?:\d{{1,2}}[.)、] ?)?[^\n?]{{0,80}}(?:{chinese})[^\n?]{{0,80}}\?[ ]*$"
         r"|^[ \t]{0,8}(?:-{3,}|\*{3,}|={3,})[ ]*$",
         re.MULTILINE,
@@ -227,83 +232,7 @@ def _is_markup(low: str, found: re.Match[str]) -> bool:
     tag = name in {"answer", "response", "result", "choice", "final answer", "text", "a"}
     before = low[max(0, found.start() - 8) : found.start()].rstrip()
     boxed = low[max(0, found.start() - 8) : found.start()].endswith(("boxed", "text"))
-    return (tag and before[-1:] not in {":", "："}) or boxed and name not in {"answer", "letter"}
-
-
-# --- the prompt given back ----------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    start: int
-    end: int
-    text: str
-
-
-_END = re.compile(r"\n|(?<=\w\w)[.!?](?=\s)|[。?!]")
-_BARE = re.compile(r"[\W_]+")
-_WEIGHT = 12  # a unit lighter than this is given back only in the run of others
-
-
-def _units(text: str) -> list[_Unit]:
-    """The sentences and lines of a text."""
-    found, start = [], 0
-    for end in (*(mark.end() for mark in _END.finditer(text)), len(text)):
-        found.append(_Unit(start, end, _BARE.sub("", text[start:end])))
-        start = end
-    return [unit for unit in found if unit.text]
-
-
-def _weight(text: str) -> int:
-    return sum(1 if character.isascii() else 3 for character in text[:_WEIGHT])
-
-
-class _Asked(NamedTuple):
-    """The units of a prompt in order; where each stands that says more than an option does; how
-    blanks begin that offer several things ("the colour of the screen, or …")."""
-
-    units: list[str]
-    heavy: dict[str, int]
-    stems: tuple[str, ...]
-
-
-@lru_cache(maxsize=512)
-def _asked(prompt: str, options: tuple[str, ...]) -> _Asked:
-    units = [unit.text for unit in _units(prompt)]
-    offered = {_BARE.sub("", lowered(option)) for option in options}
-    heavy = {
-        text: place
-        for place, text in enumerate(units)
-        if _weight(text) >= _WEIGHT and text not in offered and text[1:] not in offered
-    }
-    stems = [_BARE.sub("", stem) for stem in re.findall(r"<([^<>,]{2,80},\s?(?:or|或者?))", prompt)]
-    return _Asked(units, heavy, tuple(stems))
-
-
-def given_back(low: str, prompt: str, options: tuple[str, ...]) -> list[Part]:
-    """The stretches of a lower-case text that repeat sentences or lines of a lower-case prompt, in
-    any order; short ones and options where they follow each other as they do in the prompt, and
-    the last one though it breaks off."""
-    asked, heavy, stems = _asked(prompt, options)
-    found: list[Part] = []
-    units, last = _units(low), -2
-    for number, unit in enumerate(units):
-        following = last >= 0 and asked[last + 1 : last + 2] == [unit.text]
-        if following or unit.text in heavy or unit.text.startswith(stems):
-            last = last + 1 if following else heavy.get(unit.text, -2)
-            found.append((unit.start, unit.end))
-        elif number == len(units) - 1 and _broken_off(unit.text, asked, heavy, last):
-            found.append((unit.start, unit.end))
-        else:
-            last = -2
-    return found
-
-
-def _broken_off(text: str, asked: list[str], heavy: dict[str, int], last: int) -> bool:
-    """Whether a text is the beginning of what comes next in the prompt, or of a sentence of it."""
-    if last >= 0:
-        return last + 1 < len(asked) and asked[last + 1].startswith(text)
-    return _weight(text) >= _WEIGHT and any(unit.startswith(text) for unit in heavy)
+    return (tag and before[-1:] not in {":", "："}) or (boxed and name not in {"answer", "letter"})
 
 
 def restates_rules(low: str) -> bool:

@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from functools import cache
 
 from spatialbench.extraction import content
+from spatialbench.extraction.declarations import cue, labels, speech
 from spatialbench.extraction.hearing import Said, heard
-from spatialbench.extraction.declarations import labels, speech
 from spatialbench.extraction.page import GONE, Page
-from spatialbench.extraction.patterns import either, word
+from spatialbench.extraction.patterns import either
 from spatialbench.extraction.readings import Decision, Group, Reader, Reading
 
 _PROSE = 6_000  # of a long reply this much of the end, and of the beginning, is weighed
@@ -42,7 +42,9 @@ def within(page: Page, reader: Reader, start: int, end: int) -> Reading | None:
     return decision.reading if decision else None
 
 
-def _read(page: Page, reader: Reader, start: int, end: int, *, inner: bool = False) -> Decision | None:
+def _read(
+    page: Page, reader: Reader, start: int, end: int, *, inner: bool = False
+) -> Decision | None:
     phrased = None if inner else _phrased(page, reader, start, end)
     said = heard(page, reader, max(start, end - _PROSE), end)
     chosen = [g for g in said.standing if _is_chosen(page.low, g, start)]
@@ -64,23 +66,15 @@ def _with_neighbours(chosen: list[Group], reader: Reader) -> list[Group]:
 
 @cache
 def _disowning() -> re.Pattern[str]:
-    others = either(
-        "many|most people|some|someone|somebody|people|others?|one(?= (?:might|may|could|would))|they",
-        "you (?:might|may|could|would)|it (?:might|may|could) (?:seem|look|appear)|at first|initially",
-        "originally|first (?:thought|guess|impression)|initial|previous|earlier|wrong|incorrect",
-        "common|tempting|obvious|naive|user|asks?|asked|question|whether|suppose|assum\\w+|unless",
-        "example|e\\.g|such as|format|please|should be written|in the form|would have been|had been",
-        "if(?! (?:i (?:had|have) to|forced|i must|pressed|asked))|were|used to|before|not|never|n't|nor",
-        "no(?= (?:answer|option))|without|put|write|give|finish with|end with",
-    )
-    chinese = "如果|假如|假设|若|有人|很多人|许多人|别人|起初|最初|一开始|原来|原先|误|错|不是|并非|不能|例如|比如|格式|题目|请|是否|会不会|应写"
-    return re.compile(rf"{word(others)}|{chinese}")
+    return re.compile(cue("disowning"))
 
 
 @cache
 def _sentence() -> re.Pattern[str]:
     return re.compile(
-        r"[.!?](?=\s)|[。!?;；\n:：]|,\s?(?=(?:i|probably|most|it|my|definitely|so|we|likely|certainly|still)\b)|(?<=[a-z0-9]),?\s(?:but|so|therefore|thus|hence|however)(?![a-z])|,\s?(?=i\b)|而是|所以|因此|但是?|应该?|故"
+        r"[.!?](?=\s)|[。!?;；\n:：]|,\s?(?=(?:i|probably|most|it|my|definitely|so|we|likely)\b)"
+        r"|(?<=[a-z0-9]),?\s(?:but|so|therefore|thus|hence|however)(?![a-z])"
+        r"|而是|所以|因此|但是?|应该?|故"
     )
 
 
@@ -100,7 +94,8 @@ def _conditional(low: str, start: int, floor: int) -> bool:
     """Whether the sentence of a place opens with a condition."""
     before = low[max(floor, start - 160) : start]
     stop = max(before.rfind(sign) for sign in ("\n", ". ", "! ", "? ", "。")) + 1
-    return re.match(r"\s*(?:if|suppose|unless|如果|假如|若)(?! (?:i (?:had|have) to|forced|i must|pressed|asked))", before[stop:]) is not None
+    polite = "(?! (?:i (?:had|have) to|forced|i must|pressed|asked))"
+    return re.match(rf"\s*(?:if|suppose|unless|如果|假如|若){polite}", before[stop:]) is not None
 
 
 # --- phrases ------------------------------------------------------------------------------------
@@ -109,37 +104,51 @@ def _conditional(low: str, start: int, floor: int) -> bool:
 @cache
 def _phrase() -> re.Pattern[str]:
     noun = either(
-        "answers?(?: (?:choice|option|letter|key))?|ans|the (?:letter|number) of (?:your|my|the) (?:choice|answer)",
+        "answers?(?: (?:choice|option|letter|key))?|ans",
+        "the (?:letter|number) of (?:your|my|the) (?:choice|answer)",
         "(?:final|correct|right|best|chosen|selected|actual|proper|true) "
         + either(
             "answer|choice|option|result|order|ordering|sequence|letter|selection|pick|verdict",
             "decision|colou?r|face|number|count|value|one|response|solution|place|position",
         )
         + "s?",
-        "(?:my|the) (?:choice|pick|selection|guess|conclusion|verdict|decision|best guess|solution|final (?:answer|choice))",
+        "(?:my|the) (?:choice|pick|selection|guess|conclusion|verdict|decision|solution)",
+        "(?:my|the) best guess",
         "the (?:number|colou?r) of the (?:place|cup|screen|ball) (?=is)",
     )
     label = "|".join(labels("lesser"))
-    verb = "is|are|will be|would be|would therefore be|should be|must be|has to be|'s|seems to be|appears to be"
-    adverb = "(?: (?:therefore|thus|then|hence|clearly|simply|that|now|definitely|obviously|probably|likely|just|still))?"
-    link = rf"(?:{verb})(?![a-z]){adverb}\s{{0,3}}:?|[:=→]|->|\s[–-](?=\s)|\.(?=\s{{0,9}}\S{{1,20}}\s*$)"
-    about = r"(?:\s?\([^()\n]{0,30}\)| to (?:the|this|that|your) (?:question|puzzle|problem|riddle|task)| here)?"
+    verb = "is|are|(?:will|would|should|must|has to|seems to|appears to)(?: therefore)? be|'s"
+    adverb = either(
+        "therefore|thus|then|hence|clearly|simply|that|now|definitely|obviously|probably|likely",
+        "just|still",
+    )
+    link = (
+        rf"(?:{verb})(?![a-z])(?: {adverb})?\s{{0,3}}:?|[:=→]|->|\s[–-](?=\s)"
+        r"|\.(?=\s{0,9}\S{1,20}\s*$)"
+    )
+    task = "(?:the|this|that|your) (?:question|puzzle|problem|riddle|task)"
+    about = rf"(?:\s?\([^()\n]{{0,30}}\)| to {task}| here)?"
     wordless = speech().before
     return re.compile(
         rf"(?<![a-z]){noun}{about}[ \t\"']{{0,4}}(?:{link})"
-        rf"|(?:^|(?<=[.!?]\s))[ \t>*-]{{0,8}}(?:the |my )?(?:{label})[ \t]*(?:[:=]|\s[–-]\s|is:?\s(?=\S{{1,12}}$))"
+        rf"|(?:^|(?<=[.!?]\s))[ \t>*-]{{0,8}}(?:the |my )?(?:{label})[ \t]*"
+        rf"(?:[:=]|\s[–-]\s|is:?\s(?=\S{{1,12}}$))"
         r"|^[ ]{0,3}####\s|^[ \t]*(?:the )?(?:final )?answers?[ \t]*$"
-        rf"|{_chinese()}|(?<![^\s.,、;:!?¿¡\"'(])(?P<foreign>{wordless})(?:(?<![a-zà-ÿ])|(?![a-zà-ÿ]))\s?:?"
-        r"|^[ \t]*a\s?:(?=\s?(?:the|my|i|it|so)\s)|^[ \t]*q\s?\d{0,3}\s?:[^\n]{0,400}\n\s{0,8}a\s?:",
+        rf"|{_chinese()}|(?<![^\s.,、;:!?¿¡\"'(])(?P<foreign>{wordless})"
+        r"(?:(?<![a-zà-ÿ])|(?![a-zà-ÿ]))\s?:?"
+        r"|^[ \t]*a\s?:(?=\s?(?:the|my|i|it|so)\s)"
+        r"|^[ \t]*q\s?\d{0,3}\s?:[^\n]{0,400}\n\s{0,8}a\s?:",
         re.MULTILINE,
     )
 
 
 def _chinese() -> str:
     noun = either(
-        "答案选项|答案|结论|正确的?选项|正确的顺序|顺序|最终选择|我的选择|说法正确的|正确的|符合的|成立的|结果",
+        "答案选项|答案|结论|正确的?选项|正确的顺序|顺序|最终选择|我的选择|说法正确的",
+        "正确的|符合的|成立的|结果",
     )
-    chosen = "(?<![不否可没要选供])(?:应该?选择?|故选|所以选|因此选|我选择?|就选|可选|选择?)(?![项出对手自中了])"
+    verb = "(?:应该?选择?|故选|所以选|因此选|我选择?|就选|可选|选择?)"
+    chosen = rf"(?<![不否可没要选供]){verb}(?![项出对手自中了])"
     return (
         rf"\[?{noun}\]?(?:应该|应当|应|就|则|便|只能)?"
         r"(?:是(?!否)|为|选择?|:|=|\]|(?=\s?[a-z]\b)|(?=\[))(?:是(?!否)|为|选项?|:|\s){0,8}"
@@ -198,7 +207,9 @@ def _content_end(low: str, start: int, end: int, *, many: bool) -> int:
     while stop < end and not content.says(low, start, stop):
         stop = _line_end(low, stop + 1, end)
     if many:
-        while stop < end and content.says(low, stop + 1, following := _line_end(low, stop + 1, end)):
+        while stop < end and content.says(
+            low, stop + 1, following := _line_end(low, stop + 1, end)
+        ):
             stop = following
     return min(stop, start + _LINE)
 
@@ -214,22 +225,27 @@ def _line_end(low: str, start: int, end: int) -> int:
 @cache
 def _choosing() -> re.Pattern[str]:
     chooser = either(
-        r"(?<![a-z])(?:i|we)(?:'d|'ll| will| would|'m| am| have to| had to| can only| must)?(?: \w+ly)? "
+        r"(?<![a-z])(?:i|we)(?:'d|'ll| will| would|'m| am| have to| had to| can only| must)?"
+        r"(?: \w+ly)? "
         + either(
             "choose|chose|pick|select|go(?:ing)? (?:with|for)|say|guess|opt for|vote for|conclude",
             "answer|think|believe|suspect|reckon|bet|meant?|settle (?:on|for)|go",
         ),
         r"(?<![a-z])(?:going with|let me go with|opt(?:ing)? for|settl\w+ on|go for|go with)",
         r"(?<![a-z])(?:choice|pick|selection|guess|conclusion|verdict)(?: is| would be|:)",
-        r"(?:^|(?<=[.!?,;:–-]\s)|(?<=\n))(?:probably|most likely|definitely|certainly|surely|clearly|likely)",
+        r"(?:^|(?<=[.!?,;:–-]\s)|(?<=\n))"
+        "(?:probably|most likely|definitely|certainly|surely|clearly|likely)",
         r"(?<![a-z])(?:if i had to guess|if forced to choose)(?:,| i'd say|:)+",
-        r"(?<![a-z])(?:no wait|wait|actually|correction|scratch that|on second thoughts?|i meant?|oops|hold on|my mistake|sorry)[,:.]?(?: no,?| actually,?)?(?: it's| it is)?",
+        r"(?<![a-z])(?:no wait|wait|actually|correction|scratch that|on second thoughts?|i meant?"
+        r"|oops|hold on|my mistake|sorry)[,:.]?(?: no,?| actually,?)?(?: it's| it is)?",
         r"(?<=[.!–]\s)no,",
-        "(?<!不)(?<!否)应该?[是为选]|就是|而是|认为|觉得|猜|(?:^|[,。;:\\s])(?:选|故选)|(?:不对|等等|更正)[,:。]?(?:应该)?[是选]?|只有|或许是|大概是",
+        "(?<!不)(?<!否)应该?[是为选]|就是|而是|认为|觉得|猜|(?:^|[,。;:\\s])(?:选|故选)",
+        "(?:不对|等等|更正)[,:。]?(?:应该)?[是选]?|只有|或许是|大概是",
     )
     between = either(
         "is|that|it's|it is|the|an?|option|choice|letter|answer|face|would be|should be|must be",
-        "probably|most likely|definitely|clearly|simply|net|likely|picture|view|选项|选择?|是|为|了",
+        "probably|most likely|definitely|clearly|simply|net|likely|picture|view",
+        "选项|选择?|是|为|了",
     )
     return re.compile(rf"{chooser}[\s:\"'(\[,]*(?:{between}[\s:\"'(\[]*)*$")
 
@@ -245,7 +261,8 @@ def _chosen_after() -> re.Pattern[str]:
             r"\s(?:fits|matches|works|looks) (?:better|best|right)|\swins(?![a-z])",
             r"[\"')\]:]*\s*(?:face|side|one|option|choice)?[\"')\]]*\s*(?:,\s*)?"
             rf"(?:{verb})\s+(?:\w+ly\s+|most\s+|the\s+|my\s+|to be\s+)*"
-            r"(?:correct|right|best|answer|final|proper|only|choice)(?![a-z]| if| side| face| hand|-)",
+            r"(?:correct|right|best|answer|final|proper|only|choice)"
+            r"(?![a-z]| if| side| face| hand|-)",
             r"\s*(?:选项|项)?(?:才?是|为)?(?:唯一)?(?:正确|对的|符合|成立|更?最?合适|更符合)",
             rf"\s?{speech().after}(?![a-zà-ÿ])",
         )
@@ -270,25 +287,10 @@ def _is_chosen(low: str, group: Group, floor: int) -> bool:
 
 @cache
 def _conclusion() -> re.Pattern[str]:
-    return re.compile(
-        either(
-            word(
-                r"so(?! (?:far|called|that|much|many|long|on|as|is|does|do|are))",
-                "therefore|thus|hence|consequently|accordingly|which means|meaning(?: that)?",
-                "it follows|leaving|(?:which|that|this) leaves|in conclusion|in summary|to sum up|overall|to conclude",
-                r"(?:in total|altogether)(?=,| there| we)|(?<!in )total(?: of| is| =|:)?",
-                "ends up|end up|as a result|ultimately|we get|this gives|that gives",
-                "which gives|then it is|must be|has to be",
-            ),
-            "∴|⇒|=>|所以|因此|因而|故|那么|综上|于是|由此|可知|可得|最终|总共|一共|总计|合计|共计",
-            r"共有?(?=[\d一二两三四五六七八九十])",
-        )
-    )
+    return re.compile(cue("conclusion"))
 
 
-def _concluded(
-    page: Page, reader: Reader, said: Said, start: int, end: int
-) -> Decision | None:
+def _concluded(page: Page, reader: Reader, said: Said, start: int, end: int) -> Decision | None:
     """What the last conclusion says, if nothing comes after it that claims anything else."""
     low = page.low
     for match in reversed(deque(_conclusion().finditer(low, start, end), maxlen=_MOST)):
@@ -309,4 +311,6 @@ def _is_final(low: str, start: int, groups: Sequence[Group], end: int) -> bool:
     if groups[0].start - start > 120 or re.search(r"[.!?。]\s", low[start : groups[0].start]):
         return False
     rest = low[groups[-1].end : end]
-    return len(rest) <= 120 and not re.search(r"(?:,|，|、|\b(?:the|and|then))\s*[^\s.。!]{0,6}\s*$", rest)
+    return len(rest) <= 120 and not re.search(
+        r"(?:,|，|、|\b(?:the|and|then))\s*[^\s.。!]{0,6}\s*$", rest
+    )

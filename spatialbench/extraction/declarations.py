@@ -1,10 +1,13 @@
-"""The words that declare an answer, read once from `assets/wording/declarations.toml`."""
+"""The words that declare an answer, and those that say how it is meant, read once from
+`assets/wording/declarations.toml` and `cues.toml`."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 from typing import Any, NamedTuple  # a table of TOML
+
+from spatialbench.extraction.patterns import either, word
 
 
 @cache
@@ -31,6 +34,23 @@ def tag_names() -> list[str]:
 def keys() -> dict[str, frozenset[str]]:
     """Words of the keys of an object: `first`, `second`, `third`, and `never`."""
     return {name: frozenset(words) for name, words in _table()["keys"].items()}
+
+
+@cache
+def _cues() -> dict[str, dict[str, list[str]]]:
+    import tomllib
+    from importlib.resources import files
+
+    source = files("spatialbench.assets").joinpath("wording/cues.toml")
+    return tomllib.loads(source.read_text("utf-8"))
+
+
+def cue(name: str, *, whole: bool = True) -> str:
+    """A pattern for a list of `cues.toml`; its words are `whole` words, or as they are."""
+    words, signs = _cues()[name]["words"], _cues()[name]["signs"]
+    if not whole:
+        return either(*words, *signs)
+    return either(*([word(*words)] if words else []), *signs)
 
 
 class Speech(NamedTuple):

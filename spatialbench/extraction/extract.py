@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from spatialbench.extraction import bare, cut, declaration, requested_line, structure
+from spatialbench.extraction.given_back import given_back
 from spatialbench.extraction.markup import undressed
 from spatialbench.extraction.page import GONE, Normal, Page, excerpts, lowered, normalise
 from spatialbench.extraction.readers import reader_for
@@ -29,7 +30,7 @@ _TENTATIVE = frozenset({"concluded", "stated", "last-line", "listed"})
 """What a reply may say on its way: no sign that it answered before it goes on."""
 
 LEAST_GIVEN_BACK = 25
-"""A response of fewer characters repeats nothing of its prompt that could be told from an answer."""
+"""What is shorter repeats nothing of its prompt that could be told from an answer."""
 
 
 def extract(
@@ -71,9 +72,7 @@ def extract(
     cut_off = finish is not None and finish.lower() in CUT_OFF
     quick = None if cut_off else _quick(response, reader)
     asked = prompt if len(response) >= LEAST_GIVEN_BACK else None
-    return quick or _read(
-        response, reader, prompt=asked, options=offered or (), cut_off=cut_off
-    )
+    return quick or _read(response, reader, prompt=asked, options=offered or (), cut_off=cut_off)
 
 
 def _fixed(options: Sequence[str] | None) -> tuple[str, ...] | None:
@@ -123,7 +122,11 @@ def _read(
     if not page.source.replace(GONE, " ").strip():
         if cut_off:
             return Extraction(None, "truncated", "cut-off", None)
-        return _EMPTY if not normal.text.strip() else Extraction(None, "unparseable", "nothing-left", None)
+        return (
+            _EMPTY
+            if not normal.text.strip()
+            else Extraction(None, "unparseable", "nothing-left", None)
+        )
     decision = _decided(page, reader, cut_off=cut_off, announced=seen.announced)
     reading = decision.reading
     span = normal.place(reading.start, reading.end) if reading.end > reading.start else None
@@ -143,7 +146,7 @@ def _page(normal: Normal, prompt: str | None = None, options: tuple[str, ...] = 
     low = lowered(source)
     gone = cut.blanks(low)
     if prompt is not None:
-        gone += cut.given_back(low, _spelled(prompt), options)
+        gone += given_back(low, _spelled(prompt), options)
     source = _without(source, gone)
     text = undressed(source)
     return Page(source, text, lowered(text))
@@ -158,16 +161,22 @@ def _without(source: str, gone: Sequence[tuple[int, int]]) -> str:
 def _decided(page: Page, reader: Reader, *, cut_off: bool, announced: bool) -> Decision:
     for end in cut.next_questions(page.low_source):
         decision = _ladder(page.upto(end), reader, cut_off=False, announced=announced)
-        if decision is not None and decision.reading.status in {"ok", "off-list"}:
-            if decision.method not in _TENTATIVE:
-                return decision
+        if decision is not None and _has_answered(decision):
+            return decision
     decision = _ladder(page, reader, cut_off=cut_off, announced=announced)
     if decision is not None:
         return decision
     if cut_off or announced:
         return Decision(Reading("truncated", None, 0, 0), "cut-off")
     mentioned = reader.claims(page, 0, len(page.low))[:1]
-    return Decision(Reading("unparseable", None, 0, 0), "mentioned-only" if mentioned else "none-found")
+    return Decision(
+        Reading("unparseable", None, 0, 0), "mentioned-only" if mentioned else "none-found"
+    )
+
+
+def _has_answered(decision: Decision) -> bool:
+    firm = decision.method not in _TENTATIVE
+    return firm and decision.reading.status in {"ok", "off-list"}
 
 
 def _ladder(page: Page, reader: Reader, *, cut_off: bool, announced: bool) -> Decision | None:

@@ -29,9 +29,7 @@ def heard(page: Page, reader: Reader, start: int, end: int) -> Said:
     low = page.low
     declined = refusals(low, start, end, told=reader.told)
     aside = [*meaning.asides(low, start, end), *_clauses(low, declined, end)]
-    groups = [
-        g for g in groups_of(reader, page, start, end) if not _within(g.start, aside)
-    ]
+    groups = [g for g in groups_of(reader, page, start, end) if not _within(g.start, aside)]
     heard = [(g, reader.deny(page, g, start)) for g in groups]
     standing = [left for _, left in heard if left is not None and left.values != (FOREIGN,)]
     best = min((group.rank for group in standing), default=0)
@@ -46,12 +44,12 @@ def _asked(low: str, group: Group) -> bool:
     mark = re.compile(r"[.!?;。\n]").search(low, group.end, group.end + 60)
     if mark is None or mark[0] != "?":
         return False
-    return not re.match(r"\s?(?:i think so|yes|correct|right|是|对)", low[mark.end() : mark.end() + 14])
+    return not re.match(
+        r"\s?(?:i think so|yes|correct|right|是|对)", low[mark.end() : mark.end() + 14]
+    )
 
 
-def _clauses(
-    low: str, places: Sequence[tuple[int, int]], end: int
-) -> Iterator[tuple[int, int]]:
+def _clauses(low: str, places: Sequence[tuple[int, int]], end: int) -> Iterator[tuple[int, int]]:
     reached = 0
     for start, stop in places:
         if start >= reached:

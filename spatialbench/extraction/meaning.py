@@ -8,7 +8,7 @@ linear in what it is given.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
 from spatialbench.extraction.page import Page

@@ -31,7 +31,11 @@ def integer_reader() -> Reader:
         return int(text) if text.isascii() and text.isdigit() and len(text) < 40 else None
 
     return Reader(
-        whole=whole, claims=claims, gather=_gathered, deny=unless_denied, resolve=unanimous,
+        whole=whole,
+        claims=claims,
+        gather=_gathered,
+        deny=unless_denied,
+        resolve=unanimous,
         listed=False,
     )
 
@@ -40,7 +44,8 @@ def integer_reader() -> Reader:
 def _bound_before() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?<![a-z\"'/])[<>]|(?<![a-z])[a-z]\s?[<>]|[≥≤√±{MATHS}][\s{{(]{{0,3}}|out of|"
-        r"(?<![a-z])(?:\d\sof|double|twice|half of|triple)|(?:more|less|fewer|greater|larger|smaller|other) than|up to"
+        r"(?<![a-z])(?:\d\sof|double|twice|half of|triple)|"
+        r"(?:more|less|fewer|greater|larger|smaller|other) than|up to"
         r"|超过|多于|少于|不到|大于|小于|不足|[a-z]\s?\+)\s{0,3}$"
     )
 
@@ -48,7 +53,9 @@ def _bound_before() -> re.Pattern[str]:
 @cache
 def _bound_after() -> re.Pattern[str]:
     return re.compile(
-        r"\s{0,2}(?:[个块次种]?(?:以上|以下|以内|左右不)|多[个块次种]|\+(?!\s?\d)|or (?:more|fewer|less)\b|[\^×*÷√]|\s(?:out\s)?of\s(?:the\s)?\d|[a-z](?![a-z]|\s?[°³²]))"
+        r"\s{0,2}(?:[个块次种]?(?:以上|以下|以内|左右不)|多[个块次种]|\+(?!\s?\d)"
+        r"|or (?:more|fewer|less)\b"
+        r"|[\^×*÷√]|\s(?:out\s)?of\s(?:the\s)?\d|[a-z](?![a-z]|\s?[°³²]))"
     )
 
 
@@ -149,7 +156,11 @@ def number_reader(unit: str | None) -> Reader:
         return float(text) if text.isascii() and text.isdigit() and len(text) < 40 else None
 
     return Reader(
-        whole=whole, claims=finder.claims, gather=_gathered, deny=unless_denied, resolve=unanimous,
+        whole=whole,
+        claims=finder.claims,
+        gather=_gathered,
+        deny=unless_denied,
+        resolve=unanimous,
         listed=False,
     )
 

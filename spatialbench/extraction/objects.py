@@ -53,21 +53,23 @@ def read_object(text: str, start: int) -> Object:
         if sign in "{[":
             frames.append(_Frame(sign))
         elif sign == ":":
-            if frames and frames[-1].kind == "{" and frames[-1].value < 0:
-                frames[-1].key = text[last : token.start()].strip(" \n\t\r\"'")
-                frames[-1].value = token.end()
+            _name(frames[-1], text[last : token.start()], token.end())
         elif sign in ",}]":
-            if frames:
-                _close(frames, members, text, token.start())
-            if sign != "," and frames:
+            _close(frames, members, text, token.start())
+            if sign != ",":
                 frames.pop()
             if not frames:
                 return Object(start, token.end(), members, True)
         if sign in "{[,}]":
             last = token.end()
-    if frames:
-        _close(frames, members, text, len(text))
+    _close(frames, members, text, len(text))
     return Object(start, len(text), members, False)
+
+
+def _name(frame: _Frame, key: str, value: int) -> None:
+    """Note the key of a member and where its value begins."""
+    if frame.kind == "{" and frame.value < 0:
+        frame.key, frame.value = key.strip(" \n\t\r\"'"), value
 
 
 def _close(frames: list[_Frame], members: list[Member], text: str, end: int) -> None:
@@ -116,7 +118,7 @@ def kept_parts(low: str) -> list[Part] | None:
     parts, known = [], False
     for one in objects(low[:200_000]):
         kinds = [low[m.start : m.end] for m in one.members if m.path[-1] == "type"]
-        if not kinds or not _TEXTS | _THOUGHTS >= {kinds[0]}:
+        if not kinds or kinds[0] not in _TEXTS | _THOUGHTS:
             return None
         known = True
         if kinds[0] in _TEXTS:

@@ -1,4 +1,4 @@
-"""What a stretch of text claims, what is made of it, and what a reader of one answer type can do."""
+"""What a text claims, what is made of it, and what the reader of one answer type can do."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from spatialbench.extraction.declarations import speech
+from spatialbench.extraction.declarations import cue, speech
 from spatialbench.extraction.patterns import either
 
 _UNABLE = either(
@@ -112,16 +112,7 @@ def refusals(low: str, start: int, end: int, *, told: bool) -> list[tuple[int, i
 @cache
 def _error() -> re.Pattern[str]:
     """An error text in the place of a reply: it is the whole of it, and short."""
-    english = either(
-        r"\b(?:error|exception|traceback|timed? ?out|time-?out|failed|failure|overloaded|too many requests)\b",
-        r"\brate limit|\bquota\b|\bout of memory|\bcuda\b|\bunavailable\b|\bbad gateway\b|\bforbidden\b|\bunauthorized\b",
-        r"\b(?:http|status|code|errno|exit)\b[\s:=]*(?:code)?[\s:=]*\d|\battempts?\b|\bretr(?:y|ies|ying)\b|\btry again\b",
-        r"\bimages? (?:may|limit|can|could|must)|\bupload(?:ed)? (?:up to|at most)|\binvalid (?:argument|request|input|parameter|api|key)",
-        r"\bworker\b|\bproviders?\b|\bconnection\b|\bserver\b|\brequest(?:s)? (?:limit|failed|denied)|\bcontext (?:length|window)\b",
-        r"<html|\bmaximum\b[^.\n]{0,30}\b(?:token|length|image)s?\b|\bat most \d+ (?:images|tokens|files)",
-    )
-    chinese = r"系统繁忙|服务器|请求(?:失败|超时|过多|频繁)|超时|重试|稍后再试|错误码|错误代码|代码[:=]?\d|状态码|网络(?:错误|异常)|审核不通过|限流|内部错误|剩余|额度|配额|最多(?:可|能)?上传|加载失败|调用失败|报错"
-    return re.compile(f"{english}|{chinese}")
+    return re.compile(cue("error"))
 
 
 _LONGEST_ERROR = 400

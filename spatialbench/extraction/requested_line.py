@@ -28,8 +28,8 @@ def _label() -> re.Pattern[str]:
     said = r"(?:\s?(?:choice|option|letter|key|选项))?(?:\s?\([^()\n]{0,30}\))?"
     sign = r"(?:is\s?:|应?[是为]\s?:|[:=→]+|->|=>|(?<=[a-z\]])\s[–-](?=\s)|(?<=ans)\.(?=\s))"
     opener = (
-        r"(?:assistant|ai|model|bot|response|output|助手|回答|correction|更正|(?:no,? |so )?wait|actually|"
-        r"no wait|wait, actually|sorry)\s?[:,]?"
+        r"(?:assistant|ai|model|bot|response|output|助手|回答|correction|更正|"
+        r"(?:no,? |so )?wait|actually|no wait|wait, actually|sorry)\s?[:,]?"
     )
     return re.compile(
         rf"(?:^[ \t>*#•·|~\"'(\[<–-]{{0,12}}|(?<=[.!?。]\s)(?=[a-z]{{3,8}}\s?:))"

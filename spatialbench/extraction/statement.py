@@ -10,9 +10,9 @@ import re
 from functools import cache
 
 from spatialbench.extraction import declaration
+from spatialbench.extraction.declarations import cue
 from spatialbench.extraction.hearing import Said, heard
 from spatialbench.extraction.page import Page
-from spatialbench.extraction.patterns import either, word
 from spatialbench.extraction.readings import Decision, Group, Reader, Reading
 from spatialbench.extraction.refusals import refusals
 
@@ -39,90 +39,70 @@ def read(page: Page, reader: Reader, start: int = 0, end: int | None = None) -> 
 @cache
 def _scenery() -> re.Pattern[str]:
     """Words that set a scene, tell what happens or ask: no reply, but the question given back."""
-    return re.compile(
-        either(
-            word(
-                "(?:is|stands?|lies) in front of you|imagine|a cube has|its faces are|face down|upside down|this is what happens",
-                "one after the other|as you see it|as you see them|you do not move|i rotate this|someone (?:rotates|puts|covers|pushes)",
-                "are swapped|swap places|(?<!when the cube )(?:is turned|is rotated)|is put|is carried|is tipped|is placed|are placed|give the|name (?:the|its|all)",
-                "choose from|answer with|first look|look at|leaves|never saw|they ask|question asks|go through",
-            ),
-            r"你面前|题目问|想象|分别是|它的前面|为准|互换|交换|被放|被拿|罩住|倒扣|请写|请回答|请用|步骤|接下来|从你那里看|(?:是不是|能不能|会不会|是否|能否|可不可以|有没有)(?![^\n]{0,8}:)",
-        )
-    )
+    return re.compile(cue("scenery"))
 
 
 @cache
 def _past() -> re.Pattern[str]:
-    return re.compile(
-        either(
-            word("(?:was|were)(?! not rotated)|started|starts|begins?|began|used to be|had been|initially|originally|at first"),
-            "原来|起初|最初|开始|之前|以前|本来",
-        )
-    )
+    return re.compile(cue("past"))
 
 
 @cache
 def _hedged() -> re.Pattern[str]:
-    return re.compile(r"(?<![a-z])(?:may|might|could|perhaps|maybe)(?![a-z])|也许|或许")
+    return re.compile(cue("hedged"))
 
 
 @cache
 def _predicate() -> re.Pattern[str]:
     """What may stand between the start of a clause and a value that it states."""
-    return re.compile(
-        either(
-            word(
-                "is|are|'s|'re|isn't|be|becomes?|became|turns?|turned|ends?|ended|lands?|landed|stays?|stayed|remains?",
-                "moves?|moved|goes|comes?|brings?|brought|shows?|sees?|see|seen|facing|faces|visible|displays?|reveals?",
-                "left behind|has|have|had|gives?|gets?|got|get|counts?|counted|count|needs?|takes?|makes?|makes|total|equals?",
-                "now|under|behind|inside|in|at|on|to|only|answer|then|after|hides?|hidden|holds?|ends|keeps?|finds?|found|looking",
-            ),
-            "'re(?![a-z])|it was(?![a-z])|是|为|在|成|朝|看到|看见|见|会|到|有|需要|共|得|面对|对着|转|变|现在|只|[=:→]|->",
-        )
-    )
+    return re.compile(cue("predicate"))
 
 
 def _stated(page: Page, reader: Reader, said: Said, start: int, end: int) -> Decision | None:
     """What the statements of a short reply say, if they say one thing."""
     low = page.low
     named = {value for group in (*said.standing, *said.asked) for value in group.values}
-    if said.asked:
-        both = len(named) > 1
-        return Decision(Reading("ambiguous", None, start, end), "stated") if both else None
-    opened = low[start : start + 8].lstrip(" \"'*")
-    if opened.startswith("whether"):
-        return None
-    if opened.startswith(("if ", "如果")) and _several(page, reader, start, end):
-        return None
+    both = Decision(Reading("ambiguous", None, start, end), "stated") if len(named) > 1 else None
+    if said.asked or _opens_in_doubt(page, reader, start, end):
+        return both if said.asked else None
     groups = [group for group in said.standing if not _told_of_the_past(low, group, start)]
     if not groups and any(_is_hedged(low, group, start) for group in said.standing):
-        both = len(named) > 1
-        return Decision(Reading("ambiguous", None, start, end), "stated") if both else None
+        return both
     groups = groups or said.standing
+    if both and not reader.many and not said.denied and all(group.weak for group in groups):
+        return both
+    return _one_thing(page, reader, said, groups if reader.many else _telling(groups, said), start)
+
+
+def _opens_in_doubt(page: Page, reader: Reader, start: int, end: int) -> bool:
+    """Whether a reply opens with "whether", or with a condition that names something else."""
+    opened = page.low[start : start + 8].lstrip(" \"'*")
+    if opened.startswith(("if ", "如果")):
+        return len({claim.value for claim in reader.claims(page, start, end)}) > 1
+    return opened.startswith("whether")
+
+
+def _telling(groups: list[Group], said: Said) -> list[Group]:
+    """The groups that tell something by being mentioned: no weak ones, none denied elsewhere."""
     refuted = {value for group in said.denied for value in group.values}
-    if not reader.many:
-        doubtful = all(group.weak for group in groups) and len(named) > 1 and not said.denied
-        if doubtful:
-            return Decision(Reading("ambiguous", None, start, end), "stated")
-        groups = [g for g in groups if said.denied or not g.weak]
-        groups = [g for g in groups if not refuted.intersection(g.values)]
-    if not groups:
-        return None
-    reading = reader.resolve(page, groups)
-    if reading is not None and reading.status == "ambiguous":
-        return Decision(reading, "stated")
+    kept = [group for group in groups if said.denied or not group.weak]
+    return [group for group in kept if not refuted.intersection(group.values)]
+
+
+def _one_thing(
+    page: Page, reader: Reader, said: Said, groups: list[Group], start: int
+) -> Decision | None:
+    low, end = page.low, len(page.low)
+    reading = reader.resolve(page, groups) if groups else None
+    if reading is None or reading.status == "ambiguous":
+        return None if reading is None else Decision(reading, "stated")
     denied_after = any(group.start > groups[-1].start for group in said.denied)
     if not denied_after and not reader.states and _breaks_off(low, groups[-1].end, end):
         return None
-    listed = reader.many and sum(len(group.claims) for group in groups) > 1
-    if not reader.states and not listed and not any(_is_predicate(low, g, start, end, said, listed=reader.listed) for g in groups):
-        return None
-    return None if reading is None else Decision(reading, "stated")
-
-
-def _several(page: Page, reader: Reader, start: int, end: int) -> bool:
-    return len({claim.value for claim in reader.claims(page, start, end)}) > 1
+    if reader.states or (reader.many and sum(len(group.claims) for group in groups) > 1):
+        return Decision(reading, "stated")
+    told = any(_is_predicate(low, g, start, end, said, listed=reader.listed) for g in groups)
+    return Decision(reading, "stated") if told else None
 
 
 def _weight(text: str) -> int:
@@ -133,7 +113,10 @@ def _told_of_the_past(low: str, group: Group, floor: int) -> bool:
     if re.compile(r"\s?(?:变成|变为|转成|becomes?(?![a-z])|turns into)").match(low, group.end):
         return True
     before = low[max(floor, group.start - 60) : group.start]
-    cut = max(before.rfind(sign) for sign in (".", ",", ";", "!", "?", "。", "\n", "(", " and ", " but ", " now"))
+    cut = max(
+        before.rfind(sign)
+        for sign in (".", ",", ";", "!", "?", "。", "\n", "(", " and ", " but ", " now")
+    )
     return _past().search(before, cut + 1) is not None or _is_hedged(low, group, floor)
 
 
@@ -146,9 +129,14 @@ def _is_hedged(low: str, group: Group, floor: int) -> bool:
 @cache
 def _subject() -> re.Pattern[str]:
     """What may follow a value that is the subject of its statement."""
+    seen = (
+        r"(?:is|are)\s(?:now\s)?(?:in front|on|at|in|the|what|visible|seen|shown|facing|there|up|"
+        "correct|needed|required|enough|hidden|it)"
+    )
     return re.compile(
         r"[\"')\]]{0,3}\s?(?:(?:face|side|cup|screen|option|cubes?|one)s?\s)?(?:\([^()]{0,40}\)\s?)?"
-        r"(?:(?:(?:is|are)\s(?:now\s)?(?:in front|on|at|in|the|what|visible|seen|shown|facing|there|up|correct|needed|required|enough|hidden|it)|will|would|can|ends?|faces|shows?|stays?|on|in|at|of|wins)(?![a-z])|[^\w\s:]|$|\n|[是在可能为面项选杯盒位号的三两四])"
+        rf"(?:(?:{seen}|will|would|can|ends?|faces|shows?|stays?|on|in|at|of|wins)(?![a-z])"
+        r"|[^\w\s:]|$|\n|[是在可能为面项选杯盒位号的三两四])"
     )
 
 
@@ -161,13 +149,25 @@ def _is_predicate(
     clause = before[cut:]
     if said.denied or _predicate().search(clause):
         return True
-    if low.startswith(("cannot", "can't", "not ", "there", "无法", "不能", "信息", "insufficient"), group.start):
+    if low.startswith(
+        ("cannot", "can't", "not ", "there", "无法", "不能", "信息", "insufficient"), group.start
+    ):
         return True
-    opens_it = not re.search(r"[a-z0-9\u3400-\u9fff]", re.sub(r"\b(?:the|an?|then|options?|cup|place|picture|view|net)\b|图|杯子|第|以上|在|共", "", clause))
+    opens_it = not re.search(
+        r"[a-z0-9\u3400-\u9fff]",
+        re.sub(
+            r"\b(?:the|an?|then|options?|cup|place|picture|view|net)\b|图|杯子|第|以上|在|共",
+            "",
+            clause,
+        ),
+    )
     return opens_it and (not listed or _subject().match(low, group.end, end) is not None)
 
 
 def _breaks_off(low: str, position: int, end: int) -> bool:
     """Whether the text goes on after a value and stops before it says anything."""
     rest = low[position:end]
-    return re.search(r"(?:[,、]|\b(?:the|and|then|is|on|of)\b)\s*[^\s.。!?,a-z]{0,6}\s*$", rest) is not None
+    return (
+        re.search(r"(?:[,、]|\b(?:the|and|then|is|on|of)\b)\s*[^\s.。!?,a-z]{0,6}\s*$", rest)
+        is not None
+    )

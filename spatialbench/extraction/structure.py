@@ -80,8 +80,10 @@ def _closing(low: str, start: int) -> tuple[int, bool]:
 def _tag() -> re.Pattern[str]:
     names = "|".join(tag_names())
     return re.compile(
-        rf"<(?P<name>{names})(?P<said>\s(?:choice|value|option|letter|answer|label)\s?=\s?[\"'](?P<value>[^\"'<>\n]{{1,80}})[\"'])?(?:\s[^<>]{{0,40}})?/?>"
-        rf"|\[(?P<square>{names})\]|<\|(?P<bar>{names})\|>|<\|begin_of_box\|>|\[begin final response\]"
+        rf"<(?P<name>{names})(?:\s(?:choice|value|option|letter|answer|label)\s?=\s?"
+        rf"[\"'](?P<value>[^\"'<>\n]{{1,80}})[\"'])?(?:\s[^<>]{{0,40}})?/?>"
+        rf"|\[(?P<square>{names})\]|<\|(?P<bar>{names})\|>|<\|begin_of_box\|>"
+        rf"|\[begin final response\]"
         rf"|<\|(?P<start>{names})_start\|>|<\|begin_of_(?P<begin>{names}|solution)\|>"
     )
 
@@ -162,7 +164,11 @@ def _object(page: Page, reader: Reader, cut_off: bool) -> Decision | None:
     last, reading = spoken[-1]
     if not _ends(page, reader, last, reading):
         return None
-    if len(spoken) > 1 and last.start - spoken[-2][0].end <= 12 and spoken[-2][1].value != reading.value:
+    if (
+        len(spoken) > 1
+        and last.start - spoken[-2][0].end <= 12
+        and spoken[-2][1].value != reading.value
+    ):
         reading = Reading("ambiguous", None, spoken[-2][1].start, reading.end)
     return Decision(reading, "json")
 
@@ -204,7 +210,9 @@ _NEVER = 99
 def _tier(key: str) -> int | None:
     """How like an answer a key is, 0 most; `None` where it says nothing of it, `_NEVER` where what
     it holds is no answer (reasoning, a list of options, an error)."""
-    words = set(re.findall(r"[a-z]+|[\u3400-\u9fff]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", key).lower()))
+    words = set(
+        re.findall(r"[a-z]+|[\u3400-\u9fff]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", key).lower())
+    )
     whole = re.sub(r"[\s_-]", "", key.lower())
     table = keys()
     if words & table["never"] or whole in table["never"]:

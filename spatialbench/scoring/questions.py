@@ -39,8 +39,8 @@ class Question:
 class Keyed:
     """A question with what is needed to judge its answers.
 
-    `prompt` is what was asked; `meanings` are the canonical values of the letters of a choice; `tolerance` is how far a number
-    may lie from the answer.
+    `prompt` is what was asked. `meanings` are the canonical values of the letters of a choice;
+    `tolerance` is how far a number may lie from the answer.
     """
 
     question: Question
