@@ -1,16 +1,17 @@
 """Nothing is read from a prompt that is given back: every prefix of every prompt of a suite.
 
-python benchmarks/prompts_given_back.py [suite]
+python benchmarks/prompts_given_back.py [suite] [every]
 
 The last line of a prompt, which asks for the form of the answer, is left out. Every prefix of what
 is left is put to the reader as a reply, with the prompt at hand and without it; what is read is
-counted by answer type and shown.
+counted by answer type and shown. `every` thins them out: 10 takes one prefix in ten.
 """
 
 from __future__ import annotations
 
 import sys
 from collections import Counter
+from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from spatialbench.extraction import extract
@@ -21,22 +22,23 @@ from spatialbench.sets.suite import read_suite
 SHOWN = 5
 
 
-def prefixes(prompt: str) -> list[str]:
-    """All prefixes of a prompt without its last line, each once."""
+def prefixes(prompt: str, every: int) -> list[str]:
+    """The prefixes of a prompt without its last line."""
     told = prompt.rsplit("\n", 1)[0]
-    return [told[:end] for end in range(1, len(told) + 1)]
+    return [told[:end] for end in range(1, len(told) + 1) if end % every == 0]
 
 
-def main(name: str) -> int:
+def main(name: str = "floor", every: str = "1") -> int:
     """Print the counts; 1 where anything was read with the prompt at hand."""
     read: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
     shown: list[str] = []
     total = 0
     with TemporaryDirectory() as folder:
-        build_set(read_suite(name), folder, seed="demo")
+        built = Path(folder) / name
+        build_set(read_suite(name), built, seed="demo")
         seen: set[tuple[str, str, tuple[str, ...]]] = set()
-        for item in load(folder).items():
-            for reply in prefixes(item.prompt):
+        for item in load(built).items():
+            for reply in prefixes(item.prompt, int(every)):
                 key = reply, item.answer_type, item.options or ()
                 if key in seen:
                     continue
@@ -61,4 +63,4 @@ def main(name: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:] or ["floor"]))
+    sys.exit(main(*sys.argv[1:]))

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from spatialbench.extraction import statement
-from spatialbench.extraction.content import closes, groups_of, headed, opens, says, trimmed
+from spatialbench.extraction.content import closes, headed, opens, says, trimmed
 from spatialbench.extraction.cut import restates_rules
 from spatialbench.extraction.page import Page
-from spatialbench.extraction.readings import Decision, Group, Reader, Reading
+from spatialbench.extraction.readings import Decision, Group, Reader, Reading, groups_of
 
 Line = tuple[int, int]
 
@@ -81,7 +81,7 @@ def _apart(low: str, groups: list[Group]) -> bool:
     return all(not low[a.end : b.start].strip() for a, b in pairwise(groups))
 
 
-def _only_filler(low: str, groups: list, start: int, end: int) -> bool:
+def _only_filler(low: str, groups: list[Group], start: int, end: int) -> bool:
     between = all(opens(low, a.end, b.start) for a, b in pairwise(groups))
     return between and opens(low, start, groups[0].start) and closes(low, groups[-1].end, end)
 

@@ -13,10 +13,9 @@ from itertools import pairwise
 
 from spatialbench.extraction.declarations import cue, labels
 from spatialbench.extraction.page import Page
-from spatialbench.extraction.readings import FOREIGN, Group, Reader, Reading
+from spatialbench.extraction.readings import FOREIGN, Group, Reader, Reading, groups_of
 from spatialbench.extraction.refusals import refusals
 
-_MOST_CLAIMS = 128  # nobody claims more; of a longer list the end is read
 _SIGNS = r"(?:[^\w✗✘❌√∅%°@]|_)"
 _LONGEST = 160
 
@@ -58,18 +57,6 @@ def trimmed(low: str, start: int, end: int, *, bounds: str = "<>") -> tuple[int,
     if text[left : left + 1].isdigit() and text[left - 1 : left] == ".":
         left -= 1  # .5
     return start + left, max(start + left, end - (len(text) - len(text.rstrip(signs))))
-
-
-def groups_of(reader: Reader, page: Page, start: int, end: int) -> list[Group]:
-    """The groups of claims between two positions."""
-    claims = reader.claims(page, start, end)[-_MOST_CLAIMS:]
-    return [_outspoken(group) for group in reader.gather(claims, page)]
-
-
-def _outspoken(group: Group) -> Group:
-    """The group without what it says less outright than the rest."""
-    best = group.rank
-    return group._replace(claims=tuple(c for c in group.claims if c.rank == best))
 
 
 # --- the reading --------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any, NamedTuple  # a table of TOML
 
+from spatialbench.extraction.declarations import tag_names
 from spatialbench.extraction.objects import kept_parts
 from spatialbench.extraction.page import Part, lowered
 
@@ -20,7 +21,7 @@ _MOST_TAGS = 64
 
 _HINTS = (
     "think", "thought", "reason", "analysis", "reflection", "scratchpad", "monologue", "channel",
-    "cot>", "rationale", "planning", "deliberation", "inner_prefix", "思考",
+    "cot>", "cot]", "rationale", "planning", "deliberation", "inner_prefix", "思考",
 )  # fmt: skip
 
 
@@ -229,7 +230,7 @@ def _is_markup(low: str, found: re.Match[str]) -> bool:
     if '"' in found[0] or "'" in found[0]:
         return True
     name = found[0].strip("<>[]{}() ")
-    tag = name in {"answer", "response", "result", "choice", "final answer", "text", "a"}
+    tag = name in {*tag_names(), "final answer", "text", "a"}
     before = low[max(0, found.start() - 8) : found.start()].rstrip()
     boxed = low[max(0, found.start() - 8) : found.start()].endswith(("boxed", "text"))
     return (tag and before[-1:] not in {":", "："}) or (boxed and name not in {"answer", "letter"})

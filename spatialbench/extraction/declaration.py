@@ -13,10 +13,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from spatialbench.extraction import content
-from spatialbench.extraction.declarations import cue, labels, speech
-from spatialbench.extraction.hearing import Said, heard
+from spatialbench.extraction.declarations import cue, either, labels, speech
+from spatialbench.extraction.meaning import Said, heard
 from spatialbench.extraction.page import GONE, Page
-from spatialbench.extraction.patterns import either
 from spatialbench.extraction.readings import Decision, Group, Reader, Reading
 
 _PROSE = 6_000  # of a long reply this much of the end, and of the beginning, is weighed
@@ -164,7 +163,7 @@ def _phrased(page: Page, reader: Reader, start: int, end: int) -> Decision | Non
             continue
         stop = _content_end(low, match.end(), end, many=reader.many)
         reading = _phrase_content(page, reader, match.end(), stop)
-        if reading is None or (match["foreign"] and _denied_abroad(low, match, reading, start)):
+        if reading is None or (match["foreign"] and _no_answer_abroad(low, match, reading, start)):
             continue
         if reading.status != "unparseable":
             return Decision(reading, "declared")
@@ -178,13 +177,14 @@ def takes_back(page: Page, start: int, end: int) -> bool:
     return any(_conditional(page.low, match.start(), start) for match in found)
 
 
-def _denied_abroad(low: str, match: re.Match[str], reading: Reading, floor: int) -> bool:
-    """Whether a declaration in another language is denied, or its sentence declines."""
+def _no_answer_abroad(low: str, match: re.Match[str], reading: Reading, floor: int) -> bool:
+    """Whether what declares in another language is denied, declined, or goes on in words."""
     denial, declines = speech().denial, speech().declines
     before = re.split(r"[.!?。\n]", low[max(floor, match.start() - 80) : match.start()])[-1]
     between, after = low[match.end() : reading.start], low[reading.end : reading.end + 24]
     return bool(
-        re.search(rf"(?<!\w)(?:{denial}|{declines}|si|wenn|ob|se|если)(?!\w)", before)
+        reading.status == "off-list"
+        or re.search(rf"(?<!\w)(?:{denial}|{declines}|si|wenn|ob|se|если)(?!\w)", before)
         or re.search(rf"(?<!\w){denial}(?!\w)", between)
         or re.match(rf"\W{{0,3}}\S{{0,2}}\s?{denial}", after)
     )
@@ -224,30 +224,12 @@ def _line_end(low: str, start: int, end: int) -> int:
 
 @cache
 def _choosing() -> re.Pattern[str]:
-    chooser = either(
-        r"(?<![a-z])(?:i|we)(?:'d|'ll| will| would|'m| am| have to| had to| can only| must)?"
-        r"(?: \w+ly)? "
-        + either(
-            "choose|chose|pick|select|go(?:ing)? (?:with|for)|say|guess|opt for|vote for|conclude",
-            "answer|think|believe|suspect|reckon|bet|meant?|settle (?:on|for)|go",
-        ),
-        r"(?<![a-z])(?:going with|let me go with|opt(?:ing)? for|settl\w+ on|go for|go with)",
-        r"(?<![a-z])(?:choice|pick|selection|guess|conclusion|verdict)(?: is| would be|:)",
-        r"(?:^|(?<=[.!?,;:–-]\s)|(?<=\n))"
-        "(?:probably|most likely|definitely|certainly|surely|clearly|likely)",
-        r"(?<![a-z])(?:if i had to guess|if forced to choose)(?:,| i'd say|:)+",
-        r"(?<![a-z])(?:no wait|wait|actually|correction|scratch that|on second thoughts?|i meant?"
-        r"|oops|hold on|my mistake|sorry)[,:.]?(?: no,?| actually,?)?(?: it's| it is)?",
-        r"(?<=[.!–]\s)no,",
-        "(?<!不)(?<!否)应该?[是为选]|就是|而是|认为|觉得|猜|(?:^|[,。;:\\s])(?:选|故选)",
-        "(?:不对|等等|更正)[,:。]?(?:应该)?[是选]?|只有|或许是|大概是",
-    )
     between = either(
         "is|that|it's|it is|the|an?|option|choice|letter|answer|face|would be|should be|must be",
         "probably|most likely|definitely|clearly|simply|net|likely|picture|view",
         "选项|选择?|是|为|了",
     )
-    return re.compile(rf"{chooser}[\s:\"'(\[,]*(?:{between}[\s:\"'(\[]*)*$")
+    return re.compile(rf"{cue('choosing')}[\s:\"'(\[,]*(?:{between}[\s:\"'(\[]*)*$")
 
 
 @cache
@@ -264,7 +246,7 @@ def _chosen_after() -> re.Pattern[str]:
             r"(?:correct|right|best|answer|final|proper|only|choice)"
             r"(?![a-z]| if| side| face| hand|-)",
             r"\s*(?:选项|项)?(?:才?是|为)?(?:唯一)?(?:正确|对的|符合|成立|更?最?合适|更符合)",
-            rf"\s?{speech().after}(?![a-zà-ÿ])",
+            rf"\s?(?:[–-]\s)?{speech().after}(?![a-zà-ÿ])",
         )
     )
 

@@ -4,10 +4,19 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from typing import Any, NamedTuple  # a table of TOML
 
-from spatialbench.extraction.patterns import either, word
+
+def either(*phrases: str) -> str:
+    """A pattern for any of these phrases (patterns themselves)."""
+    return "(?:" + "|".join(phrases) + ")"
+
+
+def word(*phrases: str) -> str:
+    """A pattern for any of these phrases as whole English words."""
+    return rf"(?<![a-z]){either(*phrases)}(?![a-z])"
 
 
 @cache
@@ -22,7 +31,8 @@ def _table() -> dict[str, Any]:
 def labels(kind: str) -> list[str]:
     """Patterns of the words that may stand before a colon: `answer` (rank 1), `lesser` (rank 3),
     the longest first."""
-    return sorted(_table()["labels"][kind], key=len, reverse=True)
+    words = [unicodedata.normalize("NFKC", word) for word in _table()["labels"][kind]]
+    return sorted(words, key=len, reverse=True)
 
 
 def tag_names() -> list[str]:

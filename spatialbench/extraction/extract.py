@@ -14,8 +14,7 @@ from functools import cache, lru_cache
 
 from spatialbench.extraction import bare, cut, declaration, requested_line, structure
 from spatialbench.extraction.given_back import given_back
-from spatialbench.extraction.markup import undressed
-from spatialbench.extraction.page import GONE, Normal, Page, excerpts, lowered, normalise
+from spatialbench.extraction.page import GONE, Normal, Page, excerpts, lowered, normalise, undressed
 from spatialbench.extraction.readers import reader_for
 from spatialbench.extraction.readings import Decision, Extraction, Reader, Reading
 from spatialbench.extraction.refusals import is_error

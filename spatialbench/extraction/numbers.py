@@ -12,9 +12,16 @@ from itertools import pairwise
 
 from spatialbench.extraction.meaning import unless_denied
 from spatialbench.extraction.page import MATHS, Page
-from spatialbench.extraction.quantities import Exact, Quantity, quantities
+from spatialbench.extraction.quantities import (
+    RADIANS,
+    Exact,
+    Quantity,
+    Unit,
+    quantities,
+    unit_called,
+    unit_pattern,
+)
 from spatialbench.extraction.readings import FOREIGN, Claim, Group, Reader, Value, unanimous
-from spatialbench.extraction.units import RADIANS, Unit, unit_called, unit_pattern
 
 _SAID, _NAKED, _ASIDE, _WEAK = 0, 1, 2, 3
 """Ranks: with the unit asked for (or any integer); without it; in brackets; one, third."""

@@ -8,12 +8,12 @@ from functools import cache
 from string import ascii_uppercase
 from typing import cast
 
+from spatialbench.extraction.declarations import either, word
 from spatialbench.extraction.labels import Labels, items
 from spatialbench.extraction.letters import letter_claims
 from spatialbench.extraction.meaning import unless_denied
 from spatialbench.extraction.numerals import ordinal_numbers
 from spatialbench.extraction.page import Page
-from spatialbench.extraction.patterns import either, word
 from spatialbench.extraction.readings import FOREIGN, Claim, Group, Reader, Reading, Value
 
 

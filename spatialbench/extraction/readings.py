@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal, NamedTuple, cast
 
+from spatialbench.extraction.declarations import either
 from spatialbench.extraction.page import Page
-from spatialbench.extraction.patterns import either
 
 FOREIGN: Final = "\x00foreign"
 """The value of something of the right kind that is not among the options (a seventh colour)."""
@@ -193,3 +193,18 @@ def unanimous(page: Page, groups: Sequence[Group]) -> Reading | None:
         return Reading("ambiguous", None, groups[0].start, groups[-1].end)
     (value,) = values
     return Reading("ok", cast("Value", value), groups[-1].start, groups[-1].end)
+
+
+_MOST_CLAIMS = 128  # nobody claims more; of a longer list the end is read
+
+
+def groups_of(reader: Reader, page: Page, start: int, end: int) -> list[Group]:
+    """The groups of claims between two positions."""
+    claims = reader.claims(page, start, end)[-_MOST_CLAIMS:]
+    return [_outspoken(group) for group in reader.gather(claims, page)]
+
+
+def _outspoken(group: Group) -> Group:
+    """The group without what it says less outright than the rest."""
+    best = group.rank
+    return group._replace(claims=tuple(c for c in group.claims if c.rank == best))

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from spatialbench.extraction.declarations import cue, speech
-from spatialbench.extraction.patterns import either
+from spatialbench.extraction.declarations import cue, either, speech
 
 _UNABLE = either(
     "can(?:no|')?t|can not|could(?: not|n't)|am (?:not able|unable) to|'m (?:not able|unable) to",

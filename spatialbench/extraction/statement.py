@@ -11,7 +11,7 @@ from functools import cache
 
 from spatialbench.extraction import declaration
 from spatialbench.extraction.declarations import cue
-from spatialbench.extraction.hearing import Said, heard
+from spatialbench.extraction.meaning import Said, heard
 from spatialbench.extraction.page import Page
 from spatialbench.extraction.readings import Decision, Group, Reader, Reading
 from spatialbench.extraction.refusals import refusals

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from spatialbench.extraction.declarations import either, word
 from spatialbench.extraction.meaning import denials
 from spatialbench.extraction.names import Names
 from spatialbench.extraction.page import Page
-from spatialbench.extraction.patterns import either, word
 from spatialbench.extraction.readings import Claim, Group, Reader, gather, unanimous
 from spatialbench.extraction.vocabulary import Entry, plain, vocabulary
 
