@@ -117,9 +117,8 @@ def _single(
     for before, group in pairwise(groups):
         if set(group.values) == set(head.values):
             continue
-        echoed = not page.low[before.end : group.start].strip(" \t,;|/") and not re.match(
-            r"\s(?:is|was|are)\b", page.low[group.end : group.end + 6]
-        )
+        gap = page.low[before.end : group.start].replace("...", "")
+        echoed = not gap.strip(" \t,;|/") and not _verb().match(page.low, group.end)
         if echoed or _offered(page, reader, head, group):
             return Reading("ambiguous", None, head.start, group.end)
     if _conditional().match(page.low, head.end, end):
@@ -140,9 +139,14 @@ def _conditional() -> re.Pattern[str]:
 
 
 @cache
+def _verb() -> re.Pattern[str]:
+    return re.compile(r"\s(?:is|was|are|would|could|has|can|cannot|will|does|goes|went)(?![a-z])")
+
+
+@cache
 def _another() -> re.Pattern[str]:
     return re.compile(
-        r"[\"')\]]?\s(?:or|and) (?:the|another|one|some|any|maybe|something|possibly)(?![a-z])"
+        r"\.\d|[\"')\]]?\s(?:or|and) (?:the|another|one|some|any|maybe|something|possibly)(?![a-z])"
     )
 
 

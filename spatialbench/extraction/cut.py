@@ -231,6 +231,8 @@ def _is_markup(low: str, found: re.Match[str]) -> bool:
         return True
     name = found[0].strip("<>[]{}() ")
     tag = name in {*tag_names(), "final answer", "text", "a"}
+    if tag and low.find(f"/{name}", found.end(), found.end() + 300) >= 0:
+        return True  # it is closed
     before = low[max(0, found.start() - 8) : found.start()].rstrip()
     boxed = low[max(0, found.start() - 8) : found.start()].endswith(("boxed", "text"))
     return (tag and before[-1:] not in {":", "："}) or (boxed and name not in {"answer", "letter"})

@@ -237,8 +237,8 @@ def _chosen_after() -> re.Pattern[str]:
     verb = "is|would be|must be|should be|has to be|seems|looks|appears|(?:is )?therefore"
     return re.compile(
         either(
-            r"\s?[?:→–-]\s?(?:yes|correct|right|i think so|是|对)(?![a-z])|\s?[:→–-]?\s?[✓✔✅☑]",
-            r"\sit is(?=\s?(?:[.!]|$))",
+            r"\s?[?:→–-]\s?(?:yes|correct|right|i think so|是|对)(?![a-z])|[ ]?[:→–-]?[ ]?[✓✔✅☑]",
+            r"\sit is(?=\s?(?:[.!]|$))|\sis what i (?:choose|pick|think|would)(?![a-z])",
             r"(?:\s[a-z]{1,12})?\s(?:in total|in all|altogether)(?![a-z])",
             r"\s(?:fits|matches|works|looks) (?:better|best|right)|\swins(?![a-z])",
             r"[\"')\]:]*\s*(?:face|side|one|option|choice)?[\"')\]]*\s*(?:,\s*)?"
@@ -255,9 +255,11 @@ def _is_chosen(low: str, group: Group, floor: int) -> bool:
     """Whether the words around a group choose it ("I pick B", "B is correct")."""
     before = low[max(floor, group.start - 80) : group.start]
     chooser = _choosing().search(before)
+    if chooser is not None and re.match(r"\s(?:was|were)(?![a-z])", low[group.end :][:6]):
+        return False
     if chooser is not None:
         return not disowned(low, max(floor, group.start - 80) + chooser.start(), floor)
-    ticked = before.rstrip()[-1:] in {"✅", "☑", "✔", "✓"}
+    ticked = before.rstrip(" ")[-1:] in {"✅", "☑", "✔", "✓"}
     if ticked:
         return True
     after = _chosen_after().match(low, group.end, group.end + 80)

@@ -68,7 +68,6 @@ def _stated(page: Page, reader: Reader, said: Said, start: int, end: int) -> Dec
     groups = [group for group in said.standing if not _told_of_the_past(low, group, start)]
     if not groups and any(_is_hedged(low, group, start) for group in said.standing):
         return both
-    groups = groups or said.standing
     if both and not reader.many and not said.denied and all(group.weak for group in groups):
         return both
     return _one_thing(page, reader, said, groups if reader.many else _telling(groups, said), start)
@@ -112,12 +111,12 @@ def _weight(text: str) -> int:
 def _told_of_the_past(low: str, group: Group, floor: int) -> bool:
     if re.compile(r"\s?(?:变成|变为|转成|becomes?(?![a-z])|turns into)").match(low, group.end):
         return True
-    before = low[max(floor, group.start - 60) : group.start]
-    cut = max(
-        before.rfind(sign)
-        for sign in (".", ",", ";", "!", "?", "。", "\n", "(", " and ", " but ", " now")
-    )
-    return _past().search(before, cut + 1) is not None or _is_hedged(low, group, floor)
+    left = max(floor, group.start - 60)
+    before = low[left : group.start]
+    stops = (".", ",", ";", "!", "?", "。", "\n", "(", " and ", " but ", " now")
+    cut = left + max(before.rfind(sign) for sign in stops) + 1
+    past = _past().search(low, cut, group.end + 16)
+    return (past is not None and past.start() < group.start) or _is_hedged(low, group, floor)
 
 
 def _is_hedged(low: str, group: Group, floor: int) -> bool:
@@ -135,7 +134,7 @@ def _subject() -> re.Pattern[str]:
     )
     return re.compile(
         r"[\"')\]]{0,3}\s?(?:(?:face|side|cup|screen|option|cubes?|one)s?\s)?(?:\([^()]{0,40}\)\s?)?"
-        rf"(?:(?:{seen}|will|would|can|ends?|faces|shows?|stays?|on|in|at|of|wins)(?![a-z])"
+        rf"(?:(?:{seen}|will|would|can|ends?|faces|shows?|stays?|holds|contains|on|in|at|of|wins)(?![a-z])"
         r"|[^\w\s:]|$|\n|[是在可能为面项选杯盒位号的三两四])"
     )
 

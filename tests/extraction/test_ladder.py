@@ -138,7 +138,7 @@ def test_a_mention_is_no_answer(response: str) -> None:
 
 
 PROMPT = (
-    "Before you is a cube. Its faces are red on the front and blue on the back.\n\n"
+    "In front of you is a cube. Its faces are red on the front and blue on the back.\n\n"
     "Which colour is on the back of the cube now?\nA. red\nB. blue\n\n"
     "Finish with one line of this form: ANSWER: <the letter of your choice>"
 )
