@@ -54,7 +54,7 @@ def _plain_part(text: str) -> str:
     return str(int(text)) if text.isdigit() else text.upper()
 
 
-def cells_reader(options: Sequence[str]) -> Reader:
+def cells_reader(options: Sequence[str], unit: str | None = None) -> Reader:
     """Reads cells named, where all options are cells of a grid; else contents by place."""
     grid = [_cell().fullmatch(plain(option)) for option in options]
     if all(grid):

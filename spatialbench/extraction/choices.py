@@ -132,7 +132,7 @@ def _positions(letters: str, numbered: bool, taken: frozenset[str]) -> Names:
     return Names({name: value for name, value in found.items() if name not in taken}, {})
 
 
-def choice_reader(options: Sequence[str]) -> Reader:
+def choice_reader(options: Sequence[str], unit: str | None = None) -> Reader:
     """Reads one letter."""
     finder = Lettered.of(options)
     return Reader(
@@ -145,7 +145,7 @@ def choice_reader(options: Sequence[str]) -> Reader:
     )
 
 
-def choices_reader(options: Sequence[str]) -> Reader:
+def choices_reader(options: Sequence[str], unit: str | None = None) -> Reader:
     """Reads a sorted list of letters, empty where none is declared."""
     finder = Lettered.of(options)
     table = finder.lookup()

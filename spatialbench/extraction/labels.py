@@ -99,7 +99,7 @@ def _counted() -> re.Pattern[str]:
     )
 
 
-def label_reader(options: Sequence[str]) -> Reader:
+def label_reader(options: Sequence[str], unit: str | None = None) -> Reader:
     """Reads one of the options."""
     finder = Labels.of(options)
     return Reader(
@@ -112,7 +112,7 @@ def label_reader(options: Sequence[str]) -> Reader:
     )
 
 
-def labels_reader(options: Sequence[str]) -> Reader:
+def labels_reader(options: Sequence[str], unit: str | None = None) -> Reader:
     """Reads a sorted list of options, empty where none is declared."""
     finder = Labels.of(options)
     table = finder.lookup()

@@ -27,7 +27,7 @@ _SAID, _NAKED, _ASIDE, _WEAK = 0, 1, 2, 3
 """Ranks: with the unit asked for (or any integer); without it; in brackets; one, third."""
 
 
-def integer_reader() -> Reader:
+def integer_reader(options: Sequence[str] = (), unit: str | None = None) -> Reader:
     """Reads a whole number; a number that is not whole is no answer."""
 
     def claims(page: Page, start: int, end: int) -> list[Claim]:
@@ -155,7 +155,7 @@ def _float(value: Exact) -> float | None:
         return None
 
 
-def number_reader(unit: str | None) -> Reader:
+def number_reader(options: Sequence[str] = (), unit: str | None = None) -> Reader:
     """Reads a number in `unit`, converting what is said in another unit of the same kind."""
     finder = Measures(unit)
 

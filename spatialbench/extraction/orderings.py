@@ -17,7 +17,7 @@ from spatialbench.extraction.page import Page
 from spatialbench.extraction.readings import FOREIGN, Claim, Group, Reader, Reading, Value
 
 
-def ordering_reader(options: Sequence[str]) -> Reader:
+def ordering_reader(options: Sequence[str], unit: str | None = None) -> Reader:
     """Reads the options as a list of texts; letters count where options have no letters of their
     own and the list is all letters."""
     finder = Labels.of(options, chained=True)

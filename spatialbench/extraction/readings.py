@@ -133,10 +133,11 @@ Value = str | int | float | list[str] | dict[str, str]
 class Extraction:
     """An answer read from a response.
 
-    `value` is `None` unless `status` is `ok`. `method` names the decision in one word (`bare`,
-    `declared`, `boxed`, `json`, `tag`, `corrected`, `first-line`, `last-line`, `chosen`,
-    `concluded`, `mentioned`, `listed`; for the other statuses: what was found instead). `span` is
-    where in the original response the deciding words stand, as (start, end), or `None`.
+    `value` is `None` unless `status` is `ok`. `method` names the decision in one word: by rank
+    `requested-line`; `boxed`, `tag`, `json`, `call`; `declared`, `chosen`, `concluded`; `bare`,
+    `listed`, `first-line`, `last-line`, `stated`; else what was found instead (`mentioned-only`,
+    `none-found`, `refused`, `error-text`, `cut-off`, …). `span` is where in the original response
+    the deciding words stand, as (start, end), or `None`.
     """
 
     value: Value | None
@@ -169,7 +170,9 @@ class Reader:
     two positions of a page that could be the answer; `gather` puts claims into groups; `deny` gives
     what is left of a group once its denials are heard (the last argument is where hearing starts);
     `resolve` makes one reading of the groups that stand. `told` says that "cannot be told" is among
-    the answers, `many` that an answer may be said in several groups (sets, orderings, cells).
+    the answers, `many` that an answer may be said in several groups (sets, orderings, cells),
+    `listed` that the answers are a closed list, `loose` that words may stand between the pieces of
+    one, `states` that a claim is a statement by itself (a verdict, a whole order).
     """
 
     whole: Callable[[str], Value | None]

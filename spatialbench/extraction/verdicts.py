@@ -68,7 +68,7 @@ def _others(
     return names, alone
 
 
-def verdict_reader(options: Sequence[str]) -> Reader:
+def verdict_reader(options: Sequence[str], unit: str | None = None) -> Reader:
     """Reads the first or the second option."""
     sides = Sides.of((options[0], options[1]))
     said = Names(_without_replies(sides.said), {}, vocabulary().idioms)
