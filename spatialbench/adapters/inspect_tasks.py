@@ -119,7 +119,7 @@ def _content(asked: Asked) -> str | list[Content]:
 @metric
 def parse_rate() -> Metric:
     """The share of answers that could be read."""
-    return _share("ok")
+    return _share("ok", "off-list")
 
 
 @metric
@@ -128,9 +128,9 @@ def refusal_rate() -> Metric:
     return _share("refusal")
 
 
-def _share(status: str) -> Metric:
+def _share(*statuses: str) -> Metric:
     def of(scores: list[SampleScore]) -> float:
-        found = [(one.score.metadata or {}).get("status") == status for one in scores]
+        found = [(one.score.metadata or {}).get("status") in statuses for one in scores]
         return sum(found) / len(found) if found else 0.0
 
     return of

@@ -55,7 +55,7 @@ class SpatialTask(vf.Task[SpatialData, vf.State, vf.TaskConfig]):
     @vf.metric
     async def parsed(self, trace: vf.Trace) -> float:
         """Whether an answer could be read."""
-        return float(self.judged(trace).status == "ok")
+        return float(self.judged(trace).readable)
 
 
 class SpatialTaskset(vf.Taskset[SpatialTask, SpatialConfig]):

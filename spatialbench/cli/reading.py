@@ -83,15 +83,27 @@ def _audit(folder: str, path: Path, *, seed: str, as_json: bool) -> None:
 
 def _reads(folder: str, path: Path) -> list[Read]:
     from spatialbench.answers.files import read_answers
-    from spatialbench.extraction import extract as read
     from spatialbench.sets import load
 
     items = {item.id: item for item in load(folder).items()}
     return [
-        Read(item, answer.response, read(answer.response, item.answer_type, item.options))
+        Read(item, answer.response, _read(item, answer.response, answer.finish))
         for answer in read_answers(path)
         if answer.response is not None and (item := items.get(answer.id)) is not None
     ]
+
+
+def _read(item: Item, response: str, finish: str | None) -> Extraction:
+    from spatialbench.extraction import extract as read
+
+    return read(
+        response,
+        item.answer_type,
+        item.options,
+        unit=item.unit,
+        prompt=item.prompt,
+        finish=finish,
+    )
 
 
 def _sample(reads: Sequence[Read], seed: str) -> list[Read]:

@@ -7,12 +7,20 @@ from collections.abc import Sequence
 from functools import cache
 from typing import cast
 
-from spatialbench.extraction.claims import FOREIGN, Claim, Group, Page, gather
-from spatialbench.extraction.labels import Labels
+from spatialbench.extraction.labels import Labels, merged, quantities
+from spatialbench.extraction.meaning import unless_denied
 from spatialbench.extraction.names import Names
 from spatialbench.extraction.numerals import CHINESE_NUMERAL, chinese, spellings
-from spatialbench.extraction.readings import Reader, Reading, Value, unless_denied
-from spatialbench.extraction.sets import merged, quantities
+from spatialbench.extraction.page import Page
+from spatialbench.extraction.readings import (
+    FOREIGN,
+    Claim,
+    Group,
+    Reader,
+    Reading,
+    Value,
+    gather,
+)
 from spatialbench.extraction.vocabulary import plain, vocabulary
 
 Cell = tuple[str, str]  # row and column as written: ("2", "C"), ("2", "3")
@@ -46,7 +54,7 @@ def _plain_part(text: str) -> str:
     return str(int(text)) if text.isdigit() else text.upper()
 
 
-def cells_reader(options: Sequence[str]) -> Reader:
+def cells_reader(options: Sequence[str], unit: str | None = None) -> Reader:
     """Reads cells named, where all options are cells of a grid; else contents by place."""
     grid = [_cell().fullmatch(plain(option)) for option in options]
     if all(grid):
@@ -69,7 +77,9 @@ def _grid_reader(options: Sequence[str], by_cell: dict[Cell, str]) -> Reader:
     def resolve(page: Page, groups: Sequence[Group]) -> Reading | None:
         return _named(groups, options)
 
-    return Reader(_never, claims, gather, unless_denied, resolve, many=True)
+    return Reader(
+        _never, claims, gather, unless_denied, resolve, many=True, loose=True, states=True
+    )
 
 
 def _never(text: str) -> Value | None:
@@ -122,7 +132,9 @@ def _places_reader(options: Sequence[str]) -> Reader:
     def resolve(page: Page, groups: Sequence[Group]) -> Reading | None:
         return _filled(groups, options)
 
-    return Reader(_never, claims, gather, unless_denied, resolve, many=True)
+    return Reader(
+        _never, claims, gather, unless_denied, resolve, many=True, loose=True, states=True
+    )
 
 
 def _content(low: str, position: int, end: int) -> tuple[str, int] | None:

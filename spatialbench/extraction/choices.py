@@ -7,15 +7,45 @@ from dataclasses import dataclass
 from functools import lru_cache
 from string import ascii_uppercase
 
-from spatialbench.extraction.claims import FOREIGN, Claim, Page, gather
+from spatialbench.extraction.labels import items, listed, merged, quantities, union
 from spatialbench.extraction.letters import letter_claims
-from spatialbench.extraction.names import Names
+from spatialbench.extraction.meaning import unless_denied
+from spatialbench.extraction.names import Names, OptionNames, option_names
 from spatialbench.extraction.numerals import chinese_word, english_word, ordinals
-from spatialbench.extraction.option_names import OptionNames, option_names
-from spatialbench.extraction.option_sets import SetOptions
-from spatialbench.extraction.readings import Reader, Value, unanimous, unless_denied
-from spatialbench.extraction.sets import listed, merged, quantities, union
-from spatialbench.extraction.vocabulary import vocabulary
+from spatialbench.extraction.page import Page
+from spatialbench.extraction.readings import FOREIGN, Claim, Reader, Value, gather, unanimous
+from spatialbench.extraction.vocabulary import plain, vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class SetOptions:
+    """Finds a set of names that is one of the options as a whole."""
+
+    members: Names
+    letters: dict[frozenset[str], str]
+
+    @classmethod
+    def of(cls, options: Sequence[str], letters: str) -> SetOptions | None:
+        """The finder, where every option is a list of names in the vocabulary and one at least has
+        more than one; else `None`."""
+        known = {n: e[0].name for n, e in vocabulary().by_name.items()}
+        sets = [items(plain(option), known) for option in options]
+        if all(row is None or len(row) == 1 for row in sets) or None in sets:
+            return None
+        kinds = {vocabulary().entries[name].kind for row in sets if row for name in row}
+        entries = vocabulary().of_kind(kinds)
+        names = {name: entry.name for entry in entries for name in entry.names}
+        found = {frozenset(row): letters[i] for i, row in enumerate(sets) if row}
+        return cls(Names(names, {}, vocabulary().idioms), found)
+
+    def find(self, page: Page, start: int, end: int) -> list[Claim]:
+        """The claims of whole sets between two positions."""
+        claims = []
+        for group in gather(self.members.find(page.low, start, end), page):
+            letter = self.letters.get(frozenset(str(value) for value in group.values))
+            if letter is not None:
+                claims.append(Claim(group.start, group.end, letter))
+        return claims
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +79,9 @@ class Lettered:
         table = {n: str(v) for n, v in self.texts.values.items() if v != FOREIGN}
         alone = {n: str(v) for n, v in self.texts.alone.items()}
         positions = {n: str(v) for n, v in self.positions.values.items()}
-        return positions | alone | table | {letter.lower(): letter for letter in self.letters}
+        letters = {letter.lower(): letter for letter in self.letters}
+        single = {n: self.letters[i] for n, i in self.known.names.items() if _is_letter(n)}
+        return positions | alone | table | single | letters
 
     def claims(self, page: Page, start: int, end: int) -> list[Claim]:
         """The options named between two positions, in any way."""
@@ -100,7 +132,7 @@ def _positions(letters: str, numbered: bool, taken: frozenset[str]) -> Names:
     return Names({name: value for name, value in found.items() if name not in taken}, {})
 
 
-def choice_reader(options: Sequence[str]) -> Reader:
+def choice_reader(options: Sequence[str], unit: str | None = None) -> Reader:
     """Reads one letter."""
     finder = Lettered.of(options)
     return Reader(
@@ -113,7 +145,7 @@ def choice_reader(options: Sequence[str]) -> Reader:
     )
 
 
-def choices_reader(options: Sequence[str]) -> Reader:
+def choices_reader(options: Sequence[str], unit: str | None = None) -> Reader:
     """Reads a sorted list of letters, empty where none is declared."""
     finder = Lettered.of(options)
     table = finder.lookup()

@@ -1,31 +1,35 @@
-"""Reading an answer out of free text: normalise, drop the reasoning, find declarations, decide.
+"""Reading an answer out of free text: one ladder, and nothing below it.
 
-Nothing is guessed and nothing is matched approximately: a response that does not say one answer
-gets a status that says so. The time is linear in the length of the response, whatever it contains.
+Rank 0 cuts thinking, invented turns, blanks of the form and the prompt given back; then the ranks
+are asked in turn: requested line, other structure, verbal declaration, bare answer. The first rank
+that declares anything decides. Nothing is guessed and nothing is matched approximately; the time is
+linear in the length of the response, whatever it contains.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 
-from spatialbench.extraction.claims import Page
-from spatialbench.extraction.decide import Decision, bare, declared, headed, settled
-from spatialbench.extraction.declarations import Declaration, declarations
-from spatialbench.extraction.excerpts import excerpts
-from spatialbench.extraction.fillers import says
-from spatialbench.extraction.markup import undressed
-from spatialbench.extraction.normalise import normalise
-from spatialbench.extraction.quick import quick
+from spatialbench.extraction import bare, cut, declaration, requested_line, structure
+from spatialbench.extraction.given_back import given_back
+from spatialbench.extraction.page import GONE, Normal, Page, excerpts, lowered, normalise, undressed
 from spatialbench.extraction.readers import reader_for
-from spatialbench.extraction.readings import Extraction, Reader, Reading
-from spatialbench.extraction.reasoning import lowered, visible
+from spatialbench.extraction.readings import Decision, Extraction, Reader, Reading
+from spatialbench.extraction.refusals import is_error
 
-_PROSE = 6_000  # of a long response without any declaration, this much of the end is weighed
+CUT_OFF = frozenset({"length", "max_tokens", "max_output_tokens", "model_length", "token_limit"})
+"""What a response's `finish` says where it ended at a limit of its length."""
+
 _EMPTY = Extraction(None, "empty", "empty", None)
-_TRUNCATED = Extraction(None, "truncated", "unclosed-reasoning", None)
-_UNPARSEABLE = Decision(Reading("unparseable", None, 0, 0), "none-found")
+_UNCLOSED = Extraction(None, "truncated", "unclosed-thinking", None)
+_SHORT = 80
+_TENTATIVE = frozenset({"concluded", "stated", "last-line", "listed"})
+"""What a reply may say on its way: no sign that it answered before it goes on."""
+
+LEAST_GIVEN_BACK = 25
+"""What is shorter repeats nothing of its prompt that could be told from an answer."""
 
 
 def extract(
@@ -34,6 +38,8 @@ def extract(
     options: Sequence[str] | None = None,
     *,
     unit: str | None = None,
+    prompt: str | None = None,
+    finish: str | None = None,
 ) -> Extraction:
     """The answer that a response gives, with how and where it was read.
 
@@ -49,16 +55,23 @@ def extract(
     - `cells`: where all `options` are cells of a grid (`A1`, `r1c2`, `(2,3)`), the list of those
       named, in the order of `options`; else what stands in each place, as {option: content}.
 
-    `status` is `ok`, `ambiguous`, `refusal`, `unparseable`, `truncated` (reasoning that never
-    ends) or `empty`; `value` is `None` unless it is `ok`. `span` counts characters of `response`
-    as given. A response of `None` is empty. Raises `ValueError` for an unknown `answer_type`, a
-    missing or unfit `options`; never for anything in the response. A `unit` that is not known is
-    matched by its own name only.
+    `prompt` is what was asked: what the response repeats of it is no answer. `finish` is why the
+    response ended: after `length` only a complete requested line or a closed structure counts.
+
+    `status` is `ok`, `ambiguous`, `off-list` (a clear answer that is not on offer), `refusal`,
+    `unparseable`, `truncated` or `empty`; `value` is `None` unless it is `ok`. `span` counts
+    characters of `response` as given. A response of `None` is empty. Raises `ValueError` for an
+    unknown `answer_type`, missing or unfit `options`; never for anything in the response. A `unit`
+    that is not known is matched by its own name only.
     """
-    reader = reader_for(answer_type, _fixed(options), unit)
+    offered = _fixed(options)
+    reader = reader_for(answer_type, offered, unit)
     if response is None:
         return _EMPTY
-    return quick(response, reader) or _read(response, reader)
+    cut_off = finish is not None and finish.lower() in CUT_OFF
+    quick = None if cut_off else _quick(response, reader)
+    asked = prompt if len(response) >= LEAST_GIVEN_BACK else None
+    return quick or _read(response, reader, prompt=asked, options=offered or (), cut_off=cut_off)
 
 
 def _fixed(options: Sequence[str] | None) -> tuple[str, ...] | None:
@@ -70,107 +83,108 @@ def _fixed(options: Sequence[str] | None) -> tuple[str, ...] | None:
     return tuple(options)
 
 
-def _read(response: str, reader: Reader) -> Extraction:
-    parts = visible(response)
-    if parts is None:
-        return _TRUNCATED
-    normal = normalise(response, excerpts(response, parts))
-    text = undressed(normal.text)
-    page = Page(normal.text, text, lowered(text))
-    if not normal.text.strip():
-        return _EMPTY
-    decision = _first_turn(page, reader) or _decide(page, reader) or _UNPARSEABLE
+@cache
+def _clean() -> re.Pattern[str]:
+    inner = "a-z0-9,、 '\u4e00-\u9fff-"
+    outer = "[a-z0-9\u4e00-\u9fff]"
+    return re.compile(
+        r"\s*(?:\*\*)?(?P<cue>(?:final )?answer: ?|答案[:：] ?)?(?:\*\*)?\s?"
+        rf"(?P<content>{outer}(?:[{inner}]{{0,60}}{outer})?)[.。]?(?:\*\*)?\s*",
+        re.IGNORECASE | re.ASCII,
+    )
+
+
+def _quick(response: str, reader: Reader) -> Extraction | None:
+    """The extraction of a short response that is an answer and nothing else: one pattern, one
+    look-up. It decides only what the ladder would decide in the same manner."""
+    match = _clean().fullmatch(response) if len(response) <= _SHORT else None
+    value = reader.whole(match["content"].lower()) if match else None
+    if match is None or value is None:
+        return None
+    method = requested_line.METHOD if match["cue"] else "bare"
+    return Extraction(value, "ok", method, match.span("content"))
+
+
+def _read(
+    response: str,
+    reader: Reader,
+    *,
+    prompt: str | None,
+    options: tuple[str, ...],
+    cut_off: bool,
+) -> Extraction:
+    seen = cut.visible(response)
+    if seen is None:
+        return _UNCLOSED
+    normal = normalise(response, excerpts(response, seen.parts))
+    page = _page(normal, prompt, options)
+    if not page.source.replace(GONE, " ").strip():
+        if cut_off:
+            return Extraction(None, "truncated", "cut-off", None)
+        return (
+            _EMPTY
+            if not normal.text.strip()
+            else Extraction(None, "unparseable", "nothing-left", None)
+        )
+    decision = _decided(page, reader, cut_off=cut_off, announced=seen.announced)
     reading = decision.reading
     span = normal.place(reading.start, reading.end) if reading.end > reading.start else None
     return Extraction(reading.value, reading.status, decision.method, span)
 
 
-@cache
-def _next_turn() -> re.Pattern[str]:
-    """A model that goes on alone: the end of its turn, or the next question."""
-    ended = "im_end|eot_id|endoftext|end|return|end_of_text|eom_id"
-    asked = "question|q|user|human|problem|问题|问|题目|用户"
-    return re.compile(
-        rf"<\|(?:{ended})\|>|</s>|<end_of_turn>|<eos>"
-        rf"|\n\s{{0,8}}(?:#{{1,4}} )?(?:\*\*)?(?:{asked})(?: ?\d{{1,3}})?(?:\*\*)?:",
-        re.IGNORECASE,
+@lru_cache(maxsize=512)
+def _spelled(prompt: str) -> str:
+    return lowered(normalise(prompt, [(0, len(prompt))]).text)
+
+
+def _page(normal: Normal, prompt: str | None = None, options: tuple[str, ...] = ()) -> Page:
+    """The text without blanks of the form, invented turns and what is repeated of the prompt."""
+    low = lowered(normal.text)
+    start, end = cut.own_turn(low)
+    source = " " * start + normal.text[start:end]
+    low = lowered(source)
+    gone = cut.blanks(low)
+    if prompt is not None:
+        gone += given_back(low, _spelled(prompt), options)
+    source = _without(source, gone)
+    text = undressed(source)
+    return Page(source, text, lowered(text))
+
+
+def _without(source: str, gone: Sequence[tuple[int, int]]) -> str:
+    for start, end in gone:
+        source = source[:start] + GONE * (end - start) + source[end:]
+    return source
+
+
+def _decided(page: Page, reader: Reader, *, cut_off: bool, announced: bool) -> Decision:
+    for end in cut.next_questions(page.low_source):
+        decision = _ladder(page.upto(end), reader, cut_off=False, announced=announced)
+        if decision is not None and _has_answered(decision):
+            return decision
+    decision = _ladder(page, reader, cut_off=cut_off, announced=announced)
+    if decision is not None:
+        return decision
+    if cut_off or announced:
+        return Decision(Reading("truncated", None, 0, 0), "cut-off")
+    mentioned = reader.claims(page, 0, len(page.low))[:1]
+    return Decision(
+        Reading("unparseable", None, 0, 0), "mentioned-only" if mentioned else "none-found"
     )
 
 
-def _first_turn(page: Page, reader: Reader) -> Decision | None:
-    """What the response says before it goes on to answer a question that nobody asked."""
-    turn = _next_turn().search(page.source)
-    if turn is None or not page.source[: turn.start()].strip():
-        return None
-    end = turn.start()
-    return _decide(Page(page.source[:end], page.text[:end], page.low[:end]), reader)
+def _has_answered(decision: Decision) -> bool:
+    firm = decision.method not in _TENTATIVE
+    return firm and decision.reading.status in {"ok", "off-list"}
 
 
-def _decide(page: Page, reader: Reader) -> Decision | None:
-    found = declarations(page, many=reader.many)
-    for declaration in reversed(found):
-        reading = _declared(page, reader, declaration)
-        if reading is not None:
-            return Decision(reading, declaration.kind)
-    if found and _is_final_word(page, found[-1]):
-        return Decision(
-            Reading("unparseable", None, found[-1].start, found[-1].end), "not-an-option"
-        )
-    return _undeclared(page, reader)
-
-
-def _declared(page: Page, reader: Reader, declaration: Declaration) -> Reading | None:
-    start, end, kind = declaration
-    if kind == "corrected":
-        return headed(reader, page, start, end)
-    if kind == "json" and page.low[start:end] in {"null", "none", "nan"}:
-        return Reading("refusal", None, start, end)
-    return declared(reader, page, start, end)
-
-
-def _is_final_word(page: Page, declaration: Declaration) -> bool:
-    """Whether a declaration that is no answer is nevertheless short enough to be meant as one."""
-    content = page.low[declaration.start : declaration.end].strip(" .!?。")
-    return declaration.kind != "corrected" and 0 < len(content) <= 40 and content.count(" ") <= 5
-
-
-def _undeclared(page: Page, reader: Reader) -> Decision | None:
-    lines = list(_lines(page.low))
-    if not lines:
-        return None
-    if reader.many and (listed := _listed(page, reader, lines)) is not None:
-        return listed
-    first, last = (bare(reader, page, *line) for line in (lines[0], lines[-1]))
-    head = first or headed(reader, page, *lines[0])
-    if head is not None and last is not None and head.value != last.value:
-        return Decision(Reading("ambiguous", None, head.start, last.end), "contradiction")
-    if last is not None:
-        return Decision(last, "bare" if len(lines) == 1 else "last-line")
-    if head is not None:
-        return Decision(head, "first-line")
-    return _prose(page, reader)
-
-
-def _listed(page: Page, reader: Reader, lines: list[tuple[int, int]]) -> Decision | None:
-    """An answer of several lines, each of them a part of it and nothing else."""
-    if len(lines) < 2 or len(lines) > 40:
-        return None
-    if any(bare(reader, page, *line) is None for line in lines):
-        return None
-    reading = bare(reader, page, lines[0][0], lines[-1][1])
-    return None if reading is None else Decision(reading, "listed")
-
-
-def _prose(page: Page, reader: Reader) -> Decision | None:
-    """What the end of the text settles, or where that is nothing its beginning."""
-    length = len(page.low)
-    decision = settled(reader, page, max(0, length - _PROSE), length)
-    if decision is None and length > _PROSE:
-        return settled(reader, page, 0, min(_PROSE, length - _PROSE))
-    return decision
-
-
-def _lines(low: str) -> Iterator[tuple[int, int]]:
-    for match in re.finditer(r"[^\n]+", low):
-        if says(low, *match.span()):
-            yield match.span()
+def _ladder(page: Page, reader: Reader, *, cut_off: bool, announced: bool) -> Decision | None:
+    decision = requested_line.read(page, reader, cut_off=cut_off)
+    decision = decision or structure.read(page, reader, cut_off=cut_off)
+    if decision is not None or cut_off or announced:
+        return decision
+    if not reader.loose and structure.is_object(page):
+        return Decision(Reading("unparseable", None, 0, 0), "object-without-answer")
+    if is_error(page.low):
+        return Decision(Reading("unparseable", None, 0, 0), "error-text")
+    return declaration.read(page, reader) or bare.read(page, reader)

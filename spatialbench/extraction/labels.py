@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import cast
 
-from spatialbench.extraction.claims import FOREIGN, Claim, Page, gather
 from spatialbench.extraction.letters import NO_THINGS, letter_claims
-from spatialbench.extraction.names import Names
-from spatialbench.extraction.option_names import OptionNames, option_names
-from spatialbench.extraction.readings import Reader, Value, unanimous, unless_denied
-from spatialbench.extraction.sets import listed, merged, quantities, union
-from spatialbench.extraction.vocabulary import vocabulary
+from spatialbench.extraction.meaning import unless_denied
+from spatialbench.extraction.names import Names, OptionNames, option_names
+from spatialbench.extraction.page import Page
+from spatialbench.extraction.readings import (
+    ALL,
+    FOREIGN,
+    NONE,
+    Claim,
+    Group,
+    Reader,
+    Reading,
+    Value,
+    gather,
+    unanimous,
+)
+from spatialbench.extraction.vocabulary import Entry, vocabulary
 
 _WEAK = 1  # the rank of a number that may count something else
 
@@ -64,8 +75,19 @@ class Labels:
     def _weighed(self, low: str, claim: Claim, end: int) -> Claim:
         if low[claim.start : claim.end] not in self.numbers:
             return claim
+        if _indexed().search(low, max(0, claim.start - 16), claim.start):
+            return claim._replace(rank=_WEAK, weak=True)
         after = _counted().match(low, claim.end, end)
         return claim if after is None else claim._replace(rank=_WEAK, weak=True)
+
+
+@cache
+def _indexed() -> re.Pattern[str]:
+    """Words that make the number after them one of a step, a try, a page."""
+    return re.compile(
+        r"(?<![a-z])(?:step|turn|round|page|attempt|retry|try|line|code|version|swap|move|event|"
+        r"chapter|exercise|there are|there is|all|of)\s?#?$"
+    )
 
 
 @cache
@@ -73,11 +95,11 @@ def _counted() -> re.Pattern[str]:
     """A number that counts or orders something else: "3 swaps", "one of", "first,"."""
     return re.compile(
         r"\s(?!is\b|was\b|because\b|since\b|as\b|or\b|and\b|but\b|so\b|now\b|in\b|at\b|on\b|place\b|position\b|"
-        r"cup\b|box\b|one\b|cups?\b|container\b|location\b|spot\b|slot\b)[a-z]+|[次步轮圈]"
+        r"cup\b|box\b|one\b|container\b|location\b|spot\b|slot\b)[a-z]+|[次步轮圈]"
     )
 
 
-def label_reader(options: Sequence[str]) -> Reader:
+def label_reader(options: Sequence[str], unit: str | None = None) -> Reader:
     """Reads one of the options."""
     finder = Labels.of(options)
     return Reader(
@@ -90,7 +112,7 @@ def label_reader(options: Sequence[str]) -> Reader:
     )
 
 
-def labels_reader(options: Sequence[str]) -> Reader:
+def labels_reader(options: Sequence[str], unit: str | None = None) -> Reader:
     """Reads a sorted list of options, empty where none is declared."""
     finder = Labels.of(options)
     table = finder.lookup()
@@ -112,3 +134,73 @@ def labels_reader(options: Sequence[str]) -> Reader:
         told=finder.known.told,
         many=True,
     )
+
+
+def union(everything: Sequence[str]) -> Callable[[Page, Sequence[Group]], Reading | None]:
+    """Resolves groups to the sorted list of all that they name; "all" means `everything`."""
+
+    def resolve(page: Page, groups: Sequence[Group]) -> Reading | None:
+        if not groups:
+            return None
+        values = {value for group in groups for value in group.values}
+        if len(values) > 1:
+            values.discard(ALL)  # "red and blue are all visible"
+        start, end = groups[0].start, groups[-1].end
+        mixed = len(values) > 1 and NONE in values
+        if mixed or any(group.either and len(group.values) > 1 for group in groups):
+            return Reading("ambiguous", None, start, end)
+        if FOREIGN in values:
+            return None
+        return Reading("ok", _members(cast("set[str]", values), everything), start, end)
+
+    return resolve
+
+
+def _members(values: set[str], everything: Sequence[str]) -> list[str]:
+    if values == {NONE}:
+        return []
+    return sorted(everything if values == {ALL} else values)
+
+
+@lru_cache(maxsize=64)
+def quantities(taken: frozenset[str]) -> Names:
+    """Names of "none" and "all", but for those that are names of options."""
+    nothing, everything = vocabulary().entries["none"], vocabulary().entries["all"]
+    names = _free(nothing, nothing.names, taken, NONE)
+    names |= _free(everything, everything.names, taken, ALL)
+    names |= dict.fromkeys(vocabulary().exceptions, FOREIGN)
+    return Names(names, _free(nothing, nothing.alone, taken, NONE), vocabulary().idioms)
+
+
+def _free(entry: Entry, names: Sequence[str], taken: frozenset[str], value: str) -> dict[str, str]:
+    if entry.name in taken:
+        return {}
+    return {name: value for name in names if name not in taken}
+
+
+def listed(text: str, lookup: Mapping[str, str]) -> list[str] | None:
+    """The sorted values of a text that is nothing but a list of names, else `None`."""
+    values = items(text, lookup)
+    return None if values is None else sorted(set(values))
+
+
+def items(text: str, lookup: Mapping[str, str]) -> list[str] | None:
+    """The values of a text that is nothing but a list of names, in the order said."""
+    if len(text) > 200:
+        return None
+    values = [lookup.get(name) for name in _separator().split(text)]
+    return None if None in values or not values else cast("list[str]", values)
+
+
+@cache
+def _separator() -> re.Pattern[str]:
+    return re.compile(r"\s*(?:,\s*and\s|[,、;&,]|\sand\s|和)\s*")
+
+
+def merged(*lists: Sequence[Claim]) -> list[Claim]:
+    """Claims in order; where two overlap the one from the earlier list stays."""
+    kept: list[Claim] = []
+    for claims in lists:
+        taken = {position for claim in kept for position in range(claim.start, claim.end)}
+        kept += [claim for claim in claims if taken.isdisjoint(range(claim.start, claim.end))]
+    return sorted(kept)

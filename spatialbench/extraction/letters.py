@@ -7,7 +7,8 @@ from collections import deque
 from collections.abc import Iterator
 from functools import lru_cache
 
-from spatialbench.extraction.claims import Claim, Page
+from spatialbench.extraction.page import Page
+from spatialbench.extraction.readings import Claim
 
 _OPENERS, _CLOSERS = "([\"'", ")]\"'"
 
@@ -15,7 +16,8 @@ _AFTER_A = frozenset({
     "is", "was", "are", "because", "since", "as", "or", "and", "but", "has", "does", "would",
     "should", "can", "cannot", "seems", "matches", "fits", "works", "looks", "shows",
     "overlaps", "must", "will", "could", "might", "instead", "rather", "not", "also", "wins",
-    "though", "although", "then", "given", "so", "if", "only", "it",
+    "though", "although", "then", "given", "so", "if", "only", "it", "to", "through", "till",
+    "maybe", "perhaps", "possibly", "probably",
 })  # fmt: skip
 """Words that follow a letter; after any other word "A" is an article."""
 
@@ -53,7 +55,7 @@ def _opening(letters: str) -> re.Pattern[str]:
     """What only the start of a text makes letters: a small one, or several without gaps."""
     return re.compile(
         rf"[\s\"'(\[*_]{{0,20}}(?:(?P<small>[{letters.lower()}])|(?P<run>[{letters}]{{2,}}))"
-        r"(?=[\"')\]]?\s{0,20}(?:[.,;:!?)\]。,、]|$|\n))"
+        r"(?!\s?[,/|]\s?[a-z](?![a-z]))(?=[\"')\]]?\s{0,20}(?:[.,;:!?)\]。,、]|$|\n))"
     )
 
 

@@ -10,17 +10,24 @@ from fractions import Fraction
 from functools import cache
 from itertools import pairwise
 
-from spatialbench.extraction.claims import FOREIGN, Claim, Group, Page
-from spatialbench.extraction.equations import results
-from spatialbench.extraction.quantities import Exact, Quantity, quantities
-from spatialbench.extraction.readings import Reader, Value, unanimous, unless_denied
-from spatialbench.extraction.units import RADIANS, Unit, unit_called, unit_pattern
+from spatialbench.extraction.meaning import unless_denied
+from spatialbench.extraction.page import MATHS, Page
+from spatialbench.extraction.quantities import (
+    RADIANS,
+    Exact,
+    Quantity,
+    Unit,
+    quantities,
+    unit_called,
+    unit_pattern,
+)
+from spatialbench.extraction.readings import FOREIGN, Claim, Group, Reader, Value, unanimous
 
 _SAID, _NAKED, _ASIDE, _WEAK = 0, 1, 2, 3
 """Ranks: with the unit asked for (or any integer); without it; in brackets; one, third."""
 
 
-def integer_reader() -> Reader:
+def integer_reader(options: Sequence[str] = (), unit: str | None = None) -> Reader:
     """Reads a whole number; a number that is not whole is no answer."""
 
     def claims(page: Page, start: int, end: int) -> list[Claim]:
@@ -31,12 +38,46 @@ def integer_reader() -> Reader:
         return int(text) if text.isascii() and text.isdigit() and len(text) < 40 else None
 
     return Reader(
-        whole=whole, claims=claims, gather=_gathered, deny=unless_denied, resolve=unanimous
+        whole=whole,
+        claims=claims,
+        gather=_gathered,
+        deny=unless_denied,
+        resolve=unanimous,
+        listed=False,
     )
+
+
+@cache
+def _bound_before() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?<![a-z\"'/])[<>]|(?<![a-z])[a-z]\s?[<>]|[≥≤√±{MATHS}][\s{{(]{{0,3}}|out of|"
+        r"(?<![a-z])(?:\d\sof|double|twice|half of|triple)|"
+        r"(?:more|less|fewer|greater|larger|smaller|other) than|up to"
+        r"|超过|多于|少于|不到|大于|小于|不足|[a-z]\s?\+)\s{0,3}$"
+    )
+
+
+@cache
+def _bound_after() -> re.Pattern[str]:
+    return re.compile(
+        r"\s{0,2}(?:[个块次种]?(?:以上|以下|以内|左右不)|多[个块次种]|\+(?!\s?\d)"
+        r"|or (?:more|fewer|less)\b"
+        r"|[\^×*÷√]|\s(?:out\s)?of\s(?:the\s)?\d|[a-z](?![a-z]|\s?[°³²]))"
+    )
+
+
+def _is_bound(quantity: Quantity, low: str, *, unit: bool = False) -> bool:
+    """Whether a number only bounds the answer ("> 5", 5个以上), or is part of a term."""
+    before = low[max(0, quantity.start - 16) : quantity.start]
+    if _bound_before().search(before):
+        return True
+    return not unit and _bound_after().match(low, quantity.end) is not None
 
 
 def _whole_claim(quantity: Quantity, low: str, end: int) -> Claim:
     value = quantity.value
+    if _is_bound(quantity, low):
+        return Claim(quantity.start, quantity.end, FOREIGN)
     share = low[quantity.end : min(end, quantity.end + 2)].lstrip().startswith("%")
     exact = isinstance(value, Fraction) and value.denominator == 1 and not share
     return Claim(
@@ -63,7 +104,11 @@ class Measures:
     def _claim(self, quantity: Quantity, low: str, end: int) -> Claim:
         match = unit_pattern(self.unit or "").match(low, quantity.end, end)
         said = (match["latin"] or match["other"]) if match else None
-        value = self._value(quantity, said)
+        split = match is not None and low[match.end() : match.end() + 1].isdigit()
+        if split or (match is None and low[quantity.end : quantity.end + 1] in {"'", '"'}):
+            split = low[quantity.start - 1 : quantity.start] not in {"'", '"'}
+        bound = split or _is_bound(quantity, low, unit=match is not None)
+        value = None if bound else self._value(quantity, said)
         rank = _SAID if said is not None or self.unit is None else _NAKED
         stop = match.end() if match else quantity.end
         return Claim(
@@ -110,7 +155,7 @@ def _float(value: Exact) -> float | None:
         return None
 
 
-def number_reader(unit: str | None) -> Reader:
+def number_reader(options: Sequence[str] = (), unit: str | None = None) -> Reader:
     """Reads a number in `unit`, converting what is said in another unit of the same kind."""
     finder = Measures(unit)
 
@@ -118,7 +163,12 @@ def number_reader(unit: str | None) -> Reader:
         return float(text) if text.isascii() and text.isdigit() and len(text) < 40 else None
 
     return Reader(
-        whole=whole, claims=finder.claims, gather=_gathered, deny=unless_denied, resolve=unanimous
+        whole=whole,
+        claims=finder.claims,
+        gather=_gathered,
+        deny=unless_denied,
+        resolve=unanimous,
+        listed=False,
     )
 
 
@@ -145,7 +195,7 @@ def _index() -> re.Pattern[str]:
 
 @cache
 def _numbering() -> re.Pattern[str]:
-    return re.compile(r"\d{1,2}[.)]\s{1,3}[^\s\d]")
+    return re.compile(r"\d{1,2}[.)]\s{1,3}[^\s\d(]")
 
 
 def _is_index(quantity: Quantity, low: str, start: int) -> bool:
@@ -177,3 +227,51 @@ def _gathered(claims: Sequence[Claim], page: Page) -> list[Group]:
         else:
             groups.append(Group((claim,)))
     return groups
+
+
+_NOUN = r"\s?(?:(?!because|since|as\b)[a-z]{1,16}\s?)?(?:\([^()\d]{0,30}\)\s?)?"
+
+
+@cache
+def _operator() -> re.Pattern[str]:
+    sign = r"[+×*/÷^–-]|(?<=\s)x(?=\s)"
+    words = "plus|minus|times|multiplied by|divided by|加上?|减去?|乘以?|除以"
+    return re.compile(rf"{_NOUN}(?:{sign}|{words}){_NOUN}")
+
+
+@cache
+def _equality() -> re.Pattern[str]:
+    return re.compile(rf"{_NOUN}(?:=|≈|equals|is equal to|makes|等于|→){_NOUN}")
+
+
+def results(found: Sequence[Quantity], low: str) -> list[Quantity]:
+    """The quantities without the operands of calculations, and without results that a later
+    calculation goes on with. A calculation without a result leaves nothing."""
+    kept: list[Quantity] = []
+    for chain in _chains(found, low):
+        operands = {quantity.value for quantity in chain[:-1]}
+        if len(chain) > 1:
+            kept = [quantity for quantity in kept if quantity.value not in operands]
+        if len(chain) == 1 or _equality().fullmatch(low, chain[-2].end, chain[-1].start):
+            kept.append(chain[-1])
+        elif _equality().fullmatch(low, chain[0].end, chain[1].start):
+            kept.append(chain[0])  # 14 = 7 + 7
+    return kept
+
+
+def _chains(found: Sequence[Quantity], low: str) -> list[list[Quantity]]:
+    chains: list[list[Quantity]] = []
+    for quantity in found:
+        if chains and _links(low, chains[-1][-1].end, quantity.start):
+            chains[-1].append(quantity)
+        else:
+            chains.append([quantity])
+    return chains
+
+
+def _links(low: str, start: int, end: int) -> bool:
+    if end - start > 60:
+        return False
+    if low[start:end].strip() in {"-", "–"} and low[start:end] == low[start:end].strip():
+        return False  # 5-6 is a range
+    return bool(_operator().fullmatch(low, start, end) or _equality().fullmatch(low, start, end))

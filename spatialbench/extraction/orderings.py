@@ -8,16 +8,16 @@ from functools import cache
 from string import ascii_uppercase
 from typing import cast
 
-from spatialbench.extraction.claims import FOREIGN, Claim, Group, Page
-from spatialbench.extraction.labels import Labels
+from spatialbench.extraction.declarations import either, word
+from spatialbench.extraction.labels import Labels, items
 from spatialbench.extraction.letters import letter_claims
+from spatialbench.extraction.meaning import unless_denied
 from spatialbench.extraction.numerals import ordinal_numbers
-from spatialbench.extraction.patterns import either, word
-from spatialbench.extraction.readings import Reader, Reading, Value, unless_denied
-from spatialbench.extraction.sets import items
+from spatialbench.extraction.page import Page
+from spatialbench.extraction.readings import FOREIGN, Claim, Group, Reader, Reading, Value
 
 
-def ordering_reader(options: Sequence[str]) -> Reader:
+def ordering_reader(options: Sequence[str], unit: str | None = None) -> Reader:
     """Reads the options as a list of texts; letters count where options have no letters of their
     own and the list is all letters."""
     finder = Labels.of(options, chained=True)
@@ -46,6 +46,8 @@ def ordering_reader(options: Sequence[str]) -> Reader:
         resolve=resolve,
         told=finder.known.told,
         many=True,
+        loose=True,
+        states=True,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from spatialbench.extraction.patterns import either
+from spatialbench.extraction.declarations import cue, either, speech
 
 _UNABLE = either(
     "can(?:no|')?t|can not|could(?: not|n't)|am (?:not able|unable) to|'m (?:not able|unable) to",
@@ -69,7 +69,8 @@ _CHINESE = either(
 
 @cache
 def _refusal() -> re.Pattern[str]:
-    return re.compile(f"{_english()}|{_CHINESE}", re.MULTILINE)
+    abroad = rf"(?<!\w){speech().declines}(?!\w)"
+    return re.compile(f"{_english()}|{_CHINESE}|{abroad}", re.MULTILINE)
 
 
 @cache
@@ -105,3 +106,20 @@ def refusals(low: str, start: int, end: int, *, told: bool) -> list[tuple[int, i
     if not told:
         found += [match.span() for match in _undetermined().finditer(low, start, end)]
     return sorted(found)
+
+
+@cache
+def _error() -> re.Pattern[str]:
+    """An error text in the place of a reply: it is the whole of it, and short."""
+    return re.compile(cue("error"))
+
+
+_LONGEST_ERROR = 400
+
+
+def is_error(low: str) -> bool:
+    """Whether a lower-case reply is the text of an error, not of a model."""
+    text = low.strip()
+    if text.startswith(("traceback (most recent", "<!doctype html", "<html")):
+        return True
+    return len(text) <= _LONGEST_ERROR and _error().search(text) is not None

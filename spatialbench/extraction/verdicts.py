@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from spatialbench.extraction.claims import Claim, Group, Page, gather
-from spatialbench.extraction.context import denials
+from spatialbench.extraction.declarations import either, word
+from spatialbench.extraction.meaning import denials
 from spatialbench.extraction.names import Names
-from spatialbench.extraction.patterns import either, word
-from spatialbench.extraction.readings import Reader, unanimous
+from spatialbench.extraction.page import Page
+from spatialbench.extraction.readings import Claim, Group, Reader, gather, unanimous
 from spatialbench.extraction.vocabulary import Entry, plain, vocabulary
 
 _SAID, _MEANT, _IMPLIED = 0, 1, 2
@@ -68,7 +68,7 @@ def _others(
     return names, alone
 
 
-def verdict_reader(options: Sequence[str]) -> Reader:
+def verdict_reader(options: Sequence[str], unit: str | None = None) -> Reader:
     """Reads the first or the second option."""
     sides = Sides.of((options[0], options[1]))
     said = Names(_without_replies(sides.said), {}, vocabulary().idioms)
@@ -89,6 +89,7 @@ def verdict_reader(options: Sequence[str]) -> Reader:
         gather=gather,
         deny=_as_it_stands,
         resolve=unanimous,
+        states=True,
     )
 
 

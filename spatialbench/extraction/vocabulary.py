@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from spatialbench.extraction.reasoning import lowered
+from spatialbench.extraction.page import lowered, simplified
 
 UNDETERMINED = "cannot be told"
 NONE, ALL = "none", "all"
@@ -51,10 +51,12 @@ class Vocabulary:
 
 
 def plain(text: str) -> str:
-    """A name as it is compared: NFKC, lower case, single spaces."""
+    """A name as it is compared: NFKC, simplified characters, lower case, single spaces."""
     import unicodedata
 
-    return " ".join(lowered(unicodedata.normalize("NFKC", text)).replace("’", "'").split())
+    known = simplified()
+    spelled = "".join(known.get(character, character) for character in text)
+    return " ".join(lowered(unicodedata.normalize("NFKC", spelled)).replace("’", "'").split())
 
 
 @cache

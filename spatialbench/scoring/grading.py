@@ -8,6 +8,7 @@ from spatialbench.extraction import extract
 from spatialbench.extraction.readings import Value
 from spatialbench.items.item import Item, Key
 from spatialbench.scoring.judging import judge
+from spatialbench.scoring.outcomes import READABLE
 from spatialbench.scoring.questions import keyed
 from spatialbench.scoring.reading import settled
 
@@ -26,6 +27,11 @@ class Grade:
     equals: tuple[str, ...]
 
     @property
+    def readable(self) -> bool:
+        """Whether an answer could be read, on offer or not."""
+        return self.status in READABLE
+
+    @property
     def reward(self) -> float:
         """1.0 for a right answer, else 0.0."""
         return float(self.right)
@@ -40,7 +46,14 @@ def grade(item: Item, key: Key, response: str, *, finish: str | None = None) -> 
     >>> grade(asked.item, asked.key, f"ANSWER: {asked.key.answer}").reward
     1.0
     """
-    found = extract(response, item.answer_type, item.options, unit=item.unit)
+    found = extract(
+        response,
+        item.answer_type,
+        item.options,
+        unit=item.unit,
+        prompt=item.prompt,
+        finish=finish,
+    )
     status, value = settled(found.status, found.value, finish)
     if value is None:
         return Grade(status, None, False, 0.0, found.method, found.span, ())

@@ -1,6 +1,7 @@
 """What came of every item, kept in columns: a million outcomes take tens of megabytes.
 
-An outcome's status is one of `ok`, `ambiguous`, `refusal`, `unparseable`, `truncated`, `empty`
+An outcome's status is one of `ok`, `off-list` (a clear answer that is not on offer: read, and
+wrong), `ambiguous`, `refusal`, `unparseable`, `truncated`, `empty`
 (these are answers), `missing` (no row) and `failed` (the call failed): these are none.
 """
 
@@ -18,13 +19,17 @@ from spatialbench.probes.probe import Number
 from spatialbench.scoring.judging import Judged
 from spatialbench.scoring.questions import Question
 
-OK, MISSING, FAILED = 0, 6, 7
+OK, MISSING, FAILED = 0, 7, 8
 STATUSES = (
-    "ok", "ambiguous", "refusal", "unparseable", "truncated", "empty", "missing", "failed",
+    "ok", "off-list", "ambiguous", "refusal", "unparseable", "truncated", "empty", "missing",
+    "failed",
 )  # fmt: skip
 CODES = {name: code for code, name in enumerate(STATUSES)}
-READ = tuple(code for code, name in enumerate(STATUSES) if name in {"ok", "off-list"})
-"""The statuses of answers that could be read."""
+READABLE = frozenset({"ok", "off-list"})
+"""The statuses of answers that could be read, on offer or not."""
+
+READ = tuple(CODES[name] for name in STATUSES if name in READABLE)
+"""Their codes."""
 
 NONE = -1  # in a column: there is none
 

@@ -39,8 +39,8 @@ class Question:
 class Keyed:
     """A question with what is needed to judge its answers.
 
-    `meanings` are the canonical values of the letters of a choice; `tolerance` is how far a number
-    may lie from the answer.
+    `prompt` is what was asked. `meanings` are the canonical values of the letters of a choice;
+    `tolerance` is how far a number may lie from the answer.
     """
 
     question: Question
@@ -50,6 +50,7 @@ class Keyed:
     rivals: Mapping[str, Value]
     meanings: Mapping[str, Value]
     tolerance: float
+    prompt: str
 
 
 def keyed_questions(questions: Questions) -> list[Keyed]:
@@ -97,6 +98,7 @@ def keyed(item: Item, key: Key) -> Keyed:
         rivals=rivals,
         meanings=_meanings(key.choices) if is_choice else {},
         tolerance=float(key.margins.get("tolerance", 0.0)),
+        prompt=item.prompt,
     )
 
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from spatialbench.answers.rows import Answer
 from spatialbench.extraction import extract
+from spatialbench.extraction.extract import CUT_OFF, LEAST_GIVEN_BACK
 from spatialbench.extraction.readings import Value
 from spatialbench.scoring.judging import Judged, judge, sayable
 from spatialbench.scoring.outcomes import CODES, NONE
@@ -19,7 +20,6 @@ from spatialbench.scoring.sheet import FAILED_READING, Reading
 
 _SHORT = 200
 _REMEMBERED = 1 << 14
-_CUT_OFF = frozenset({"length", "max_tokens", "max_output_tokens", "model_length", "token_limit"})
 _WITHHELD = frozenset({"content_filter", "refusal", "safety", "blocked", "prohibited_content"})
 
 Spec = tuple[str, tuple[str, ...] | None, str | None]
@@ -28,6 +28,8 @@ Spec = tuple[str, tuple[str, ...] | None, str | None]
 Read = tuple[Value | None, str, str, tuple[int, int] | None]
 """Value, status, method, span: an extraction, unpacked."""
 
+Extract = Callable[[str, int, int, str | None], Read]
+
 
 def settled(status: str, value: Value | None, finish: str | None) -> tuple[str, Value | None]:
     """Status and value in the end: what cannot be compared is no answer, a response without an
@@ -35,7 +37,7 @@ def settled(status: str, value: Value | None, finish: str | None) -> tuple[str, 
     refusal."""
     if status == "ok" and (value is None or not sayable(value)):
         status, value = "unparseable", None
-    if status in {"unparseable", "empty"} and (finish or "").lower() in _CUT_OFF:
+    if status in {"unparseable", "empty"} and (finish or "").lower() in CUT_OFF:
         status = "truncated"
     if status == "empty" and (finish or "").lower() in _WITHHELD:
         status = "refusal"
@@ -52,7 +54,7 @@ class Reader:
         self._numbers: dict[str, int] = {}
         self._places: dict[tuple[int, Hashable], int] = {}
         self._specs, self._spec_of = _specs(questions)
-        self._remembered: Callable[[str, int], Read] = lru_cache(_REMEMBERED)(self._extract)
+        self._remembered: Extract = lru_cache(_REMEMBERED)(self._extract)
 
     def read(self, item: int, answer: Answer) -> Reading:
         """How the answer to that item reads."""
@@ -60,15 +62,20 @@ class Reader:
         if response is None or answer.error:
             return FAILED_READING
         extract_it = self._remembered if len(response) <= _SHORT else self._extract
-        value, status, method, span = extract_it(response, self._spec_of[item])
+        asked = item if len(response) >= LEAST_GIVEN_BACK else NONE
+        value, status, method, span = extract_it(
+            response, self._spec_of[item], asked, answer.finish
+        )
         status, value = settled(status, value, answer.finish)
         judged = NONE if value is None else self._judged(item, value)
         start, end = span or (NONE, NONE)
         return Reading(CODES[status], self._method(method), judged, start, end)
 
-    def _extract(self, response: str, spec: int) -> Read:
+    def _extract(self, response: str, spec: int, asked: int, finish: str | None) -> Read:
+        """The extraction; `asked` is the item whose prompt may be given back, or NONE."""
         answer_type, options, unit = self._specs[spec]
-        found = extract(response, answer_type, options, unit=unit)
+        prompt = None if asked == NONE else self.questions[asked].prompt
+        found = extract(response, answer_type, options, unit=unit, prompt=prompt, finish=finish)
         return found.value, found.status, found.method, found.span
 
     def _judged(self, item: int, value: Value) -> int:

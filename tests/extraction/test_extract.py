@@ -20,7 +20,7 @@ COLOURS = ["red", "blue", "green", "yellow"]
         ("ANSWER: red", "red"),
         ("The answer is **blue**, I think.", "blue"),
         ("答案：蓝色。", "蓝色"),
-        ("１２３ ｒｅｄ", "ｒｅｄ"),
+        ("Ａｎｓｗｅｒ： ｒｅｄ", "ｒｅｄ"),
         ("½ of it: \\boxed{\\text{green}}", "green"),
         ("<think>red, surely ½</think>\u200b\n\u200bAnswer: \u200bblue", "blue"),
         ('{"answer": "yellow"}', "yellow"),
@@ -39,21 +39,24 @@ def test_a_span_marks_the_words_in_the_response_as_given(response: str, words: s
     [
         ("blue", "bare"),
         ("(blue)", "bare"),
-        ("Answer: blue", "declared"),
+        ("Answer: blue", "requested-line"),
+        ("The answer is blue", "declared"),
         ("The answer is\n\nblue", "declared"),
         ("\\boxed{blue}", "boxed"),
         ('{"answer": "blue"}', "json"),
         ("<answer>blue</answer>", "tag"),
-        ("red. Wait, actually blue.", "corrected"),
+        ("red. Wait, actually blue.", "chosen"),
         ("blue\n\nExplanation: red went left.", "first-line"),
         ("First the red one turns.\n\nblue", "last-line"),
         ("Red goes left. I pick blue.", "chosen"),
         ("Red goes left, so we see blue.", "concluded"),
-        ("The view shows blue", "mentioned"),
-        ("Answer: purple", "not-an-option"),
+        ("The view shows blue", "stated"),
+        ("Blue goes to the left", "mentioned-only"),
+        ("Answer: purple", "requested-line"),
         ("I don't know", "refused"),
         ("", "empty"),
-        ("<think>blue", "unclosed-reasoning"),
+        ("<think>blue", "unclosed-thinking"),
+        ("The front is bl", "none-found"),
     ],
 )
 def test_the_method_names_the_decision(response: str, method: str) -> None:
@@ -71,7 +74,7 @@ def test_a_declaration_deep_in_a_very_long_response_is_found() -> None:
     """Only what is undeclared must stand near an end to be read."""
     filler = "the cube turns once more. " * 20_000
     found = extract(f"{filler}\nAnswer: blue\n{filler}", "label", COLOURS)
-    assert (found.value, found.method) == ("blue", "declared")
+    assert (found.value, found.method) == ("blue", "requested-line")
     assert found.span == (len(filler) + 9, len(filler) + 13)
 
 

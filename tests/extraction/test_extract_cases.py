@@ -40,6 +40,6 @@ def test_every_answer_type_has_cases_in_which_nothing_can_be_read(answer_type: s
 def test_every_status_and_language_has_cases() -> None:
     """The data cover what a reader can say, in both languages."""
     assert {case["status"] for case in _CASES} == {
-        "ok", "ambiguous", "refusal", "unparseable", "truncated", "empty",
+        "ok", "off-list", "ambiguous", "refusal", "unparseable", "truncated", "empty",
     }  # fmt: skip
     assert min(Counter(case["language"] for case in _CASES).values()) > 200

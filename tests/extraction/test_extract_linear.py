@@ -26,9 +26,18 @@ NASTY = [
     "不", "一", "`", '{"answer": ', "\n", " ", "\\", "<", "[", "~~", "½", "π/", "ﷺ", "Ａ",
     "\u0315\u0300", "red ", "red, ", "A or ", "not ", "n't ", "because ", "but ", "wait, ",
     "I'm sorry ", "the answer is ", "选", "答案", "<answer>", "front: ", "row 1 ", "twenty ",
-    "one hundred and ", "Q: ", "#### ", "from ", "- ", "'",
+    "one hundred and ", "Q: ", "#### ", "from ", "- ", "'", "{", "}", '"', '\\"', '{"a": {',
+    "{'a':", '{"answer": "A", ', "[{", "<answer", "<|", "<|channel|>",
+    "<|channel|>final<|message|>", "<|im_end|>", "assistantfinal", "analysisA", "### Response\n",
+    "# Thinking\n", "ANSWER:\n", "ANSWER: A\n", "ANSWER: <the colour>\n", "<the ", "[your ",
+    "ANSWER: ___ ", "A. red\n", "1. red\n", "Which?\n", "question: ", "if ", "so ",
+    "therefore red ", "I choose ", "A is wrong. ", "many say ", "maybe ", "？", "。", "、",
+    "紅色", "是不是", "la respuesta es ", "答えは", "3 × ", "√", "> 5 ", "1e", "10^", "5'",
+    "0.", "9" * 50, "&nbsp;", "\\color{red}", "<b>", "</b>", "<tool_call>", "<parameter=answer>",
+    "submit(", 'final_answer("', "\t", "\r\n", "\u200b", "B\n\n", "it is red. ", "error 5 ",
+    "---\n", "> ", "|", "=", "…", "true or false ",
 ]  # fmt: skip
-SECONDS = 0.1
+SECONDS = 0.25
 GROWTH = 6.0
 NOISE = 0.02  # below this a ratio says nothing
 
@@ -53,7 +62,7 @@ def seconds(seed: str, size: int, answer_type: str) -> float:
 
 
 @pytest.mark.parametrize("seed", NASTY, ids=ascii)
-def test_a_megabyte_is_read_in_a_tenth_of_a_second(seed: str) -> None:
+def test_a_megabyte_is_read_in_a_quarter_of_a_second(seed: str) -> None:
     """One type per seed here, every type below."""
     answer_type = list(QUESTIONS)[NASTY.index(seed) % len(QUESTIONS)]
     long = seconds(seed, 1_000_000, answer_type)
@@ -64,6 +73,6 @@ def test_a_megabyte_is_read_in_a_tenth_of_a_second(seed: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("answer_type", QUESTIONS)
 @pytest.mark.parametrize("seed", NASTY, ids=ascii)
-def test_every_type_reads_a_megabyte_in_a_tenth_of_a_second(seed: str, answer_type: str) -> None:
+def test_every_type_reads_a_megabyte_in_a_quarter_of_a_second(seed: str, answer_type: str) -> None:
     """No answer type has a pattern that something makes slow."""
     assert seconds(seed, 1_000_000, answer_type) < SECONDS

@@ -27,7 +27,7 @@ QUESTIONS: list[tuple[str, list[str] | None, str | None]] = [
     ("cells", ["A1", "B2"], None),
     ("cells", ["front", "back"], None),
 ]
-STATUSES = {"ok", "ambiguous", "refusal", "unparseable", "truncated", "empty"}
+STATUSES = {"ok", "off-list", "ambiguous", "refusal", "unparseable", "truncated", "empty"}
 WORDS = [
     "answer: ", "the answer is ", "<think>", "</think>", "\\boxed{", "}", "{\"answer\": ",
     "null", "A", "B", "(C)", "red", "blue", "not ", "or ", "and ", "because ", "wait, ",
@@ -134,20 +134,30 @@ def test_dress_leaves_the_value(
     assert extract(wrapping.format(text), answer_type, options).value == value
 
 
-@pytest.mark.parametrize("first", ["red", "Answer: red", "\\boxed{red}", "I think red.", "红色"])
-@pytest.mark.parametrize(
-    "later",
-    [
-        "Answer: blue",
-        "答案是蓝色",
-        "\\boxed{blue}",
-        "<answer>blue</answer>",
-        "Wait, no, it's blue.",
-    ],
-)
-def test_a_later_declaration_changes_the_value(first: str, later: str) -> None:
-    """The last explicit declaration wins."""
-    assert extract(f"{first}\n{later}", "label", COLOURS).value == "blue"
+RANKS = [
+    ["Answer: {}", "ANSWER: {}", "答案：{}", "**Answer:** {}"],
+    ["\\boxed{{{}}}", "<answer>{}</answer>", "<final>{}</final>"],
+    ["The answer is {}.", "I think {}.", "答案是{}", "I choose {}.", "Wait, no, it's {}."],
+]
+
+
+@pytest.mark.parametrize("rank", RANKS, ids=["line", "structure", "words"])
+def test_within_a_rank_the_last_declaration_wins(rank: list[str]) -> None:
+    """Whatever forms the two have."""
+    for first in rank:
+        for later in rank:
+            response = f"{first.format('red')}\n{later.format('blue')}"
+            assert extract(response, "label", COLOURS).value == "blue"
+
+
+@pytest.mark.parametrize("rank", [1, 2], ids=["structure", "words"])
+def test_a_lower_rank_changes_nothing(rank: int) -> None:
+    """Before or after."""
+    for high in RANKS[rank - 1]:
+        for low in RANKS[rank]:
+            for order in ((high, "red", low, "blue"), (low, "blue", high, "red")):
+                response = f"{order[0].format(order[1])}\n{order[2].format(order[3])}"
+                assert extract(response, "label", COLOURS).value == "red"
 
 
 TWINS = [

@@ -14,6 +14,7 @@ from answered_sets import HandSet, hand_set, in_epoch, member, plain_set, rows_o
 
 from spatialbench.answers.rows import Answer
 from spatialbench.errors import FormatError, InputError, MismatchError
+from spatialbench.items.item import Text
 from spatialbench.scoring import STATUSES, Results, score, score_all
 
 # One item for every status, all with the answer "red", four colours to choose from, so that a
@@ -70,7 +71,7 @@ def test_a_right_answer_says_what_was_read_and_where(results: Results) -> None:
     outcome = results.outcomes[0]
     assert (outcome.value, outcome.right, outcome.partial) == ("red", True, 1.0)
     assert outcome.span == (8, 11)
-    assert outcome.method == "declared"
+    assert outcome.method == "requested-line"
 
 
 def test_a_wrong_answer_names_the_rivals_that_it_equals(results: Results) -> None:
@@ -92,6 +93,7 @@ def test_the_counts_by_hand(results: Results) -> None:
     assert (overall.n, overall.answered, overall.right) == (10, 8, 1)
     assert dict(overall.statuses) == {
         "ok": 2,
+        "off-list": 0,
         "ambiguous": 1,
         "refusal": 1,
         "unparseable": 1,
@@ -284,3 +286,20 @@ def test_scoring_loads_neither_geometry_nor_pictures() -> None:
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "[]"
+
+
+def test_a_clear_answer_that_is_not_on_offer_is_readable_and_wrong() -> None:
+    """Whoever says "grey" has answered."""
+    overall = score(hand_set(member("one")), [{"id": "one", "response": "ANSWER: grey"}]).overall
+    assert (overall.statuses["off-list"], overall.right, overall.parse_rate) == (1, 0, 1.0)
+
+
+def test_what_is_given_back_of_the_prompt_is_no_answer() -> None:
+    """The reader knows what was asked, and what stands after it is read."""
+    prompt = (
+        "The cube is red in front. It is turned. Which colour is in front now?\nThe front is red."
+    )
+    questions = hand_set(member("one", content=(Text(prompt),)))
+    for response, status in ((prompt, "unparseable"), (f"{prompt}\n\nred", "ok")):
+        overall = score(questions, [{"id": "one", "response": response}]).overall
+        assert overall.statuses[status] == 1

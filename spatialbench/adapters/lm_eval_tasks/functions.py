@@ -91,6 +91,6 @@ def process_results(doc: Mapping[str, Any], results: Sequence[str]) -> dict[str,
     judged = grade(item, key, results[0])
     return {
         "acc": judged.reward,
-        "parsed": float(judged.status == "ok"),
+        "parsed": float(judged.readable),
         "refused": float(judged.status == "refusal"),
     }
