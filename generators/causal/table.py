@@ -18,7 +18,7 @@ from spatialbench.geometry.shapes import Box, Cylinder
 
 UNIT = 10  # millimetres a centimetre
 THICK = 8  # millimetres: how high a disc is, and the rim
-RIM = 20  # millimetres: how wide the rim is
+RIM = 10  # millimetres: how wide the rim is
 
 Direction = tuple[int, int, int, int]
 """A direction with whole numbers and its length: (x, y, z, √(x² + y² + z²))."""
