@@ -286,13 +286,13 @@ def test_a_disc_moves_less_than_its_distance_to_any_other_from_frame_to_frame(le
 
 @EACH_LEVEL
 def test_small_steps_and_exact_paths_end_at_the_same_places(level: int) -> None:
-    """To within a step of a hundredth of a second."""
+    """To within a few steps of a fiftieth of a second, for one is lost at a wall."""
     for probe in drawn(level)[:10]:
         exact = replay(probe.scene, probe.story)[-1]
         (world,) = possible_worlds(probe.scene, probe.story)
         for name, pose in exact.items():
             off = np.abs(np.array(pose.position) - world.poses[name][:3, 3])
-            assert off.max() < 2
+            assert off.max() < 3
 
 
 @pytest.mark.parametrize("level", [1, 5])
