@@ -42,7 +42,7 @@ class Means(Enum):
     EYE = "where an eye or a camera is, in millimetres"
     SPEED = "millimetres a second along each axis"
     LENGTH = "a length in millimetres"
-    DURATION = "whole seconds"
+    DURATION = "a time in milliseconds"
     COUNT = "a number that is no length and no time"
     WORD = "a word that names no body"
 

@@ -1,6 +1,8 @@
-"""The same program with everything a little elsewhere and a little larger or smaller.
+"""The same program with everything a little elsewhere, a little larger or smaller, a little sooner
+or later.
 
-All lengths come back in micrometres, so that a thousandth can be drawn as a whole number.
+All lengths come back in micrometres, so that a thousandth can be drawn as a whole number; times are
+milliseconds before and after.
 """
 
 from __future__ import annotations
@@ -22,8 +24,9 @@ SHARE = 20  # thousandths: 2 % either way
 
 
 def jittered(program: Program, draw: Draw) -> Program:
-    """The program in micrometres, with sizes changed by up to 2 %, places moved along each axis by
-    up to 2 % of the spacing of the scene, and cameras by up to 2 % of their distance.
+    """The program in micrometres, with sizes, speeds and times changed by up to 2 %, places moved
+    along each axis by up to 2 % of the spacing of the scene, and cameras by up to 2 % of their
+    distance.
 
     Every event's place is moved on its own; the places of an ask stay, for they are what the
     bodies' places are compared with.
@@ -105,6 +108,8 @@ class Shaking:
                 return self.near(value, min(_distance(value, place) for place in self.places))
             case Means.LENGTH:
                 return self.size(value)
+            case Means.DURATION:
+                return self.size(value) // FINER
             case Means.SPEED:
                 return (self.size(value[0]), self.size(value[1]), self.size(value[2]))
             case _:

@@ -16,7 +16,7 @@ from spatialbench.geometry.scene import Agent, Camera, Mark, Pose, Scene, colour
 from spatialbench.geometry.shapes import Mesh
 from spatialbench.geometry.story import Exchange, Hide, Leave, Turn
 from spatialbench.probes.make import make
-from spatialbench.probes.registry import tasks
+from spatialbench.probes.registry import kinds_of, tasks
 
 TASKS = [(task, level) for task in tasks() for level in tasks()[task].levels]
 CUBE = coloured_cube("cube", 10, dict.fromkeys(FACES, "red"), (0, 0, 0))
@@ -53,7 +53,7 @@ def test_the_program_of_a_probe_survives_the_way_through_a_file(
     probe = make(task, seed="file", index=index, level=level)
     program = Program(probe.scene, probe.story, probe.ask)
     written = {name: encode(getattr(program, name)) for name in Program._fields}
-    assert decode_program(json.loads(json.dumps(written))) == program
+    assert decode_program(json.loads(json.dumps(written)), kinds_of(task)) == program
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,168 @@
+"""Which two bodies touch first, by small steps in time: a second truth that solves no equation.
+
+All outlines are those of meshes seen from above. Every step moves each body by its speed; one whose
+outline has run into that of a wall is thrown back. Two bodies touch at the first step at which no
+line at right angles to that of their middles has them on either side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, islice
+from typing import NamedTuple
+
+import numpy as np
+
+from spatialbench.errors import Refused
+from spatialbench.generators.causal.kinds import FirstTouch, Glide
+from spatialbench.geometry.scene import Scene
+from spatialbench.verification.bodies import Poses, placed, surface_of
+from spatialbench.verification.found import Found, History
+from spatialbench.verification.measure import measured
+from spatialbench.verification.motion import moved, poses_at_start
+from spatialbench.verification.rays import Doubles
+
+STEPS = 50  # a second
+LONGEST = 90  # seconds that are looked at
+BLOCK = 200  # steps that are looked at together
+LEAST_LATER = 0.02  # by what share of its time the second touch must be later than the first
+
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Motion:
+    """Bodies seen from above: (n, 2) middles and speeds, the (m, 2) corners of each outline around
+    its middle, and the (w, 2) least and greatest corner of every wall."""
+
+    middles: Doubles
+    speeds: Doubles
+    outlines: tuple[Doubles, ...]
+    low: Doubles
+    high: Doubles
+
+    def steps(self) -> Iterator[Doubles]:
+        """The (n, 2) middles after every step, without end."""
+        half = np.array([np.abs(outline).max(0) for outline in self.outlines])
+        now, speeds = self.middles, self.speeds
+        while True:
+            now = now + speeds / STEPS
+            speeds = self._thrown_back(now, speeds, half)
+            yield now
+
+    def _thrown_back(self, now: Doubles, speeds: Doubles, half: Doubles) -> Doubles:
+        """The (n, 2) speeds, turned round for those that run into a wall, across the side of it
+        that they have run into least."""
+        if not len(self.low):
+            return speeds
+        into = np.minimum(
+            (now + half)[:, None] - self.low, self.high - (now - half)[:, None]
+        )  # (n, w, 2)
+        touched = (into > 0).all(2)
+        if not touched.any():
+            return speeds
+        after = speeds.copy()
+        for body, wall in np.argwhere(touched):
+            axis = int(into[body, wall].argmin())
+            away = now[body, axis] - (self.low + self.high)[wall, axis] / 2
+            if after[body, axis] * away < 0:
+                after[body, axis] *= -1
+        return after
+
+
+def _outline(scene: Scene, poses: Poses, name: str) -> Doubles:
+    """(m, 2) the corners of a body in the room, seen from above."""
+    return placed(surface_of(scene.body(name).shape).corners, poses[name])[:, :2]
+
+
+def _motion(event: Glide, scene: Scene, poses: Poses) -> Motion:
+    names = [track.body for track in event.tracks]
+    middles = np.array([poses[name][:2, 3] for name in names])
+    outlines = [_outline(scene, poses, name) for name in names]
+    walls = [_outline(scene, poses, name) for name in event.walls]
+    return Motion(
+        middles,
+        np.array([track.speed[:2] for track in event.tracks], np.float64),
+        tuple(o - middle for o, middle in zip(outlines, middles, strict=True)),
+        np.array([wall.min(0) for wall in walls]).reshape(-1, 2),
+        np.array([wall.max(0) for wall in walls]).reshape(-1, 2),
+    )
+
+
+@moved.register
+def _(event: Glide, scene: Scene, poses: Poses) -> Poses:
+    motion, after = _motion(event, scene, poses), dict(poses)
+    steps = [motion.middles, *islice(motion.steps(), round(event.lasts() * STEPS))]
+    for track, middle in zip(event.tracks, steps[-1], strict=True):
+        pose = poses[track.body].copy()
+        pose[:2, 3] = middle
+        after[track.body] = pose
+    return after
+
+
+@measured.register
+def _(ask: FirstTouch, history: History) -> Found:
+    """The colours of the two that touch first."""
+    glides = [event for event in history.story if isinstance(event, Glide)]
+    if len(glides) != 1 or len(history.story) != 1:
+        raise Refused("no motion to go on", "expected one Glide and nothing else")
+    (event,), scene = glides, history.scene
+    motion = _motion(event, scene, poses_at_start(scene))
+    moving = [track.body for track in event.tracks]
+    asked = [moving.index(name) for name in ask.bodies if name in moving]
+    first, *others = _touches(motion, list(combinations(asked, 2)))
+    if first.step <= event.lasts() * STEPS:
+        raise Refused("touch in view", f"two bodies touch after {first.step / STEPS} seconds")
+    share = min((other.step / first.step - 1 for other in others), default=1.0)
+    if share < LEAST_LATER:
+        raise Refused("no clear first touch", f"the second is later by a share of {share:.3f} only")
+    colours = sorted(scene.body(moving[number]).colour for number in first.pair)
+    return Found(colours, {"later": min(share, 1.0)})
+
+
+class Touch(NamedTuple):
+    """At which step two bodies touch."""
+
+    step: int
+    pair: Pair
+
+
+def _touches(motion: Motion, pairs: Sequence[Pair]) -> list[Touch]:
+    """The touches in order of time, each as if no other had been, up to twice the time of the first
+    at least; Refused if there is none."""
+    found: list[Touch] = []
+    steps = motion.steps()
+    for done in range(0, LONGEST * STEPS, BLOCK):
+        middles = np.array(list(islice(steps, BLOCK)))
+        left = [pair for pair in pairs if pair not in {touch.pair for touch in found}]
+        found += sorted(_in_block(motion, middles, left, done))
+        if found and (len(found) > 1 or done + BLOCK >= 2 * found[0].step):
+            return found
+    if not found:
+        raise Refused("no touch", f"in {LONGEST} seconds no two bodies touch")
+    return found
+
+
+def _in_block(
+    motion: Motion, middles: Doubles, pairs: Sequence[Pair], done: int
+) -> Iterator[Touch]:
+    """The touches of pairs in (s, n, 2) middles, after so many steps that are done."""
+    reach = [np.linalg.norm(outline, axis=1).max() for outline in motion.outlines]
+    for one, other in pairs:
+        apart = middles[:, other] - middles[:, one]
+        near = np.flatnonzero((apart**2).sum(1) <= (reach[one] + reach[other]) ** 2)
+        step = _first(apart[near], motion.outlines[one], motion.outlines[other])
+        if step is not None:
+            yield Touch(done + int(near[step]) + 1, (one, other))
+
+
+def _first(apart: Doubles, one: Doubles, other: Doubles) -> int | None:
+    """The first of the (s, 2) offsets at which two outlines overlap along the line of their
+    middles; None if at none."""
+    if not len(apart):
+        return None
+    along = apart / np.linalg.norm(apart, axis=1, keepdims=True)
+    gaps = (apart * along).sum(1) - (along @ one.T).max(1) - (along @ -other.T).max(1)
+    touching = np.flatnonzero(gaps <= 0)
+    return int(touching[0]) if len(touching) else None
