@@ -21,6 +21,7 @@ from spatialbench.verification.motion import moved, rotation
 from spatialbench.verification.rays import Doubles, first_hits
 
 NEAR = 0.2  # of a side: how far apart the edges of two joined plates may be
+LEAST_APART = 0.5  # sides: how far apart the middles of two faces are; on a cube 0.7 at least
 SPREAD = 0.5  # of a plate, from its middle: as far as rays are sent
 FAR = 20  # sides: how high above a tower the eye is
 
@@ -124,11 +125,19 @@ def met(scene: Scene, poses: Poses, names: Sequence[str], eye: Doubles, rays: Do
     return names[numbers.pop()]
 
 
+def _check_closed(scene: Scene, poses: Poses, plates: Sequence[str]) -> None:
+    """Refused unless there are six plates and no two of them are at the same face."""
+    places = np.array([middle(poses, name) for name in plates])
+    apart = np.linalg.norm(places[:, None] - places, axis=2) + np.diag([np.inf] * len(plates))
+    side = 2 * half_sides(scene.body(plates[0])).max()
+    if len(plates) != 6 or apart.min() < LEAST_APART * side:
+        raise Refused("not a cube", "the plates do not close to a cube, each at its own face")
+
+
 def facing(scene: Scene, poses: Poses, plates: Sequence[str], name: str) -> str:
     """The plate that rays from a plate through the middle of its cube meet."""
+    _check_closed(scene, poses, plates)
     eye, others = middle(poses, name), [other for other in plates if other != name]
-    if not others:
-        raise Refused("nothing opposite", "there is no other plate")
     aside = in_room(scene.body(name), poses).reshape(-1, 3) - eye
     inward = 2 * (centre(poses, plates) - eye)
     return met(scene, poses, others, eye, inward + SPREAD * aside)
