@@ -17,9 +17,8 @@ from spatialbench.probes.registry import find
 
 TASK = "net/opposite"
 LEVELS = range(1, 6)
-TOWERS = (3, 4, 5)
+TOWERS = (3, 4, 5)  # levels
 MANY = 1200
-NEARLY_ALL = "exclude all that can be"
 
 
 @cache
@@ -93,7 +92,7 @@ def test_more_than_ten_thousand_towers_up_to_colours() -> None:
     assert len(shapes) == 32
     seen = {tuple((net.cells, net.colours) for net in p.pictures) for p in probes(3)}  # type: ignore[union-attr]
     assert len(seen) == MANY
-    assert 112**3 > 10_000
+    assert 112**4 > 10_000
 
 
 @pytest.mark.parametrize("level", [1, 2])
@@ -113,16 +112,11 @@ def worth(level: int) -> dict[str, float]:
 
 
 @pytest.mark.parametrize("level", TOWERS)
-@pytest.mark.parametrize("name", [name for name in WORTH if name != NEARLY_ALL])
+@pytest.mark.parametrize("name", list(WORTH))
 def test_no_rule_of_thumb_is_worth_twenty_points_in_a_tower(name: str, level: int) -> None:
-    """Of six colours one is guessed; a rule must hold for every cube to be worth more."""
+    """Of six colours one is guessed; a rule must hold for every cube to be worth more. That is so
+    even for all that can be excluded without folding."""
     assert worth(level)[name] < 1 / 6 + 0.20
-
-
-@pytest.mark.parametrize(("level", "most"), [(3, 0.46), (4, 0.3667), (5, 0.3667)])
-def test_excluding_all_that_can_be_is_worth_little_more(level: int, most: float) -> None:
-    """Three true statements together are most of the way to folding."""
-    assert worth(level)[NEARLY_ALL] < most
 
 
 def test_two_along_in_a_line_is_all_of_level_one_and_no_more_than_a_guess_of_level_two() -> None:
