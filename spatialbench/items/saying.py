@@ -14,10 +14,12 @@ from spatialbench.probes.probe import AnswerType, Term, Value
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """The language that something is said in, and the task whose words are used."""
+    """The language that something is said in, the task whose words are used, and in which of their
+    paraphrases."""
 
     language: str
     task: str | None = None
+    wording: int = 0
 
     @property
     def tables(self) -> Mapping[str, Any]:
@@ -110,7 +112,7 @@ def say(
     found = template(language, task, key, wording, modality)
     if found is None or "{" not in found:
         return found
-    said = found.format_map(_Said(terms, Voice(language, task)))
+    said = found.format_map(_Said(terms, Voice(language, task, wording)))
     for wrong, right in _spelling(language):
         said = said.replace(wrong, right)
     return said

@@ -21,6 +21,7 @@ from spatialbench.render.palette import INK, RGB, glyph_colour, rgb
 
 XY = tuple[float, float]
 Floats = NDArray[np.float32]
+Pixels = NDArray[np.uint8]
 PAPER: RGB = (246, 245, 242)
 MARGIN = 0.07  # of the picture, at least, around the drawing
 FINER = 4
@@ -28,10 +29,28 @@ FINER = 4
 
 @dataclass(frozen=True, slots=True)
 class Patch:
-    """A convex area of a colour, its corners counter-clockwise."""
+    """A convex area of a colour, its corners in order, either way round; ValueError for an area
+    that is not convex, of fewer than three corners, or with a corner twice."""
 
     corners: tuple[XY, ...]
     colour: str
+
+    def __post_init__(self) -> None:
+        bends = [_bend(*three) for three in _threes(self.corners)]
+        twice = len(set(self.corners)) < len(self.corners)
+        if len(bends) < 3 or twice or not any(bends) or min(bends) < 0 < max(bends):
+            raise ValueError(f"a Patch: expected the corners of a convex area; got {self.corners}")
+
+
+def _threes(corners: tuple[XY, ...]) -> list[tuple[XY, XY, XY]]:
+    """Each corner between the one before and the one after."""
+    after = corners[1:] + corners[:1]
+    return list(zip(corners, after, after[1:] + after[:1], strict=True))
+
+
+def _bend(a: XY, b: XY, c: XY) -> float:
+    """Above 0 where the way from a by b to c bends to the left, below 0 to the right."""
+    return (b[0] - a[0]) * (c[1] - b[1]) - (b[1] - a[1]) * (c[0] - b[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +80,17 @@ Mark = Patch | Line | Sign
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What is to be seen, painted in order, between (0, 0) and (width, height)."""
+    """What is to be seen, painted in order, between (0, 0) and (width, height), which are above 0:
+    ValueError if not."""
 
     width: float
     height: float
     marks: tuple[Mark, ...]
+
+    def __post_init__(self) -> None:
+        if not (self.width > 0 and self.height > 0):
+            got = f"{self.width} by {self.height}"
+            raise ValueError(f"a Drawing: expected a width and a height above 0; got {got}")
 
 
 @singledispatch
@@ -101,15 +126,13 @@ def diagram_pixels(diagram: Diagram, size: int) -> NDArray[np.uint8]:
     """(size, size, 3) uint8: the diagram as large as fits."""
     drawing = drawn(diagram)
     scale = _fitted(drawing, size, size)
-    canvas = np.empty((size, size, 3), np.float32)  # row 0 at the lower edge until the end
-    canvas[:] = np.array(PAPER, np.float32)
+    canvas = np.full((size, size, 3), PAPER, np.uint8)  # row 0 at the lower edge until the end
     for mark in drawing.marks:
         _paint(mark, canvas, scale)
-    pixels: NDArray[np.uint8] = (canvas[::-1] + np.float32(0.5)).astype(np.uint8)
-    return np.ascontiguousarray(pixels)
+    return np.ascontiguousarray(canvas[::-1])
 
 
-def _paint(mark: Mark, canvas: Floats, scale: _Scale) -> None:
+def _paint(mark: Mark, canvas: Pixels, scale: _Scale) -> None:
     match mark:
         case Patch(corners=corners, colour=colour):
             _blend(canvas, _convex([scale.place(p) for p in corners], canvas), rgb(colour))
@@ -131,17 +154,24 @@ class _Cover(NamedTuple):
     left: int
 
 
-def _blend(canvas: Floats, cover: _Cover, colour: RGB) -> None:
+def _blend(canvas: Pixels, cover: _Cover, colour: RGB) -> None:
+    """The colour over what is there; what lies beside the canvas is not painted."""
     height, width = cover.share.shape
-    part = canvas[cover.bottom : cover.bottom + height, cover.left : cover.left + width]
-    part += (np.array(colour, np.float32) - part) * cover.share[..., None]
+    low, left = max(0, cover.bottom), max(0, cover.left)
+    part = canvas[low : max(0, cover.bottom + height), left : max(0, cover.left + width)]
+    share = cover.share[low - cover.bottom :, left - cover.left :]
+    share = share[: part.shape[0], : part.shape[1], None]
+    mixed = part + (np.array(colour, np.float32) - part) * share
+    part[:] = (mixed + np.float32(0.5)).astype(np.uint8)
 
 
-def _grid(points: list[XY], reach: float, canvas: Floats) -> tuple[Floats, Floats, int, int]:
+def _grid(points: list[XY], reach: float, canvas: Pixels) -> tuple[Floats, Floats, int, int]:
     """The middles of the pixels around some points: x (1, w), y (h, 1), and the first of them."""
-    size = canvas.shape[0]
+    height, width, _ = canvas.shape
     low = [max(0, floor(min(p[i] for p in points) - reach)) for i in (0, 1)]
-    high = [min(size, ceil(max(p[i] for p in points) + reach)) for i in (0, 1)]
+    high = [
+        min(most, ceil(max(p[i] for p in points) + reach)) for i, most in enumerate((width, height))
+    ]
     x = np.arange(low[0], max(low[0], high[0]), dtype=np.float32) + np.float32(0.5)
     y = np.arange(low[1], max(low[1], high[1]), dtype=np.float32) + np.float32(0.5)
     return x[None, :], y[:, None], low[1], low[0]
@@ -153,9 +183,11 @@ def _clipped(distance: Floats) -> Floats:
     return share
 
 
-def _convex(corners: list[XY], canvas: Floats) -> _Cover:
+def _convex(corners: list[XY], canvas: Pixels) -> _Cover:
     """A convex area: as far in as from its nearest edge."""
     x, y, bottom, left = _grid(corners, 1, canvas)
+    if min(_bend(*three) for three in _threes(tuple(corners))) < 0:
+        corners = corners[::-1]
     inside = np.full((y.size, x.size), np.float32(1e6))
     for (ax, ay), (bx, by) in zip(corners, [*corners[1:], corners[0]], strict=True):
         length = sqrt((bx - ax) * (bx - ax) + (by - ay) * (by - ay))
@@ -165,7 +197,7 @@ def _convex(corners: list[XY], canvas: Floats) -> _Cover:
     return _Cover(_clipped(inside), bottom, left)
 
 
-def _stroke(a: XY, b: XY, half: float, canvas: Floats) -> _Cover:
+def _stroke(a: XY, b: XY, half: float, canvas: Pixels) -> _Cover:
     """A line with round ends: as far in as half its width less the distance from it."""
     x, y, bottom, left = _grid([a, b], half + 1, canvas)
     dx, dy = np.float32(b[0] - a[0]), np.float32(b[1] - a[1])

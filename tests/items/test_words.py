@@ -85,14 +85,6 @@ def test_paraphrases_differ(path: str, language: str) -> None:
 
 
 @pytest.mark.parametrize("task", TASKS)
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_each_task_asks_in_three_ways(task: str, language: str) -> None:
-    """The question of every task has at least three wordings."""
-    asks = {template(language, task, "ask", i) for i in range(PARAPHRASES)}
-    assert len(asks - {None}) >= 3
-
-
-@pytest.mark.parametrize("task", TASKS)
 def test_a_task_can_say_all_that_it_shows(task: str) -> None:
     """In every modality and language."""
     check_words(task)
@@ -186,6 +178,15 @@ def test_paraphrases_say_the_same_in_other_words(task: str, level: int) -> None:
         for item in items
     ]
     assert named[0] == named[1] == named[2]
+
+
+@pytest.mark.parametrize("task", TASKS)
+@pytest.mark.parametrize("level", [1, 5])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_task_asks_in_three_ways(task: str, level: int, language: Language) -> None:
+    """The question of every task has at least three wordings."""
+    prompts = [said(task, level, language, "text", i).prompt for i in range(PARAPHRASES)]
+    assert len({prompt.split("\n\n")[-2] for prompt in prompts}) == PARAPHRASES
 
 
 @pytest.mark.parametrize("task", TASKS)
