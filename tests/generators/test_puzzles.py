@@ -14,7 +14,7 @@ from spatialbench.geometry.program import decode_program, encode
 from spatialbench.probes.draw import Draw
 from spatialbench.probes.make import make
 from spatialbench.probes.probe import Probe, Puzzle
-from spatialbench.probes.registry import find, tasks
+from spatialbench.probes.registry import find, kinds_of, tasks
 from spatialbench.sets import load
 from spatialbench.sets.build import build_set
 from spatialbench.sets.suite import Suite
@@ -69,7 +69,7 @@ def test_facts_are_numbers(probe: Probe) -> None:
 def test_a_program_is_read_back_as_it_was(probe: Probe) -> None:
     """The key holds enough to derive the answer again."""
     record = {name: encode(getattr(probe, name)) for name in ("scene", "story", "ask")}
-    assert decode_program(record) == (probe.scene, probe.story, probe.ask)
+    assert decode_program(record, kinds_of(probe.task)) == (probe.scene, probe.story, probe.ask)
 
 
 @settings(max_examples=40, deadline=None)
