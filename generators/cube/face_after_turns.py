@@ -1,66 +1,93 @@
-"""Which colour is on a named face of a cube after k turns?"""
+"""Which colours are on two named faces of a cube after k turns?"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from spatialbench.generators.cube.turning import (
+    ALL_EDGES,
     CUBE,
     LEVELS,
     VIEWS,
+    WRONG_WAYS,
+    belt,
     cube_scene,
     draw_colours,
-    draw_fair_turns,
+    draw_turns,
+    key_facts,
     offered_pairs,
     opposite_pairs,
+    outcome,
+    rotations_that,
     story_of,
     turn_facts,
+    wrong_values,
 )
-from spatialbench.geometry.asks import FaceAt
-from spatialbench.geometry.rotations import net_distance
+from spatialbench.geometry.asks import FacesAt
+from spatialbench.geometry.rotations import FACES, net_distance
 from spatialbench.probes.draw import Draw
 from spatialbench.probes.generator import FORMS, Form, Modality
 from spatialbench.probes.probe import AnswerType, Film, Puzzle
 
+ONE_FACE = tuple(frozenset([face]) for face in FACES)
+
 
 class FaceAfterTurns:
-    """The answer is one of six colours; in one of six cases the face keeps its colour."""
+    """One face where there is one turn, and two that meet at an edge where there are more: of one
+    face, whoever ignores the directions of the turns would know every second colour.
+
+    Which faces come there is drawn evenly, so that the cube says nothing without the turns."""
 
     id: ClassVar[str] = "cube/face-after-turns-v1"
-    answer_type: ClassVar[AnswerType] = "label"
+    answer_type: ClassVar[AnswerType] = "labels"
     modalities: ClassVar[tuple[Modality, ...]] = ("text", "state", "image", "frames")
     forms: ClassVar[tuple[Form, ...]] = FORMS
-    levels: ClassVar = {n: level.numbers() for n, level in LEVELS.items()}
-    rivals: ClassVar[tuple[str, ...]] = (
-        "unchanged",
-        "inverse-turns",
-        "one-turn-short",
-        "wrong-axis",
-        "reversed-order",
-    )
+    levels: ClassVar = {n: level.numbers() | {"faces": min(n, 2)} for n, level in LEVELS.items()}
+    rivals: ClassVar[tuple[str, ...]] = WRONG_WAYS
     undetermined: ClassVar[bool] = False
 
     def draw(self, draw: Draw, level: int) -> Puzzle:
-        """A cube, turns, and a side at which no wrong way of turning is right too often."""
-        colours = draw_colours(draw)
-        fair = draw_fair_turns(draw, LEVELS[level], self.rivals)
-        side = draw.choice(fair.sides)
-        answer = colours[fair.right.came_from(side)]
+        """A cube, the sides that are asked about, the faces that come there, and turns."""
+        asked = ONE_FACE if level == 1 else ALL_EDGES
+        colours, sides, source = draw_colours(draw), draw.choice(asked), draw.choice(asked)
+        count = draw.between(*LEVELS[level].turns)
+        steps = draw_turns(draw, LEVELS[level], count, rotations_that(source, sides))
+        answer = colours_of(colours, source)
+        named = tuple(face for face in FACES if face in sides)
         return Puzzle(
             scene=cube_scene(colours),
-            story=story_of(fair.steps),
-            ask=FaceAt(CUBE, side),
-            answer_type="label",
+            story=story_of(steps),
+            ask=FacesAt(CUBE, named),
+            answer_type="labels",
             answer=answer,
             vocabulary=tuple(sorted(colours.values())),
-            chance=1 / 6,
-            rivals={name: colours[way.came_from(side)] for name, way in fair.wrong.items()},
-            offered=offered_pairs(
-                draw, opposite_pairs(colours), answer, colours[side], LEVELS[level].decoy
+            chance=1 / len(asked),
+            rivals=wrong_values(
+                steps,
+                lambda way: colours_of(colours, frozenset(way.came_from(side) for side in named)),
             ),
-            facts=turn_facts(fair.steps),
-            key_facts={"net_distance": net_distance(fair.right)},
-            words={"faces": ("faces", colours), "side": ("side", side)},
+            offered=_offered(draw, colours, source, answer),
+            facts=turn_facts(steps),
+            key_facts=key_facts(steps) | {"net_distance": net_distance(outcome(steps))},
+            words={"faces": ("faces", colours), "sides": ("sides", named)},
             pictures=VIEWS,
             film=Film(wrapped=(CUBE,)),
+            variant="" if len(named) == 1 else "-two",
         )
+
+
+def colours_of(colours: Mapping[str, str], faces: frozenset[str]) -> list[str]:
+    """The colours of some faces, sorted by name."""
+    return sorted(colours[face] for face in faces)
+
+
+def _offered(
+    draw: Draw, colours: Mapping[str, str], source: frozenset[str], answer: list[str]
+) -> tuple[list[str], ...]:
+    """The wrong choices: the other edges parallel to that of the answer; of one face, its opposite
+    and another pair of opposites."""
+    if len(source) == 2:
+        others = [colours_of(colours, edge) for edge in belt(source)]
+        return tuple(other for other in others if other != answer)
+    return tuple([colour] for colour in offered_pairs(draw, opposite_pairs(colours), answer[0]))

@@ -8,51 +8,62 @@ from spatialbench.generators.cube.turning import (
     CUBE,
     LEVELS,
     VIEWS,
+    WRONG_WAYS,
     cube_scene,
     draw_colours,
-    draw_fair_turns,
+    draw_turns,
+    key_facts,
     offered_pairs,
     opposite_pairs,
+    outcome,
+    rotations_that,
     story_of,
     turn_facts,
+    wrong_values,
 )
 from spatialbench.geometry.asks import FaceToward
-from spatialbench.geometry.rotations import net_distance
+from spatialbench.geometry.rotations import FACES, OPPOSITE, net_distance
 from spatialbench.probes.draw import Draw
 from spatialbench.probes.generator import FORMS, Form, Modality
 from spatialbench.probes.probe import AnswerType, Film, Puzzle
 
+FRONT = frozenset(["front"])
+
 
 class FacingYou:
-    """The question of the article: "If I rotate this cube 90 degrees, which face is visible?" """
+    """The question of the article: "If I rotate this cube 90 degrees, which face is visible?"
+
+    Which face comes to the front is drawn evenly. Whoever ignores the directions of the turns knows
+    it or its opposite: that floor of one half is stated with the results."""
 
     id: ClassVar[str] = "cube/facing-you-v1"
     answer_type: ClassVar[AnswerType] = "label"
     modalities: ClassVar[tuple[Modality, ...]] = ("text", "image", "frames")
     forms: ClassVar[tuple[Form, ...]] = FORMS
     levels: ClassVar = {n: level.numbers() for n, level in LEVELS.items()}
-    rivals: ClassVar[tuple[str, ...]] = ("unchanged", "inverse-turns", "one-turn-short", "opposite")
+    rivals: ClassVar[tuple[str, ...]] = (*WRONG_WAYS, "opposite")
     undetermined: ClassVar[bool] = False
 
     def draw(self, draw: Draw, level: int) -> Puzzle:
-        """A cube and turns; in one of six cases the same face is in front again."""
-        colours = draw_colours(draw)
-        fair = draw_fair_turns(draw, LEVELS[level], self.rivals, ("front",))
-        answer = colours[fair.right.came_from("front")]
+        """A cube, the face that comes to the front, and turns that bring it there."""
+        colours, source = draw_colours(draw), draw.choice(FACES)
+        count = draw.between(*LEVELS[level].turns)
+        targets = rotations_that(frozenset([source]), FRONT)
+        steps = draw_turns(draw, LEVELS[level], count, targets)
+        answer = colours[source]
+        rivals = wrong_values(steps, lambda way: colours[way.came_from("front")])
         return Puzzle(
             scene=cube_scene(colours),
-            story=story_of(fair.steps),
+            story=story_of(steps),
             ask=FaceToward(CUBE),
             answer_type="label",
             answer=answer,
             vocabulary=tuple(sorted(colours.values())),
             chance=1 / 6,
-            rivals={name: colours[way.came_from("front")] for name, way in fair.wrong.items()},
-            offered=offered_pairs(
-                draw, opposite_pairs(colours), answer, colours["front"], LEVELS[level].decoy
-            ),
-            facts=turn_facts(fair.steps),
-            key_facts={"net_distance": net_distance(fair.right)},
+            rivals=rivals | {"opposite": colours[OPPOSITE[source]]},
+            offered=offered_pairs(draw, opposite_pairs(colours), answer),
+            facts=turn_facts(steps),
+            key_facts=key_facts(steps) | {"net_distance": net_distance(outcome(steps))},
             words={"faces": ("faces", colours)},
             pictures=VIEWS,
             film=Film(wrapped=(CUBE,)),

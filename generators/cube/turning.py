@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import product
+from itertools import accumulate, product
 from typing import NamedTuple, TypeVar
 
 from spatialbench.errors import Refused
@@ -14,7 +14,6 @@ from spatialbench.geometry.rotations import (
     IDENTITY,
     ROTATIONS,
     Rotation,
-    quarter_turns,
 )
 from spatialbench.geometry.scene import Body, Camera, Mark, Pose, Scene
 from spatialbench.geometry.shapes import Box
@@ -23,8 +22,6 @@ from spatialbench.probes.draw import Draw
 from spatialbench.probes.probe import Shot
 
 V = TypeVar("V")
-
-TRIES = 20  # of drawing turns before the balance drawn for a probe is given up
 
 CUBE = "cube"
 SIDE = 100  # millimetres
@@ -47,21 +44,19 @@ _NEXT_AXIS = {
     "back": "left",
     "left": "bottom",
 }
+ANY_AXIS = 3
+"""In place of the axis of the last turn, where there was none."""
 
 
 class TurnLevel(NamedTuple):
     """How many turns, by which quarters, and seen from which sides.
 
-    `stays` says whether a face can end where it began (two quarter turns about different axes
-    leave none in its place), `decoy` how often the unchanged colour is among the choices though
-    the answer is neither it nor its opposite (see `offered_pairs`).
-    """
+    Half turns are among them at every level: the number of turns then says nothing about which
+    faces can have come where."""
 
     turns: tuple[int, int]
-    quarters: tuple[int, ...] = (1,)
+    quarters: tuple[int, ...] = (1, 2)
     sides: tuple[str, ...] = FACES
-    stays: bool = True
-    decoy: tuple[int, int] = (2, 5)
 
     def numbers(self) -> dict[str, object]:
         """The level as numbers."""
@@ -70,11 +65,11 @@ class TurnLevel(NamedTuple):
 
 
 LEVELS: Mapping[int, TurnLevel] = {
-    1: TurnLevel((1, 1), (1,), _PLAIN_SIDES),
-    2: TurnLevel((2, 2), (1,), _PLAIN_SIDES, stays=False, decoy=(0, 5)),
-    3: TurnLevel((3, 4), (1, 2)),
-    4: TurnLevel((5, 7), (1, 2, 3), decoy=(3, 5)),
-    5: TurnLevel((8, 12), (1, 2, 3), decoy=(3, 5)),
+    1: TurnLevel((1, 1), sides=_PLAIN_SIDES),
+    2: TurnLevel((2, 2), sides=_PLAIN_SIDES),
+    3: TurnLevel((3, 4), (1, 2, 3)),
+    4: TurnLevel((5, 7), (1, 2, 3)),
+    5: TurnLevel((8, 12), (1, 2, 3)),
 }
 
 
@@ -95,7 +90,7 @@ def _step(side: str, direction: Direction, quarters: int) -> Step:
 
 
 @cache
-def _choices(level: TurnLevel, last_axis: int | None) -> tuple[Step, ...]:
+def choices(level: TurnLevel, last_axis: int) -> tuple[Step, ...]:
     """All turns of a level that are not about the last axis again. A half turn is the same in
     both directions, so it is written in one only."""
     return tuple(
@@ -106,20 +101,47 @@ def _choices(level: TurnLevel, last_axis: int | None) -> tuple[Step, ...]:
 
 
 @cache
-def _choices_by_axis(level: TurnLevel) -> dict[int | None, tuple[Step, ...]]:
-    return {axis: _choices(level, axis) for axis in (None, 0, 1, 2)}
+def ways(level: TurnLevel, count: int, index: int, last_axis: int) -> int:
+    """How many sequences of so many turns, the first not about the last axis, are together the
+    rotation of that index."""
+    if count == 0:
+        return int(index == IDENTITY.index)
+    return _sums(level, count, index, last_axis)[-1]
 
 
-def draw_turns(draw: Draw, level: TurnLevel, count: int) -> list[Step]:
-    """Turns, no two in a row about the same axis."""
-    choices = _choices_by_axis(level)
-    steps: list[Step] = []
-    axis: int | None = None
-    for _ in range(count):
-        step = draw.choice(choices[axis])
-        axis = step.axis
+@cache
+def _sums(level: TurnLevel, count: int, index: int, last_axis: int) -> tuple[int, ...]:
+    """The same, summed up over the first turn, in the order of `choices`."""
+    rest = [
+        ways(level, count - 1, step.inverse.then(ROTATIONS[index]).index, step.axis)
+        for step in choices(level, last_axis)
+    ]
+    return tuple(accumulate(rest))
+
+
+def draw_turns(draw: Draw, level: TurnLevel, count: int, targets: Sequence[Rotation]) -> list[Step]:
+    """Turns, no two in a row about the same axis, that are together one of these rotations: each
+    such sequence exactly as likely. Refused if there is none."""
+    weights = [ways(level, count, target.index, ANY_AXIS) for target in targets]
+    if not any(weights):
+        raise Refused("no such turns", f"{count} turns never do what was drawn")
+    target, axis, steps = draw.weighted(targets, weights), ANY_AXIS, []
+    for left in range(count, 0, -1):
+        sums = _sums(level, left, target.index, axis)
+        step = choices(level, axis)[_place(sums, draw.below(sums[-1]))]
+        target, axis = step.inverse.then(target), step.axis
         steps.append(step)
     return steps
+
+
+def _place(sums: Sequence[int], value: int) -> int:
+    return next(i for i, total in enumerate(sums) if value < total)
+
+
+@cache
+def rotations_that(brings: frozenset[str], to: frozenset[str]) -> tuple[Rotation, ...]:
+    """The rotations after which the faces that were at some sides are at others, in any order."""
+    return tuple(r for r in ROTATIONS if {r.came_from(side) for side in to} == brings)
 
 
 def outcome(steps: Sequence[Step]) -> Rotation:
@@ -130,35 +152,42 @@ def outcome(steps: Sequence[Step]) -> Rotation:
     return result
 
 
-_ABOUT = quarter_turns("top", 2)  # brings what is at the back to the front
+WRONG_WAYS = (
+    "unchanged",
+    "first-only",
+    "last-only",
+    "all-but-first",
+    "all-but-last",
+    "reversed-order",
+    "inverse-turns",
+    "wrong-axis",
+)
+"""Named wrong ways of turning; those about a part of the turns are none where there is one."""
 
 
-class Ways(NamedTuple):
-    """What the turns do, and what the wrong ways of turning would do."""
-
-    right: Rotation
-    wrong: dict[str, Rotation]
-
-
-def all_ways(steps: Sequence[Step]) -> Ways:
-    """The right way and the wrong ones; with one turn, leaving one out or turning in reversed
-    order is no way of its own."""
-    right = inverse = other_axis = short = IDENTITY
+def wrong_ways(steps: Sequence[Step]) -> dict[str, Rotation]:
+    """What the wrong ways of turning do."""
+    inverse = other_axis = IDENTITY
     for step in steps:
-        short = right
-        right = right.then(step.rotation)
         inverse = inverse.then(step.inverse)
         other_axis = other_axis.then(step.other_axis)
-    wrong = {
-        "unchanged": IDENTITY,
-        "inverse-turns": inverse,
-        "wrong-axis": other_axis,
-        "opposite": right.then(_ABOUT),
-    }
+    wrong = {"unchanged": IDENTITY, "inverse-turns": inverse, "wrong-axis": other_axis}
     if len(steps) > 1:
-        wrong["one-turn-short"] = short
-        wrong["reversed-order"] = outcome(steps[::-1])
-    return Ways(right, wrong)
+        right, first, last = outcome(steps), steps[0], steps[-1]
+        wrong |= {
+            "first-only": first.rotation,
+            "last-only": last.rotation,
+            "all-but-first": first.inverse.then(right),
+            "all-but-last": right.then(last.inverse),
+            "reversed-order": outcome(steps[::-1]),
+        }
+    return wrong
+
+
+def wrong_values(steps: Sequence[Step], value: Callable[[Rotation], V]) -> dict[str, V]:
+    """What each wrong way gives, in the order of their names."""
+    wrong = wrong_ways(steps)
+    return {name: value(wrong[name]) for name in WRONG_WAYS if name in wrong}
 
 
 def draw_colours(draw: Draw) -> dict[str, str]:
@@ -183,8 +212,14 @@ def cube_scene(colours: Mapping[str, str]) -> Scene:
 
 
 def turn_facts(steps: Sequence[Step]) -> dict[str, int]:
-    """The difficulty that may be published."""
-    return {"turns": len(steps), "quarters": sum([step.turn.quarters for step in steps])}
+    """The difficulty that may be published. How many quarters they are in all may not: whether
+    that is even or odd says which faces can have come where."""
+    return {"turns": len(steps)}
+
+
+def key_facts(steps: Sequence[Step]) -> dict[str, int]:
+    """What says something about the answer."""
+    return {"quarters": sum([step.turn.quarters for step in steps])}
 
 
 def story_of(steps: Sequence[Step]) -> tuple[Turn, ...]:
@@ -197,78 +232,24 @@ def opposite_pairs(colours: Mapping[str, str]) -> list[tuple[str, str]]:
     return [(colours[a], colours[b]) for a, b in _OPPOSITE_SIDES]
 
 
-def offered_pairs(
-    draw: Draw, pairs: Sequence[tuple[V, V]], answer: V, unchanged: V, decoy: tuple[int, int]
-) -> tuple[V, V, V]:
-    """The wrong choices: the answer's opposite, and one more pair of opposites.
+def offered_pairs(draw: Draw, pairs: Sequence[tuple[V, V]], answer: V) -> tuple[V, V, V]:
+    """The wrong choices: the answer's opposite, and one more pair of opposites, any.
 
-    A wrong turn often leads to the opposite face; offered alone, its colour would be half of the
-    only pair there is, and the answer the other half. The second pair is that of the unchanged
-    value in `decoy` of the cases in which the answer is elsewhere: so often that neither taking
-    the unchanged choice nor avoiding its pair pays.
-    """
+    Who ignores the directions of the turns knows the answer or its opposite; alone, that pair would
+    be given away by being offered."""
     own = next(pair for pair in pairs if answer in pair)
-    kept = next(pair for pair in pairs if unchanged in pair)
-    rest = [pair for pair in pairs if pair not in (own, kept)]
-    other = draw.choice(rest)
-    if kept is not own and draw.chance(*decoy):
-        other = kept
+    other = draw.choice([pair for pair in pairs if pair is not own])
     return (own[0] if own[1] == answer else own[1], *other)
 
 
-class FairTurns(NamedTuple):
-    """Turns, what they do, what the wrong ways do, and the sides that may be asked about."""
-
-    steps: list[Step]
-    right: Rotation
-    wrong: dict[str, Rotation]
-    sides: list[str]
+ALL_EDGES = tuple(
+    frozenset(pair) for pair in product(FACES, FACES) if _AXIS[pair[0]] < _AXIS[pair[1]]
+)
+"""The pairs of sides that meet at an edge: twelve."""
 
 
-def draw_fair_turns(
-    draw: Draw, level: TurnLevel, rivals: Sequence[str], sides: Sequence[str] = FACES
-) -> FairTurns:
-    """Turns after which one of the sides is fair to ask about.
-
-    How often a wrong way of thinking may be right is drawn first and kept: the face keeps its
-    colour in one of six cases, and each other rival is right in at most one of six.
-    """
-    same = level.stays and draw.chance(1, 6)
-    count = draw.between(*level.turns)
-    differ = must_differ(draw, rivals, 6)
-    if same and count == 1:  # a turn that keeps a face keeps it the other way round, too
-        differ -= {"inverse-turns"}
-    for _ in range(TRIES):
-        steps = draw_turns(draw, level, count)
-        right, wrong = all_ways(steps)
-        fair = _KEPT[right.index] if same else ALL_SIDES & ~_KEPT[right.index]
-        for name in differ & wrong.keys():
-            fair &= _DIFFER[right.index][wrong[name].index]
-        found = [side for i, side in enumerate(FACES) if fair >> i & 1 and side in sides]
-        if found:
-            ways = {name: wrong[name] for name in rivals if name in wrong}
-            return FairTurns(steps, right, ways, found)
-    raise Refused("rivals right too often")
-
-
-ALL_SIDES = 0b111111
-
-
-def _bits(wanted: Iterable[bool]) -> int:
-    """Sides as bits: bit i is set where the i-th is wanted."""
-    return sum(1 << i for i, is_wanted in enumerate(wanted) if is_wanted)
-
-
-# By rotation: the sides that keep their face; by two rotations: the sides that get different faces.
-_KEPT = [_bits(r.came_from(side) == side for side in FACES) for r in ROTATIONS]
-_DIFFER = [
-    [_bits(a.came_from(side) != b.came_from(side) for side in FACES) for b in ROTATIONS]
-    for a in ROTATIONS
-]
-
-
-def must_differ(draw: Draw, rivals: Sequence[str], chance: int) -> frozenset[str]:
-    """The rivals that must not equal the answer this time: each in all but one of `chance` cases,
-    so that over a set none of them can be right more often than a blind guess. `unchanged` is
-    balanced on its own."""
-    return frozenset([name for name in rivals if name != "unchanged" and draw.below(chance)])
+def belt(edge: frozenset[str]) -> list[frozenset[str]]:
+    """The four edges that are parallel to one, itself among them: which it is, nobody knows who
+    ignores the directions of the turns."""
+    axes = {_AXIS[side] for side in edge}
+    return [other for other in ALL_EDGES if {_AXIS[side] for side in other} == axes]

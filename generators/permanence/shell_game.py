@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import ClassVar, NamedTuple
 
-from spatialbench.errors import Refused
 from spatialbench.generators.colours import COLOURS
 from spatialbench.generators.permanence.table import (
     BALL,
@@ -14,7 +14,6 @@ from spatialbench.generators.permanence.table import (
     cup,
     cup_camera,
     mat,
-    may_equal,
     places_of,
     row,
 )
@@ -28,8 +27,8 @@ from spatialbench.probes.draw import Draw
 from spatialbench.probes.generator import FORMS, Form, Modality
 from spatialbench.probes.probe import AnswerType, Film, Puzzle
 
-TRIES = 200
 START_DEPTH = -190
+OFFERED = 3  # wrong choices at most
 
 Cycle = tuple[int, ...]
 """Places a, b, c: the cup at a goes to b, the one at b to c, the one at c to a."""
@@ -39,23 +38,41 @@ Step = tuple[Cycle, ...]
 
 
 class SwapLevel(NamedTuple):
-    """How many cups and exchanges, and how the exchanges may look, as cycle lengths."""
+    """How many cups and exchanges, and whether two cups change places in each, or all of them but
+    at most one."""
 
     cups: tuple[int, int]
     swaps: tuple[int, int]
-    steps: tuple[tuple[int, ...], ...] = ((2,),)
-    last: tuple[tuple[int, ...], ...] = ((2,),)
+    many: bool = False
 
 
-# The last exchange moves many cups where there are many: else "not the last pair" and "the last
-# pair" could not both be no better than chance.
 LEVELS = {
     1: SwapLevel((2, 3), (1, 2)),
     2: SwapLevel((3, 3), (3, 5)),
-    3: SwapLevel((4, 4), (4, 6), ((2,), (2,), (3,)), ((3,),)),
-    4: SwapLevel((5, 5), (6, 9), ((2,), (3,), (2, 2)), ((2, 2), (4,))),
-    5: SwapLevel((6, 9), (10, 15), ((2,), (3,), (2, 2), (4,)), ((2, 2, 2), (3, 3), (4, 2))),
+    3: SwapLevel((4, 4), (4, 6), many=True),
+    4: SwapLevel((5, 5), (6, 8), many=True),
+    5: SwapLevel((6, 7), (9, 12), many=True),
 }
+
+
+@cache
+def kinds_of_step(cups: int, many: bool) -> tuple[tuple[int, ...], ...]:
+    """The lengths of the cycles of a step. Where many cups move, all do or all but one: else the
+    ball would often not be moved, and leaving a step out would pay."""
+    if not many:
+        return ((2,),)
+    return tuple(parts for total in (cups, cups - 1) for parts in _parts(total, 4))
+
+
+def _parts(total: int, longest: int) -> list[tuple[int, ...]]:
+    """The ways to divide a number of cups into cycles of two to four, the longest first."""
+    if total == 0:
+        return [()]
+    return [
+        (first, *rest)
+        for first in range(min(longest, total), 1, -1)
+        for rest in _parts(total - first, first)
+    ]
 
 
 def draw_step(draw: Draw, lengths: Sequence[int], count: int) -> Step:
@@ -66,12 +83,6 @@ def draw_step(draw: Draw, lengths: Sequence[int], count: int) -> Step:
         cycles.append(tuple(places[:length]))
         places = places[length:]
     return tuple(cycles)
-
-
-def draw_steps(draw: Draw, level: SwapLevel, count: int, swaps: int) -> list[Step]:
-    """Exchanges; the last is of the kinds kept for the last."""
-    kinds = [level.steps] * (swaps - 1) + [level.last]
-    return [draw_step(draw, draw.choice(choices), count) for choices in kinds]
 
 
 def goes_to(place: int, step: Step) -> int:
@@ -89,31 +100,30 @@ def end_of(place: int, steps: Sequence[Step]) -> int:
     return place
 
 
-def _first_pair(step: Step) -> Step:
-    return (step[0][:2],)
-
-
 def wrong_ends(start: int, steps: Sequence[Step]) -> dict[str, int]:
     """Where the ball is by each wrong way of following it."""
     wrong = {"start-place": start, "one-swap-short": end_of(start, steps[:-1])}
+    if len(steps) > 1:
+        wrong |= {
+            "first-swap-forgotten": end_of(start, steps[1:]),
+            "last-swap-only": end_of(start, steps[-1:]),
+            "reversed-order": end_of(start, steps[::-1]),
+        }
     if any(len(step) > 1 or len(step[0]) > 2 for step in steps):
-        wrong["ignore-simultaneous"] = end_of(start, [_first_pair(step) for step in steps])
+        wrong["ignore-simultaneous"] = end_of(start, [(step[0][:2],) for step in steps])
     return wrong
 
 
 def exchanges(steps: Sequence[Step], places: Sequence[Vector]) -> tuple[Exchange, ...]:
-    """The exchanges as events: which named cup goes to which place."""
-    at = {i: f"cup:{i + 1}" for i in range(len(places))}
-    events = []
-    for step in steps:
-        moves = [(i, goes_to(i, step)) for cycle in step for i in cycle]
-        events.append(Exchange(tuple((at[i], places[j]) for i, j in moves)))
-        at |= {j: at[i] for i, j in moves}
-    return tuple(events)
+    """The exchanges as events, by places: nothing says which cup goes where in the end."""
+    return tuple(
+        Exchange(tuple((places[i], places[goes_to(i, step)]) for cycle in step for i in cycle))
+        for step in steps
+    )
 
 
 class ShellGame:
-    """Start and end are balanced: the ball ends where it began in one of n cases."""
+    """Start and exchanges are drawn evenly, and so every place is as often the end."""
 
     id: ClassVar[str] = "permanence/shell-game-v1"
     answer_type: ClassVar[AnswerType] = "label"
@@ -123,6 +133,9 @@ class ShellGame:
     rivals: ClassVar[tuple[str, ...]] = (
         "start-place",
         "one-swap-short",
+        "first-swap-forgotten",
+        "last-swap-only",
+        "reversed-order",
         "ignore-simultaneous",
     )
     undetermined: ClassVar[bool] = False
@@ -130,11 +143,10 @@ class ShellGame:
     def draw(self, draw: Draw, level: int) -> Puzzle:
         """Identical cups over numbered places, a ball under one, and exchanges."""
         shape = LEVELS[level]
-        count = draw.between(*shape.cups)
-        same = draw.chance(1, count)
-        swaps = _draw_swaps(draw, shape, count, same)
-        start, steps = _fair_steps(draw, shape, count, swaps, same)
-        wrong = wrong_ends(start, steps)
+        count, swaps = draw.between(*shape.cups), draw.between(*shape.swaps)
+        kinds, start = kinds_of_step(count, shape.many), draw.below(count)
+        steps = [draw_step(draw, draw.choice(kinds), count) for _ in range(swaps)]
+        end = end_of(start, steps)
         cup_colour, ball_colour = draw.sample(COLOURS[:-2], 2)
         xs = row(count)
         bodies = [cup(f"cup:{i + 1}", x, cup_colour) for i, x in enumerate(xs)]
@@ -143,6 +155,7 @@ class ShellGame:
             Hide(BALL, f"cup:{start + 1}"),
             *exchanges(steps, places_of(xs)),
         )
+        others = [place for place in range(count) if place != end]
         return Puzzle(
             scene=Scene(
                 (*bodies, *mats, ball(xs[start], START_DEPTH, ball_colour)), _camera(count, steps)
@@ -150,12 +163,15 @@ class ShellGame:
             story=events,
             ask=AtWhichPlace(BALL, places_of(xs)),
             answer_type="label",
-            answer=str(end_of(start, steps) + 1),
+            answer=str(end + 1),
             vocabulary=tuple(str(i + 1) for i in range(count)),
             chance=1 / count,
-            rivals={name: str(place + 1) for name, place in wrong.items()},
+            rivals={name: str(place + 1) for name, place in wrong_ends(start, steps).items()},
+            offered=tuple(
+                str(place + 1) for place in draw.sample(others, min(OFFERED, len(others)))
+            ),
             facts={"cups": count, "swaps": swaps},
-            key_facts={"target_moves": sum(start_moves(start, steps))},
+            key_facts={"target_moves": moves_of(start, steps)},
             words={
                 "count": ("count", count),
                 "last": ("number", count),
@@ -166,15 +182,6 @@ class ShellGame:
         )
 
 
-def _draw_swaps(draw: Draw, shape: SwapLevel, count: int, same: bool) -> int:
-    """How many exchanges: with two cups only an even number ends where it began."""
-    low, high = shape.swaps
-    fit = list(range(low, high + 1))
-    if count == 2:
-        fit = [n for n in fit if same == (n % 2 == 0)]
-    return draw.choice(fit)
-
-
 def _camera(count: int, steps: Sequence[Step]) -> Camera:
     """A camera that sees the lanes of all that move at once."""
     moving = max(sum(len(cycle) for cycle in step) for step in steps)
@@ -182,32 +189,11 @@ def _camera(count: int, steps: Sequence[Step]) -> Camera:
     return cup_camera(count, max(-START_DEPTH, *lanes))
 
 
-def start_moves(start: int, steps: Sequence[Step]) -> list[bool]:
-    """For each exchange, whether it moves the ball."""
-    moved, place = [], start
+def moves_of(start: int, steps: Sequence[Step]) -> int:
+    """How many exchanges move the ball."""
+    moved, place = 0, start
     for step in steps:
         after = goes_to(place, step)
-        moved.append(after != place)
+        moved += after != place
         place = after
     return moved
-
-
-def _fair_steps(
-    draw: Draw, shape: SwapLevel, count: int, swaps: int, same: bool
-) -> tuple[int, list[Step]]:
-    """A start and exchanges that end there (`same`) or elsewhere. Forgetting the last exchange is
-    right in one of n cases, so that neither the last places spoken of nor all others pay; ignoring
-    what happens at the same time is right at most as often. What is drawn for the latter is let go
-    where it cannot be had."""
-    start = draw.below(count)
-    short = count > 2 and draw.chance(1, count)
-    ignoring = may_equal(draw, count)
-    for attempt in range(TRIES):
-        steps = draw_steps(draw, shape, count, swaps)
-        wrong = wrong_ends(start, steps)
-        end = end_of(start, steps)
-        if (end == start) != same or (wrong["one-swap-short"] == end) != short:
-            continue
-        if attempt >= TRIES // 2 or ignoring or wrong.get("ignore-simultaneous") != end:
-            return start, steps
-    raise Refused("rivals right too often")

@@ -10,7 +10,6 @@ from spatialbench.geometry.replay import add, subtract
 from spatialbench.geometry.rotations import Vector
 from spatialbench.geometry.scene import Body, Camera, Mark, Pose
 from spatialbench.geometry.shapes import Box, Cup, Sphere
-from spatialbench.probes.draw import Draw
 
 BALL = "ball"
 BALL_RADIUS = 22  # all lengths in millimetres
@@ -90,8 +89,3 @@ def cup_camera(count: int, depth: int) -> Camera:
 def places_of(xs: Sequence[int]) -> tuple[Vector, ...]:
     """The places of a row of cups."""
     return tuple((x, 0, CUP.height // 2) for x in xs)
-
-
-def may_equal(draw: Draw, chance: int) -> bool:
-    """Whether a rival may be right this time: in one of `chance` cases."""
-    return draw.chance(1, chance)

@@ -15,8 +15,8 @@ from spatialbench.items.saying import Voice
 Score = Callable[[Entry, Plain], float | None]
 """How much speaks for an option; None where it says nothing."""
 
-_OPTION_LINES = re.compile(r"^[A-J]\. .*$", re.MULTILINE)
-_NUMBERING = re.compile(r"^\d+\. ", re.MULTILINE)
+_OPTION_LINES = re.compile(r"^[A-J](?:\. |．).*$", re.MULTILINE)
+_NUMBERING = re.compile(r"^\d+(?:\. |．)", re.MULTILINE)
 
 
 def option_findings(found: Sequence[Entry], scope: Scope) -> Iterator[Finding]:

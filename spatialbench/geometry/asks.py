@@ -8,11 +8,11 @@ from spatialbench.geometry.kinds import Ask, BodyName, EyePlace, FixedPlace, Sid
 
 
 @dataclass(frozen=True, slots=True)
-class FaceAt(Ask):
-    """Which colour is on the body's face toward that side of the room?"""
+class FacesAt(Ask):
+    """Which colours are on the body's faces toward these sides of the room?"""
 
     body: BodyName
-    side: SideName
+    sides: tuple[SideName, ...]
 
 
 @dataclass(frozen=True, slots=True)

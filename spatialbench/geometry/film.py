@@ -17,7 +17,16 @@ from numpy.typing import NDArray
 
 from spatialbench.geometry.kinds import Event, beside
 from spatialbench.geometry.quaternions import Exact
-from spatialbench.geometry.replay import Poses, add, carried_by, holds, start, step, subtract
+from spatialbench.geometry.replay import (
+    Poses,
+    add,
+    carried_by,
+    holds,
+    standing_at,
+    start,
+    step,
+    subtract,
+)
 from spatialbench.geometry.rotations import NORMALS, Vector
 from spatialbench.geometry.scene import Pose, Scene
 from spatialbench.geometry.story import (
@@ -129,10 +138,11 @@ def lane_of(number: int) -> int:
 
 
 def _exchanging(scene: Scene, poses: Poses, event: Exchange) -> Iterator[dict[str, Matrix4]]:
-    groups = [_with_contents(scene, poses, name) for name, _ in event.moves]
+    names = [standing_at(scene, poses, place) for place, _ in event.moves]
+    groups = [_with_contents(scene, poses, name) for name in names]
     for share_across, in_lane in ((0, 1), (1, 1), (2, 1), (3, 1)):
         now = matrices(poses)
-        for number, (name, to) in enumerate(event.moves):
+        for number, (name, (_, to)) in enumerate(zip(names, event.moves, strict=True)):
             width = 2 * scene.body(name).shape.extent()[0]
             lane = lane_of(number) * width // 10
             by = subtract(to, poses[name].position)

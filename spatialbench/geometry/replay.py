@@ -50,6 +50,14 @@ def holds(container: Body, pose: Pose, body: Body, body_pose: Pose) -> bool:
     return container.shape.holds(pose.orientation.inverse(offset))
 
 
+def standing_at(scene: Scene, poses: Mapping[str, Pose], place: Vector) -> str:
+    """The name of the hollow body whose middle is there; ValueError if there is none."""
+    for body in scene.bodies:
+        if body.shape.opens is not None and poses[body.name].position == place:
+            return body.name
+    raise ValueError(f"no hollow body stands at {place}")
+
+
 def carried_by(scene: Scene, poses: Mapping[str, Pose], name: str, inside: Inside) -> list[str]:
     """The names of the bodies inside the body of that name."""
     container = scene.body(name)
@@ -93,7 +101,8 @@ def _turn(poses: Poses, event: Turn) -> Poses:
 
 def _exchange(scene: Scene, poses: Poses, event: Exchange, inside: Inside) -> Poses:
     after = poses
-    for name, to in event.moves:  # who is carried is decided before anybody moves
+    for place, to in event.moves:  # who is carried is decided before anybody moves
+        name = standing_at(scene, poses, place)
         by = subtract(to, poses[name].position)
         after = _moved(after, [name, *carried_by(scene, poses, name, inside)], by)
     return after

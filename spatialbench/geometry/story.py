@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from spatialbench.geometry.kinds import BodyName, Count, Event, Place, SideName
+from spatialbench.geometry.kinds import BodyName, Count, Event, FixedPlace, Place, SideName
 from spatialbench.geometry.rotations import Rotation, quarter_turns
 
 Direction = Literal["clockwise", "counterclockwise"]
@@ -52,9 +52,10 @@ class Hide(Event):
 
 @dataclass(frozen=True, slots=True)
 class Exchange(Event):
-    """Several bodies move at once, each to a place that another leaves; contents come along."""
+    """Whatever hollow bodies stand at some places move at once, each to a place that another
+    leaves; contents come along. Each move is a place and the place to go to."""
 
-    moves: tuple[tuple[BodyName, Place], ...]
+    moves: tuple[tuple[FixedPlace, Place], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -213,7 +213,7 @@ def _whole(texts: list[str]) -> list[Part]:
 
 
 def _question(probe: Probe, wanted: Wanted, options: tuple[str, ...] | None) -> str:
-    ask = wanted.say(probe, "ask") or ""
+    ask = wanted.say(probe, f"ask{probe.variant}") or wanted.say(probe, "ask") or ""
     if not wanted.choices or options is None:
         return ask
     line = wanted.fixed("closing", "option")
@@ -225,15 +225,16 @@ def _question(probe: Probe, wanted: Wanted, options: tuple[str, ...] | None) -> 
 
 
 def _closing(probe: Probe, wanted: Wanted) -> str:
-    return _closing_line(probe.task, wanted.language, wanted.wording, wanted.choices)
+    return _closing_line(probe.task, wanted.language, wanted.wording, wanted.choices, probe.variant)
 
 
 @lru_cache(maxsize=1024)
-def _closing_line(task: str, language: str, number: int, choices: bool) -> str:
+def _closing_line(task: str, language: str, number: int, choices: bool, variant: str) -> str:
     closing = tables(language, task)["closing"]
     if choices:
         return str(closing["choice"])
-    form = template(language, task, "form", number)
+    own, usual = (template(language, task, f"form{v}", number) for v in (variant, ""))
+    form = own or usual
     return str(closing["open"].format(form=form or ""))
 
 

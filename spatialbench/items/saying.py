@@ -82,6 +82,7 @@ TERMS: Mapping[str, Callable[[Any, Voice], str]] = {
     "viewpoint": lambda value, voice: str(voice.tables["viewpoints"]["-".join(value)]),
     "colour": lambda value, voice: voice.label(str(value)),
     "side": lambda value, voice: str(voice.tables["sides"][value]),
+    "sides": lambda value, voice: voice.row([str(voice.tables["sides"][side]) for side in value]),
     "count": lambda value, voice: str(voice.tables["counts"].get(str(value), value)),
     "number": lambda value, voice: str(value),
 }

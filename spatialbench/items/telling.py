@@ -124,7 +124,7 @@ def _turn(turn: Turn, voice: Voice, wording: int) -> str:
 @told.register
 def _(event: Exchange, telling: Telling) -> str:
     places = telling.places()
-    moves = [(telling.place(name), places.index(to) + 1) for name, to in event.moves]
+    moves = [(places.index(place) + 1, places.index(to) + 1) for place, to in event.moves]
     if len(moves) == 2:
         a, b = sorted(moves[0])
         return telling.known("Exchange-swap").format(a=a, b=b)
@@ -165,6 +165,7 @@ def say_story(
     if len(said) == 1:
         one = template(language, task, "story-one", wording, modality)
         return said[0] if one is None else one.format(event=said[0])
-    listed = "\n".join([f"{i}. {text}" for i, text in enumerate(said, 1)])
+    one = voice.tables["lists"]["numbered"]
+    listed = "\n".join([one.format(number=i, text=text) for i, text in enumerate(said, 1)])
     many = template(language, task, "story-many", wording, modality)
     return listed if many is None else many.format(events=listed)

@@ -60,7 +60,8 @@ class Puzzle:
     `key_facts` say something about the answer; `offered` are the wrong choices where the generator
     picks them itself (default: the rivals' answers, then others of the vocabulary); with
     `all_choices` the whole vocabulary is offered; `pictures` are the still ones, and
-    `option_pictures` show the choices in place of words; `unit` is that of a number.
+    `option_pictures` show the choices in place of words; `unit` is that of a number; `variant` is
+    put behind `ask` and `form` where the task asks in more than one way (`ask-two`).
     """
 
     scene: Scene
@@ -81,6 +82,7 @@ class Puzzle:
     pictures: tuple[Picture, ...] = ()
     option_pictures: Mapping[str, Picture] = field(default_factory=dict)
     unit: str | None = None
+    variant: str = ""
     film: Film | None = None
 
 

@@ -15,7 +15,7 @@ from spatialbench.errors import Refused
 from spatialbench.geometry.asks import (
     AtWhichPlace,
     BehindWhich,
-    FaceAt,
+    FacesAt,
     FaceToward,
     InWhich,
     VisibleFaces,
@@ -119,22 +119,30 @@ def measured(ask: Ask, history: History) -> Found:
 
 
 @measured.register
-def _(ask: FaceAt, history: History) -> Found:
-    """The colour that rays from far out of that side meet, all of them."""
-    body, poses = history.scene.body(ask.body), history.poses
-    eye = eye_out_of(body, poses, ask.side)
+def _(ask: FacesAt, history: History) -> Found:
+    """The colours at these sides, sorted by name."""
+    if not ask.sides:
+        raise Refused("no sides", "the ask names no side")
+    found = [_face_at(history, ask.body, side) for side in ask.sides]
+    return Found(sorted(colour for colour, _ in found), {"facing": min(f for _, f in found)})
+
+
+def _face_at(history: History, name: str, side: str) -> tuple[str, float]:
+    """The colour that rays from far out of a side meet, all of them, and how straight they do."""
+    body, poses = history.scene.body(name), history.poses
+    eye = eye_out_of(body, poses, side)
     triangles = in_room(body, poses)
     hit = first_hits(eye, straight_rays(body, poses, eye), triangles).triangle
     faces = set(surface_of(body.shape).faces[hit[hit >= 0]].tolist())
     if len(faces) != 1 or (hit < 0).any():
-        raise Refused("no one face", f"rays at the {ask.side} of {ask.body!r} meet {len(faces)}")
+        raise Refused("no one face", f"rays at the {side} of {name!r} meet {len(faces)}")
     corners = triangles[np.unique(hit)]
     normals = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
     normals /= np.linalg.norm(normals, axis=1, keepdims=True)
-    facing = float((normals @ OUTWARD[ask.side]).min())
+    facing = float((normals @ OUTWARD[side]).min())
     if facing < LEAST_FACING:
-        raise Refused("face askew", f"the face is at a cosine of {facing:.2f} to the {ask.side}")
-    return Found(colour_of(body, faces.pop()), {"facing": facing})
+        raise Refused("face askew", f"the face is at a cosine of {facing:.2f} to the {side}")
+    return colour_of(body, faces.pop()), facing
 
 
 @measured.register

@@ -44,6 +44,8 @@ from spatialbench.verification.bodies import (
 from spatialbench.verification.found import Moment
 from spatialbench.verification.rays import Doubles
 
+CLEARLY = 0.5  # of the distance of the second: as near as that stands the body that is meant
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class World:
@@ -137,7 +139,20 @@ def _(event: Move | GoBehind | ComeOut, scene: Scene, poses: Poses) -> Poses:
 
 @moved.register
 def _(event: Exchange, scene: Scene, poses: Poses) -> Poses:
-    return _carried(scene, poses, event.moves)
+    names = [_nearest_hollow(scene, poses, place) for place, _ in event.moves]
+    moves = tuple((name, to) for name, (_, to) in zip(names, event.moves, strict=True))
+    return _carried(scene, poses, moves)
+
+
+def _nearest_hollow(scene: Scene, poses: Poses, place: Vector) -> str:
+    """The hollow body whose middle is nearest to a place; Refused where that is not clear."""
+    hollow = [b.name for b in scene.bodies if cavity_in_room(b, poses) is not None]
+    away = [float(np.linalg.norm(middle(poses, name) - np.array(place))) for name in hollow]
+    order = np.argsort(away, kind="stable")
+    if not hollow or (len(hollow) > 1 and away[order[0]] > CLEARLY * away[order[1]]):
+        raise Refused("between places", f"no one body stands at {place}")
+    nearest: str = hollow[order[0]]
+    return nearest
 
 
 @moved.register

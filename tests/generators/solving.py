@@ -6,7 +6,9 @@ is right twice: by the scene, and by what the words say.
 
 from __future__ import annotations
 
+import json
 import re
+from typing import Any  # JSON
 
 # What a quarter turn clockwise does, seen from a side: each face goes where the next one is.
 CLOCKWISE = {
@@ -19,9 +21,18 @@ CLOCKWISE = {
 }
 ENGLISH_VIEWS = {"above": "top", "below": "bottom"}
 ENGLISH_AXES = {"vertical": "top", "left-right": "right", "front-back": "front"}
-CHINESE_SIDES = dict(
+CHINESE_SIDES = {
+    "正面": "front",
+    "背面": "back",
+    "左侧面": "left",
+    "右侧面": "right",
+    "顶面": "top",
+    "底面": "bottom",
+}
+CHINESE_VIEWS = dict(
     zip("前后左右上下", ("front", "back", "left", "right", "top", "bottom"), strict=True)
 )
+CHINESE_AXES = {"竖直轴": "top", "左右方向的水平轴": "right", "前后方向的水平轴": "front"}
 CHINESE_COLOURS = dict(
     zip(
         "红橙黄绿蓝紫粉白黑",
@@ -65,13 +76,13 @@ def chinese_turns(prompt: str) -> list[Turn]:
     """The same from a Chinese prompt."""
     turns = []
     for line in prompt.split("\n"):
-        if axis := re.search(r"绕(.).方向的轴", line):
-            turns.append((CHINESE_SIDES[axis[1]], "clockwise", _quarters(line)))
+        if axis := re.search(r"绕(竖直轴|左右方向的水平轴|前后方向的水平轴)", line):
+            turns.append((CHINESE_AXES[axis[1]], "clockwise", _quarters(line)))
             continue
-        view, way = re.search(r"从(.)[方侧]看", line), re.search(r"(逆|顺)时针", line)
+        view, way = re.search(r"从(.)[方边]看", line), re.search(r"(逆|顺)时针", line)
         if view and way:
             direction = "clockwise" if way[1] == "顺" else "counterclockwise"
-            turns.append((CHINESE_SIDES[view[1]], direction, _quarters(line)))
+            turns.append((CHINESE_VIEWS[view[1]], direction, _quarters(line)))
     return turns
 
 
@@ -83,7 +94,7 @@ def english_faces(prompt: str) -> dict[str, str]:
 
 def chinese_faces(prompt: str) -> dict[str, str]:
     """The same from a Chinese prompt."""
-    found = re.findall(r"([前后左右上下])面是(.)色", prompt)
+    found = re.findall(r"(正面|背面|左侧面|右侧面|顶面|底面)是(.)色", prompt)
     return {CHINESE_SIDES[side]: CHINESE_COLOURS[colour] for side, colour in found}
 
 
@@ -96,20 +107,25 @@ def cube_after(prompt: str) -> dict[str, str]:
     return faces
 
 
-def asked_side(prompt: str) -> str:
-    """The side that the question is about."""
-    question = prompt.split("\n\n")[-2]
+def question_of(prompt: str) -> str:
+    """The paragraph that asks."""
+    return prompt.split("\n\n")[-2]
+
+
+def asked_sides(prompt: str) -> list[str]:
+    """The sides that the question is about."""
     if "立方体" in prompt:
-        return CHINESE_SIDES[re.findall(r"([前后左右上下])面", question)[-1]]
-    return re.findall(r"front|back|left|right|top|bottom", question)[-1]
+        found = re.findall(r"正面|背面|左侧面|右侧面|顶面|底面", question_of(prompt))
+        return [CHINESE_SIDES[side] for side in found]
+    return re.findall(r"front|back|left|right|top|bottom", question_of(prompt))
 
 
 def sides_in_view(prompt: str) -> set[str]:
     """The sides that the person or camera of the question sees."""
-    question = prompt.split("\n\n")[-2]
+    question = question_of(prompt)
     if "立方体" in prompt:
         place = re.search(r"立方体的正?([前后左右上下]+)方", question)
-        return {CHINESE_SIDES[sign] for sign in (place[1] if place else "")}
+        return {CHINESE_VIEWS[sign] for sign in (place[1] if place else "")}
     words = {
         "front": r"in front of",
         "back": r"behind",
@@ -121,36 +137,125 @@ def sides_in_view(prompt: str) -> set[str]:
     return {side for side, said in words.items() if re.search(said, question)}
 
 
-def hiding_cup(prompt: str) -> str:
-    """The colour of the cup that the ball was put under; pushing moves the ball along."""
-    story = prompt.split("\n1. ")[1].split("\n")[0]
-    found = re.search(r"the (\w+) cup", story)
-    return found[1] if found else ""
+def story_of(prompt: str) -> list[str]:
+    """The numbered lines of what happens, or the one line there is, without their numbers."""
+    lines = re.findall(r"^\d+(?:\. |．)(.*)$", prompt, re.MULTILINE)
+    return lines or [prompt.split("\n\n")[-3]]
+
+
+def colours_in(text: str) -> list[str]:
+    """Every colour of a text, in order, in either language."""
+    names = {
+        **{f"{zh}色": en for zh, en in CHINESE_COLOURS.items()},
+        **{c: c for c in CHINESE_COLOURS.values()},
+    }
+    return [names[found] for found in re.findall("|".join(names), text)]
+
+
+def row_of_cups(prompt: str) -> list[str]:
+    """The colours of the cups from left to right; that of the ball is named elsewhere."""
+    start = prompt.split("\n\n")[1]
+    listed = re.search(
+        r"(?:to your right: |their colours are |in a row, |依次是|从左到右是)"
+        r"((?:(?:, | and |、|和)?(?:\w+色|[a-z]+))+)",
+        start,
+    )
+    return colours_in(listed[1]) if listed else []
+
+
+_FARTHER = {"next": 1, "second": 2, "紧挨着的": 1, "第二个": 2}
+
+
+def cup_over_ball(prompt: str) -> str:
+    """The colour of the cup that the ball ends under; a cup that is pushed takes the ball along."""
+    row, lines = row_of_cups(prompt), story_of(prompt)
+    place = row.index(colours_in(lines[0])[0])
+    for line in lines[1:]:
+        far = re.search("|".join(_FARTHER), line)
+        if far and not re.search("push|slid|推|滑", line):
+            right = re.search(r"\bright\b|右边", line) is not None
+            place += _FARTHER[far[0]] * (1 if right else -1)
+    return row[place]
 
 
 def place_of_ball(prompt: str) -> int:
     """The number of the place where the ball ends."""
-    story = prompt.split("\n1. ")[1].split("\n\n")[0].split("\n")
-    start = re.search(r"at place (\d)", story[0])
-    place = int(start[1]) if start else 0
-    for line in story[1:]:
-        moves = re.findall(r"place (\d) goes to place (\d)", line)
-        if not moves:
-            a, b = re.findall(r"\b\d\b", line.split(". ", 1)[1])
-            moves = [(a, b), (b, a)]
-        place = next((int(b) for a, b in moves if int(a) == place), place)
+    first, *others = story_of(prompt)
+    place = int(re.findall(r"\d", first)[0])
+    for line in others:
+        numbers = [int(n) for n in re.findall(r"\d", line)]
+        pairs = list(zip(numbers[::2], numbers[1::2], strict=True))
+        if not re.search("goes to|移到", line):
+            pairs += [(b, a) for a, b in pairs]
+        place = dict(pairs).get(place, place)
     return place
 
 
 def whereabouts(prompt: str) -> set[str]:
-    """Where the ball can be, for all that was told of the box: colours of screens, or `box`."""
-    story = prompt.split("\n1. ")[1].split("\n\n")[0].split("\n")
+    """Where the ball can be, for all that was told: colours of screens, or `box`."""
     histories: set[str] = {"box"}
-    for line in story[1:]:
-        if screen := re.search(r"behind the (\w+) screen", line):
-            histories |= {screen[1]} if "box" in histories else set()
-        elif re.search(r"empty|nothing in it", line):
-            histories -= {"box"}
-        else:
-            histories &= {"box"}
+    for line in story_of(prompt)[1:]:
+        nothing = re.search("nothing|什么也没有|空的|empty", line)
+        into_box = re.search("box is tipped|inside of the box|into the box|盒子朝|盒子里面", line)
+        if into_box:
+            histories = histories - {"box"} if nothing else histories & {"box"}
+        elif nothing:
+            histories -= set(colours_in(line))
+        elif "box" in histories:
+            histories |= set(colours_in(line))
+    return histories
+
+
+# --- from the state alone -------------------------------------------------------------------------
+
+
+def state_of(prompt: str) -> dict[str, Any]:
+    """The JSON of a state twin."""
+    line = next(line for line in prompt.split("\n") if line.startswith("{"))
+    state: dict[str, Any] = json.loads(line)
+    return state
+
+
+def cube_of_state(prompt: str) -> dict[str, str]:
+    """The colours by side after all turns."""
+    state = state_of(prompt)
+    faces = {face: mark["colour"] for face, mark in state["bodies"][0]["marks"]}
+    for turn in state["story"]:
+        faces = turned(faces, (turn["seen_from"], turn["direction"], turn["quarters"]))
+    return faces
+
+
+def cup_of_state(prompt: str) -> str:
+    """The colour of the cup over the ball, counting cups from the left."""
+    state = state_of(prompt)
+    cups = [body for body in state["bodies"] if body["name"].startswith("cup")]
+    cups.sort(key=lambda body: body["pose"]["position"][0])
+    names = [body["name"] for body in cups]
+    place = names.index(state["story"][0]["container"])
+    place += sum(event.get("places", 0) for event in state["story"])
+    return str(cups[place]["colour"])
+
+
+def place_of_state(prompt: str) -> int:
+    """The number of the place, following what stands where."""
+    state = state_of(prompt)
+    places = {body["name"]: body["pose"]["position"] for body in state["bodies"]}
+    here = places[state["story"][0]["container"]]
+    for event in state["story"][1:]:
+        here = next((to for place, to in event["moves"] if place == here), here)
+    row = sorted(place for name, place in places.items() if name.startswith("cup"))
+    return row.index(here) + 1
+
+
+def whereabouts_of_state(prompt: str) -> set[str]:
+    """Where the ball can be: colours of screens, or `box`."""
+    histories: set[str] = {"box"}
+    for event in state_of(prompt)["story"][1:]:
+        kind = event["kind"].rpartition(":")[2]
+        if kind == "GoBehind" and "box" in histories:
+            histories |= {event["screen"].partition(":")[2]}
+        elif kind == "LookBehind":
+            histories -= {name.partition(":")[2] for name in event["screens"]}
+        elif kind == "Show":
+            histories = histories & {"box"} if event["contents"] else histories - {"box"}
     return histories

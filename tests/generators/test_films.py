@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from spatialbench.generators.permanence.kinds import Shift
 from spatialbench.geometry.film import Frame, frames
 from spatialbench.geometry.replay import fitting_history, histories
 from spatialbench.geometry.scene import Scene
@@ -56,7 +57,7 @@ def test_the_ball_is_seen_before_it_is_hidden_and_never_after_unless_shown(
     probe = make(task, seed="films", index=level, level=level)
     story, film = filmed(probe)
     assert pixels_of(probe, film[0], "ball") > 20
-    last_hiding = max(i for i, event in enumerate(story) if isinstance(event, Hide))
+    last_hiding = max(i for i, event in enumerate(story) if isinstance(event, (Hide, Shift)))
     after = [f for f in film if f.event > last_hiding and not isinstance(story[f.event], Show)]
     drawn = [replace(frame, unseen=frozenset()) for frame in after]
     assert sum(pixels_of(probe, frame, "ball") for frame in drawn) == 0

@@ -6,42 +6,56 @@ from itertools import product
 
 import pytest
 from solving import (
-    asked_side,
+    asked_sides,
     cube_after,
-    hiding_cup,
+    cube_of_state,
+    cup_of_state,
+    cup_over_ball,
     place_of_ball,
+    place_of_state,
     sides_in_view,
     turned,
     whereabouts,
+    whereabouts_of_state,
 )
 
 from spatialbench.items.item import LANGUAGES, Language
 from spatialbench.items.present import present
+from spatialbench.probes.generator import Modality
 from spatialbench.probes.make import PARAPHRASES, make
 from spatialbench.probes.probe import Probe
 
 EACH = pytest.mark.parametrize(
     ("level", "wording", "language"), list(product(range(1, 6), range(PARAPHRASES), LANGUAGES))
 )
-ENGLISH = pytest.mark.parametrize(
-    ("level", "wording"), list(product(range(1, 6), range(PARAPHRASES)))
-)
 COUNT = 12
 
 
 def asked(
-    task: str, level: int, wording: int, language: Language = "en"
+    task: str, level: int, wording: int, language: Language = "en", modality: Modality = "text"
 ) -> list[tuple[Probe, str]]:
     """Probes with their prompts."""
     probes = [make(task, seed="solving", level=level, index=i) for i in range(COUNT)]
-    return [(probe, present(probe, language=language, wording=wording).prompt) for probe in probes]
+    return [
+        (probe, present(probe, language=language, wording=wording, modality=modality).prompt)
+        for probe in probes
+    ]
 
 
 @EACH
 def test_face_after_turns(level: int, wording: int, language: Language) -> None:
-    """The colour at the asked side, by turning a table of faces."""
+    """The colours at the asked sides, by turning a table of faces."""
     for probe, prompt in asked("cube/face-after-turns", level, wording, language):
-        assert cube_after(prompt)[asked_side(prompt)] == probe.answer
+        after = cube_after(prompt)
+        assert sorted(after[side] for side in asked_sides(prompt)) == probe.answer
+
+
+@EACH
+def test_face_after_turns_from_the_state(level: int, wording: int, language: Language) -> None:
+    """The same from JSON."""
+    for probe, prompt in asked("cube/face-after-turns", level, wording, language, "state"):
+        after = cube_of_state(prompt)
+        assert sorted(after[side] for side in asked_sides(prompt)) == probe.answer
 
 
 @EACH
@@ -59,26 +73,44 @@ def test_visible_faces(level: int, wording: int, language: Language) -> None:
         assert sorted(after[side] for side in sides_in_view(prompt)) == probe.answer
 
 
-@ENGLISH
-def test_hidden_where(level: int, wording: int) -> None:
-    """The cup of the first event, for whatever is pushed takes the ball along."""
-    for probe, prompt in asked("permanence/hidden-where", level, wording):
-        assert hiding_cup(prompt) == probe.answer
+@EACH
+def test_visible_faces_from_the_state(level: int, wording: int, language: Language) -> None:
+    """The same from JSON."""
+    for probe, prompt in asked("cube/visible-faces", level, wording, language, "state"):
+        after = cube_of_state(prompt)
+        assert sorted(after[side] for side in sides_in_view(prompt)) == probe.answer
 
 
-@ENGLISH
-def test_shell_game(level: int, wording: int) -> None:
+@EACH
+def test_hidden_where(level: int, wording: int, language: Language) -> None:
+    """The cup of the first event, moved on cup by cup."""
+    for probe, prompt in asked("permanence/hidden-where", level, wording, language):
+        assert cup_over_ball(prompt) == probe.answer
+    for probe, prompt in asked("permanence/hidden-where", level, wording, language, "state"):
+        assert cup_of_state(prompt) == probe.answer
+
+
+@EACH
+def test_shell_game(level: int, wording: int, language: Language) -> None:
     """The place, move by move."""
-    for probe, prompt in asked("permanence/shell-game", level, wording):
+    for probe, prompt in asked("permanence/shell-game", level, wording, language):
         assert str(place_of_ball(prompt)) == probe.answer
+    for probe, prompt in asked("permanence/shell-game", level, wording, language, "state"):
+        assert str(place_of_state(prompt)) == probe.answer
 
 
-@ENGLISH
-def test_carried_unseen(level: int, wording: int) -> None:
+@EACH
+def test_carried_unseen(level: int, wording: int, language: Language) -> None:
     """All the places where the ball can be; more than one cannot be told apart."""
-    for probe, prompt in asked("permanence/carried-unseen", level, wording):
-        found = whereabouts(prompt)
-        assert (found == {probe.answer}) or (len(found) > 1 and probe.undetermined)
+    for probe, prompt in asked("permanence/carried-unseen", level, wording, language):
+        assert_same_places(whereabouts(prompt), probe)
+    for probe, prompt in asked("permanence/carried-unseen", level, wording, language, "state"):
+        assert_same_places(whereabouts_of_state(prompt), probe)
+
+
+def assert_same_places(found: set[str], probe: Probe) -> None:
+    """One place is the answer; of several it cannot be told which."""
+    assert (found == {probe.answer}) or (len(found) > 1 and probe.undetermined)
 
 
 @pytest.mark.parametrize("side", ["front", "back", "left", "right", "top", "bottom"])

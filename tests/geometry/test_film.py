@@ -8,9 +8,11 @@ import pytest
 from scipy.optimize import linear_sum_assignment
 from scipy.spatial.transform import Rotation as Outside
 
+from spatialbench.generators.permanence.acting import shifted_to
+from spatialbench.generators.permanence.kinds import Shift
 from spatialbench.geometry.film import Frame, Matrix4, axis_rotation, frames, lane_of, pose_matrix
 from spatialbench.geometry.meshes import mesh_of
-from spatialbench.geometry.replay import carried_by, fitting_history, holds, replay
+from spatialbench.geometry.replay import carried_by, fitting_history, holds, replay, standing_at
 from spatialbench.geometry.rotations import FACES, ROTATIONS
 from spatialbench.geometry.scene import Body, Camera, Pose, Scene, coloured_cube
 from spatialbench.geometry.shapes import Cup, OpenBox
@@ -94,8 +96,14 @@ def test_only_what_an_event_names_moves_and_what_is_inside_it(task: str, level: 
         states = replay(scene, history)
         for before, after in pairwise(film):
             event, poses = history[after.event], states[after.event]
-            names = [n for n, _ in event.moves] if isinstance(event, Exchange) else [event.body]
+            names = (
+                [standing_at(scene, poses, place) for place, _ in event.moves]
+                if isinstance(event, Exchange)
+                else [*getattr(event, "screens", ())] or [event.body]
+            )
             names += [getattr(event, "container", names[0])]
+            if isinstance(event, Shift):
+                names += [cup.name for cup in shifted_to(event, scene, poses, holds)]
             cast = {c for n in names for c in (n, *carried_by(scene, poses, n, holds))}
             # a ball that was left unseen is somewhere else in the frame after it
             cast |= {e.body for e in history[: after.event] if isinstance(e, Leave)}
@@ -167,7 +175,9 @@ def test_each_moving_cup_keeps_to_a_lane_of_its_own(task: str, level: int) -> No
     for scene, history, film in filmed(task, level):
         for number, event in enumerate(history):
             if isinstance(event, Exchange):
-                moving = [scene.body(name) for name, _ in event.moves]
+                poses = replay(scene, history)[number]
+                names = [standing_at(scene, poses, place) for place, _ in event.moves]
+                moving = [scene.body(name) for name in names]
                 *across, _ = [f for f in film if f.event == number]
                 depths = [middles(frame, moving)[:, 1].tolist() for frame in across]
                 assert all(row == depths[0] for row in depths)

@@ -73,7 +73,9 @@ def test_both_languages_have_the_same_paraphrases(path: str) -> None:
     """As many of them, each with the same names to fill in."""
     english, chinese = table("en")[path], table("zh")[path]
     assert len(english) in (1, PARAPHRASES)
-    assert [names(x) for x in english] == [names(x) for x in chinese]
+    # Chinese has no capitals: {Body} and {body} say the same
+    lower = [[{n.lower() for n in names(x)} for x in said] for said in (english, chinese)]
+    assert lower[0] == lower[1]
 
 
 @pytest.mark.parametrize("path", [p for p, said in table("en").items() if len(said) > 1])
@@ -195,7 +197,8 @@ def test_choices_add_their_lines_and_change_the_ending(task: str, language: Lang
     """The open twin and the twin with choices differ in nothing else."""
     open_ended, choice = (said(task, 2, language, "text", 0, flag) for flag in (False, True))
     options = [
-        f"{letter}. {text}" for letter, text in zip(letters(9), choice.options or (), strict=False)
+        tables(language)["closing"]["option"].format(letter=letter, text=text)
+        for letter, text in zip(letters(9), choice.options or (), strict=False)
     ]
     kept = [line for line in choice.prompt.splitlines()[:-1] if line not in options]
     assert kept == open_ended.prompt.splitlines()[:-1]

@@ -14,7 +14,7 @@ from spatialbench.geometry.asks import (
     Ask,
     AtWhichPlace,
     BehindWhich,
-    FaceAt,
+    FacesAt,
     FaceToward,
     InWhich,
     VisibleFaces,
@@ -137,7 +137,7 @@ def test_margins_are_wide(task: str, level: int) -> None:
 @pytest.mark.parametrize("side", FACES)
 def test_a_cube_that_is_not_turned_shows_its_own_faces(side: str) -> None:
     """Each side of the room has the face of that name."""
-    assert measure(alone(), (), FaceAt("cube", side)).value == COLOURS[side]
+    assert measure(alone(), (), FacesAt("cube", (side,))).value == [COLOURS[side]]
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ def test_a_cube_that_is_not_turned_shows_its_own_faces(side: str) -> None:
 )
 def test_turns_bring_the_right_face_to_the_front(story: Story, front: str) -> None:
     """Written out by hand, with a cube in hand; looking from the front tells the same."""
-    assert measure(alone(), story, FaceAt("cube", "front")).value == COLOURS[front]
+    assert measure(alone(), story, FacesAt("cube", ("front",))).value == [COLOURS[front]]
     assert measure(alone(), story, FaceToward("cube")).value == COLOURS[front]
 
 
@@ -197,7 +197,7 @@ def test_faces_of_one_colour_are_one_colour_seen() -> None:
 def test_a_face_without_a_mark_has_the_colour_of_its_body() -> None:
     """A plain cylinder is plain all around."""
     scene = Scene((Body("pillar", Cylinder(30, 80), Pose((5, 5, 40)), "green"),), FAR)
-    assert measure(scene, (), FaceAt("pillar", "top")).value == "green"
+    assert measure(scene, (), FacesAt("pillar", ("top",))).value == ["green"]
 
 
 # --- containers, places, screens ----------------------------------------------------------------
@@ -212,7 +212,7 @@ def test_a_hidden_ball_is_in_its_cup_and_moves_with_it(cup: str) -> None:
 
 def test_a_ball_follows_its_cup_through_an_exchange_to_the_other_place() -> None:
     """From the left place to the right one."""
-    swap = Exchange((("cup:red", (100, 0, 48)), ("cup:blue", (-100, 0, 48))))
+    swap = Exchange((((-100, 0, 48), (100, 0, 48)), ((100, 0, 48), (-100, 0, 48))))
     story = (Hide("ball", "cup:red"), swap)
     assert measure(table(), story[:1], PLACES).value == "1"
     assert measure(table(), story, PLACES).value == "2"
@@ -273,7 +273,7 @@ def test_how_many_histories_fit_is_noted() -> None:
         (alone(), (), VisibleFaces("cube", (60, -400, 0)), "hardly seen"),
         (alone(), (), VisibleFaces("cube", (0, 0, 0)), "camera too near"),
         (alone(), (), VisibleFaces("cube", (0, -45, 0)), "camera too near"),
-        (table(), (), FaceAt("ball", "front"), "no one face"),
+        (table(), (), FacesAt("ball", ("front",)), "no one face"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

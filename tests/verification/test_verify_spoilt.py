@@ -65,11 +65,11 @@ def with_the_box_never_shown(probe: Probe) -> Record:
 
 
 def with_a_face_of_another_side(probe: Probe) -> Record:
-    """The ask names the opposite side."""
+    """The ask names the opposite sides."""
     record = key_of(probe)
     pairs = (("front", "back"), ("left", "right"), ("top", "bottom"))
     opposite = dict(pairs) | {b: a for a, b in pairs}
-    record["ask"]["side"] = opposite[record["ask"]["side"]]
+    record["ask"]["sides"] = [opposite[side] for side in record["ask"]["sides"]]
     return record
 
 
@@ -80,9 +80,9 @@ def with_the_camera_opposite(probe: Probe) -> Record:
     return record
 
 
-def moves_the_face(probe: Probe) -> bool:
-    """Whether the turn brought another face to where it is asked about."""
-    return probe.answer != probe.rivals["unchanged"]
+def has_a_direction(probe: Probe) -> bool:
+    """Whether the other way round the turn brings another face to where it is asked about."""
+    return probe.answer != probe.rivals["inverse-turns"]
 
 
 def needs_the_last_swap(probe: Probe) -> bool:
@@ -90,13 +90,8 @@ def needs_the_last_swap(probe: Probe) -> bool:
     return probe.answer != probe.rivals["one-swap-short"]
 
 
-def is_told_by_a_look(probe: Probe) -> bool:
-    """Whether the answer is known, which it is only by having been shown the box."""
-    return not probe.undetermined
-
-
 def is_a_screen(probe: Probe) -> bool:
-    """Whether the ball is behind a screen."""
+    """Whether the ball is behind a screen, which is known only by having been shown the box."""
     return not probe.undetermined and probe.answer != "box"
 
 
@@ -107,18 +102,18 @@ def always(_: Probe) -> bool:
 
 Spoil = Callable[[Probe], Record]
 SPOILT: list[tuple[str, int, Spoil, Callable[[Probe], bool]]] = [
-    (FACE, 1, turned_the_other_way, moves_the_face),
+    (FACE, 1, turned_the_other_way, has_a_direction),
     (FACE, 3, with_two_colours_swapped, always),
     (FACE, 5, with_a_face_of_another_side, always),
     (SEEN, 2, with_two_colours_swapped, always),
     (SEEN, 4, with_the_camera_opposite, always),
     (HIDDEN, 3, with_two_colours_swapped, always),
-    (HIDDEN, 2, with_the_ball_elsewhere, always),
+    (HIDDEN, 1, with_the_ball_elsewhere, always),
     (SHELL, 2, with_the_ball_elsewhere, always),
     (SHELL, 4, with_the_ball_elsewhere, always),
     (SHELL, 3, without_the_last_event, needs_the_last_swap),
     (CARRIED, 2, with_two_colours_swapped, is_a_screen),
-    (CARRIED, 3, with_the_box_never_shown, is_told_by_a_look),
+    (CARRIED, 3, with_the_box_never_shown, is_a_screen),
 ]
 
 

@@ -1,0 +1,55 @@
+"""How the permanence tasks' own events change poses, exactly."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spatialbench.generators.permanence.kinds import LookBehind, Shift
+from spatialbench.geometry.replay import Inside, Poses, acted, fits, place_inside
+from spatialbench.geometry.scene import Body, Scene
+
+
+def row_of_cups(scene: Scene, poses: Poses) -> list[Body]:
+    """The bodies that are open below, from left to right."""
+    cups = [body for body in scene.bodies if body.shape.opens == "below"]
+    return sorted(cups, key=lambda cup: poses[cup.name].position)
+
+
+def shifted_to(event: Shift, scene: Scene, poses: Poses, inside: Inside) -> tuple[Body, Body]:
+    """The cup that covers the body, and the one that it is put under. ValueError if none does, or
+    there is no such cup."""
+    cups, body = row_of_cups(scene, poses), scene.body(event.body)
+    for place, cup in enumerate(cups):
+        if inside(cup, poses[cup.name], body, poses[body.name]):
+            if not 0 <= place + event.places < len(cups):
+                raise ValueError(
+                    f"there is no cup {event.places} places to the right of {cup.name!r}"
+                )
+            return cup, cups[place + event.places]
+    raise ValueError(f"no cup covers {event.body!r}")
+
+
+@acted.register
+def _(event: Shift, scene: Scene, poses: Poses, inside: Inside) -> Poses:
+    _, cup = shifted_to(event, scene, poses, inside)
+    place = place_inside(cup, poses[cup.name], scene.body(event.body))
+    return poses | {event.body: replace(poses[event.body], position=place)}
+
+
+@acted.register
+def _(event: LookBehind, scene: Scene, poses: Poses, inside: Inside) -> Poses:
+    return poses
+
+
+def is_behind(screen: Body, poses: Poses, name: str) -> bool:
+    """Whether a body stands behind a screen: farther away, and no farther aside than it is wide."""
+    x, y, _ = poses[screen.name].position
+    bx, by, _ = poses[name].position
+    return by > y and abs(bx - x) <= screen.shape.extent()[0]
+
+
+@fits.register
+def _(event: LookBehind, scene: Scene, poses: Poses) -> bool:
+    lifted = [scene.body(name) for name in event.screens]
+    others = [body.name for body in scene.bodies if body.name not in event.screens]
+    return not any(is_behind(screen, poses, name) for screen in lifted for name in others)

@@ -1,0 +1,49 @@
+"""The moments of the permanence tasks' own events."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spatialbench.generators.permanence.acting import shifted_to
+from spatialbench.generators.permanence.kinds import LookBehind, Shift
+from spatialbench.geometry.film import Moments, bared, filmed, lift_height, matrices
+from spatialbench.geometry.replay import Poses, add, holds, step
+from spatialbench.geometry.rotations import Vector
+from spatialbench.geometry.scene import Scene
+
+FORWARD = 112  # millimetres in front of the row, where the body goes from one cup to the other
+
+
+@filmed.register
+def _(event: Shift, scene: Scene, poses: Poses) -> Moments:
+    """The cup is lifted off the body, the body goes along in front of the row, and the other cup is
+    lifted over it and set down again."""
+    old, new = shifted_to(event, scene, poses, holds)
+    after, name = step(scene, poses, event), event.body
+    up_old, up_new = (_lifted(scene, poses, cup.name) for cup in (old, new))
+    here, there = poses[name].position, after[name].position
+    yield matrices(up_old)
+    yield matrices(_at(poses, name, add(here, (0, -FORWARD, 0))))
+    yield matrices(_at(up_new, name, add(there, (0, -FORWARD, 0))))
+    yield matrices(_at(up_new, name, there))
+
+
+def _lifted(scene: Scene, poses: Poses, name: str) -> Poses:
+    return _at(poses, name, add(poses[name].position, (0, 0, lift_height(scene, name))))
+
+
+def _at(poses: Poses, name: str, place: Vector) -> Poses:
+    return poses | {name: replace(poses[name], position=place)}
+
+
+@filmed.register
+def _(event: LookBehind, scene: Scene, poses: Poses) -> Moments:
+    for name in event.screens:
+        height = 2 * scene.body(name).shape.extent()[2]
+        poses = _at(poses, name, add(poses[name].position, (0, 0, height)))
+    yield matrices(poses)
+
+
+@bared.register
+def _(event: Shift, scene: Scene, poses: Poses) -> frozenset[str]:
+    return frozenset({event.body})

@@ -1,0 +1,24 @@
+"""What the permanence tasks add to the events of the core: a hidden thing that is moved on in view,
+and a look behind a screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spatialbench.geometry.kinds import BodyName, Count, Event
+
+
+@dataclass(frozen=True, slots=True)
+class Shift(Event):
+    """In full view, a body is taken out from under the cup that covers it and put under the cup
+    that stands so many places to the right of that one, as the viewer sees it (negative: left)."""
+
+    body: BodyName
+    places: Count
+
+
+@dataclass(frozen=True, slots=True)
+class LookBehind(Event):
+    """Screens are lifted for a moment and put back; nothing stands behind any of them."""
+
+    screens: tuple[BodyName, ...]

@@ -1,0 +1,71 @@
+"""The permanence tasks' own events once more, on meshes."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from spatialbench.errors import Refused
+from spatialbench.generators.permanence.kinds import LookBehind, Shift
+from spatialbench.geometry.scene import Scene
+from spatialbench.verification.bodies import (
+    Poses,
+    cavity_in_room,
+    in_room,
+    inside,
+    middle,
+)
+from spatialbench.verification.motion import World, moved, possible, shifted
+
+EDGE = 0.01  # of its height: a room that comes as near to the bottom of a body is open there
+
+
+@moved.register
+def _(event: Shift, scene: Scene, poses: Poses) -> Poses:
+    """Cups are what has a room that is open below; they are counted along x."""
+    cups = [body for body in scene.bodies if _opens_below(scene, poses, body.name)]
+    cups.sort(key=lambda cup: float(middle(poses, cup.name)[0]))
+    over = [n for n, cup in enumerate(cups) if inside(cup, poses, event.body).inside]
+    if len(over) != 1 or not 0 <= over[0] + event.places < len(cups):
+        raise Refused("no such cup", f"{len(over)} cups cover {event.body!r}")
+    cavity = cavity_in_room(cups[over[0] + event.places], poses)
+    if cavity is None:
+        raise Refused("no room", "the cup is not hollow")
+    bottom = in_room(scene.body(event.body), poses)[..., 2].min()
+    by = (cavity.min((0, 1)) + cavity.max((0, 1))) / 2 - middle(poses, event.body)
+    by[2] = cavity[..., 2].min() - bottom
+    return shifted(poses, [event.body], by)
+
+
+def _opens_below(scene: Scene, poses: Poses, name: str) -> bool:
+    """Whether the room inside reaches down to the bottom of the body."""
+    cavity = cavity_in_room(scene.body(name), poses)
+    if cavity is None:
+        return False
+    outside = in_room(scene.body(name), poses)[..., 2]
+    return bool(abs(cavity[..., 2].min() - outside.min()) < EDGE * np.ptp(outside))
+
+
+@moved.register
+def _(event: LookBehind, scene: Scene, poses: Poses) -> Poses:
+    return poses
+
+
+@possible.register
+def _(event: LookBehind, scene: Scene, worlds: list[World]) -> list[World]:
+    """Only worlds in which nothing is behind the screens."""
+    return [
+        world
+        for world in worlds
+        if all(_nothing_behind(name, scene, world.poses) for name in event.screens)
+    ]
+
+
+def _nothing_behind(name: str, scene: Scene, poses: Poses) -> bool:
+    screen = in_room(scene.body(name), poses)
+    low, high = screen.min((0, 1)), screen.max((0, 1))
+    for body in scene.bodies:
+        place = middle(poses, body.name)
+        within = low[0] <= place[0] <= high[0] and place[1] > high[1]
+        if body.name != name and within:
+            return False
+    return True

@@ -1,0 +1,24 @@
+"""Moves from cup to cup by their side and by how many cups they go on; looks behind screens."""
+
+from __future__ import annotations
+
+from spatialbench.generators.permanence.kinds import LookBehind, Shift
+from spatialbench.items.telling import Telling, told
+
+
+@told.register
+def _(event: Shift, telling: Telling) -> str:
+    tables = telling.voice.tables
+    side = tables["sides-of-you"]["right" if event.places > 0 else "left"]
+    return telling.known("Shift").format(side=side, which=tables["shifts"][str(abs(event.places))])
+
+
+@told.register
+def _(event: LookBehind, telling: Telling) -> str:
+    """One screen by its noun; of several the colours in a row."""
+    if len(event.screens) == 1:
+        noun = telling.noun(event.screens[0])
+        return telling.known("LookBehind").format(screen=noun, Screen=noun[0].upper() + noun[1:])
+    voice = telling.voice
+    colours = voice.row([voice.label(name.partition(":")[2]) for name in event.screens])
+    return telling.known("LookBehind-many").format(colours=colours)
