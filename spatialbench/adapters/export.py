@@ -7,7 +7,7 @@ only when it is complete; pictures are read one at a time, so that memory stays 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
@@ -15,8 +15,7 @@ from typing import Any, NamedTuple  # a manifest is JSON
 
 from spatialbench.adapters.questions import Asked, questions
 from spatialbench.errors import InputError, MismatchError
-
-Progress = Callable[[int, int], None]
+from spatialbench.pool import Progress
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

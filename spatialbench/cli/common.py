@@ -15,7 +15,7 @@ from spatialbench.errors import InputError
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from spatialbench.sets.build import Progress
+    from spatialbench.pool import Progress
 
 WIDE = 120  # columns of a table that no terminal limits
 

@@ -7,18 +7,17 @@ often the work was interrupted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from itertools import islice
-from multiprocessing import get_context
+from functools import partial as with_first
 from pathlib import Path
 from typing import NamedTuple
 
-from spatialbench.errors import InputError
+from spatialbench.errors import InputError, WorkerLost
 from spatialbench.items.item import Image
 from spatialbench.jsonl import line_of, write_atomically
+from spatialbench.pool import Progress, shared_out
 from spatialbench.probes.draw import Seed, seed_key
 from spatialbench.probes.make import make_with
 from spatialbench.probes.registry import find
@@ -49,10 +48,6 @@ class Built:
     pictures: int
 
 
-Progress = Callable[[int, int], None]
-"""Called with the number of probes done and wanted."""
-
-
 def build_set(
     suite: Suite,
     folder: Path,
@@ -76,10 +71,9 @@ def build_set(
             f"{partial}: cannot be written: {error.strerror or error}. Nothing is lost: make room "
             f"and run the same command again, it goes on where it stopped"
         ) from error
-    except BrokenExecutor:
-        raise InputError(
-            f"{partial}: a worker was stopped from outside, as happens where memory runs out. "
-            f"Nothing is lost: run the same command again with fewer --workers"
+    except WorkerLost as error:
+        raise WorkerLost(
+            f"{partial}: {error}. Nothing is lost: it goes on where it stopped"
         ) from None
 
 
@@ -113,7 +107,7 @@ def _check_look(suite: Suite) -> None:
 # --- one job ------------------------------------------------------------------------------------
 
 
-def make_job(job: Job, key: bytes, drawn: Pictures, folder: Path) -> Made:
+def make_job(key: bytes, drawn: Pictures, folder: Path, job: Job) -> Made:
     """The lines of one probe; its pictures are written first."""
     probe = make_with(find(job.task), key=key, index=job.index, level=job.level)
     items, keys, pictures = [], [], {}
@@ -135,35 +129,6 @@ def _write_picture(image: Image, folder: Path) -> str:
     return line_of({"path": image.path, "pixels": pixels})
 
 
-def _make_batch(jobs: Sequence[Job], key: bytes, drawn: Pictures, folder: Path) -> list[Made]:
-    return [make_job(job, key, drawn, folder) for job in jobs]
-
-
-def _made(
-    jobs: Sequence[Job], key: bytes, drawn: Pictures, folder: Path, workers: int
-) -> Iterator[Made]:
-    if workers <= 1:
-        yield from (make_job(job, key, drawn, folder) for job in jobs)
-        return
-    batches = (jobs[i : i + BATCH] for i in range(0, len(jobs), BATCH))
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-
-        def hand_out(count: int) -> list[Future[list[Made]]]:
-            return [
-                pool.submit(_make_batch, batch, key, drawn, folder)
-                for batch in islice(batches, count)
-            ]
-
-        waiting = hand_out(3 * workers)  # bounded, so that memory stays flat
-        try:
-            while waiting:
-                yield from waiting.pop(0).result()
-                waiting += hand_out(1)
-        finally:
-            for future in waiting:
-                future.cancel()
-
-
 def _write_jobs(
     partial: Path,
     jobs: Sequence[Job],
@@ -179,7 +144,9 @@ def _write_jobs(
             for name in (*GROWING, MARKS)
         ]
         *growing, marks = files
-        for number, made in enumerate(_made(jobs, key, drawn, partial, workers), done + 1):
+        work = with_first(make_job, key, drawn, partial)
+        all_made = stack.enter_context(shared_out(work, jobs, workers=workers, batch=BATCH))
+        for number, made in enumerate(all_made, done + 1):
             for file, text in zip(growing, made, strict=True):
                 file.write(text)
                 file.flush()
