@@ -17,7 +17,7 @@ FILES = sorted([*(ROOT / "spatialbench").rglob("*.py"), *(ROOT / "generators").r
 # From the bottom up. What stands in one layer does not know of each other.
 LAYERS = (
     {"errors"},
-    {"extraction", "geometry", "jsonl", "pool", "stats"},
+    {"extraction", "geometry", "jsonl", "png", "pool", "stats"},
     {"caster", "probes"},
     {"generators", "render"},
     {"items"},

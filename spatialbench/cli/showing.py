@@ -118,7 +118,7 @@ def _sheet(pngs: list[bytes], labels: list[str]) -> bytes:
 
     from spatialbench.render import contact_sheet
 
-    pixels = [np.asarray(Image.open(BytesIO(png)).convert("RGB")) for png in pngs]
+    pixels = [np.asarray(Image.open(BytesIO(png), formats=["PNG"]).convert("RGB")) for png in pngs]
     buffer = BytesIO()
     contact_sheet(pixels, labels).save(buffer, "PNG")
     return buffer.getvalue()

@@ -10,6 +10,7 @@ from typing import Any  # JSON
 from spatialbench.errors import FormatError, InputError, MismatchError
 from spatialbench.items.item import Item, Key
 from spatialbench.jsonl import read_json, read_lines, sha256_of
+from spatialbench.sets.media import Pictures, pictures_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,11 @@ class QuestionSet:
         for number, record in read_lines(self.key_path, "key"):
             _once(record["id"], number, seen, self.key_path)
             yield Key.from_json(record)
+
+    def pictures(self) -> Pictures:
+        """The pictures, each checked when it is read; MismatchError if media/index.jsonl is not
+        the one of the manifest."""
+        return pictures_of(self.path, self.manifest)
 
 
 def _once(item: str, number: int, seen: dict[str, int], path: Path) -> None:

@@ -1,17 +1,16 @@
-"""Verifying a whole set: every key measured again, every picture there and unchanged."""
+"""Verifying a whole set: every key measured again, every picture there, unchanged, and an
+item's."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any  # JSON
 
-from spatialbench.jsonl import read_lines
 from spatialbench.pool import Progress, shared_out
-from spatialbench.sets.media import INDEX, pixel_hash
 from spatialbench.sets.question_set import QuestionSet
 from spatialbench.verification.keys import Check, Summary, check_key, summarise
+from spatialbench.verification.pictures import look_at_pictures
 
 BATCH = 32
 MOST_SHOWN = 20
@@ -64,30 +63,7 @@ def verify_set(
     records = (key.to_json() for key in questions.keys())  # noqa: SIM118 - not a mapping
     with shared_out(check_key, records, workers=workers, batch=BATCH) as checks:
         summary = summarise(watched(checks))
-    pictures, faults = _look_at_pictures(questions.path)
+    looked_at, faults = look_at_pictures(questions)
     return Verification(
-        summary, tuple(troubled), pictures, tuple(faults), questions.manifest["refusals"]
+        summary, tuple(troubled), looked_at, tuple(faults), questions.manifest["refusals"]
     )
-
-
-def _look_at_pictures(folder: Path) -> tuple[int, list[str]]:
-    count = 0
-    faults: list[str] = []
-    for _, record in read_lines(folder / INDEX, "media"):
-        count += 1
-        fault = _fault(folder / record["path"], record["pixels"])
-        if fault and len(faults) < MOST_SHOWN:
-            faults.append(fault)
-    return count, faults
-
-
-def _fault(path: Path, pixels: str) -> str:
-    from PIL import UnidentifiedImageError
-
-    if not path.is_file():
-        return f"{path}: the picture is missing; make the set again or fetch it whole"
-    try:
-        found = pixel_hash(path.read_bytes())
-    except (UnidentifiedImageError, OSError) as error:
-        return f"{path}: expected a PNG; it cannot be read: {error}"
-    return "" if found == pixels else f"{path}: its pixels are not those that were written"
