@@ -17,7 +17,7 @@ MOST_SHOWN = 20
 class Looked(NamedTuple):
     """How many pictures were looked at, and the first faults that were found."""
 
-    count: int
+    pictures: int
     faults: list[str]
 
 

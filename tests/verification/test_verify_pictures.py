@@ -88,7 +88,7 @@ def test_an_audit_refuses_exchanged_pictures(folder: Path) -> None:
 def test_a_missing_index_is_a_fault(folder: Path) -> None:
     """It is said, and no traceback."""
     (folder / INDEX).unlink()
-    assert looked_at(folder).count == 0
+    assert looked_at(folder).pictures == 0
     assert "index.jsonl: cannot be read" in looked_at(folder).faults[0]
 
 
