@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Iterator, Mapping
 from functools import cache
 from hashlib import sha256
@@ -12,6 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import IO, Any  # JSON
 
+from spatialbench.durable import write_atomically as write_atomically
 from spatialbench.errors import FormatError, InputError
 
 BLOCK = 1 << 20
@@ -170,27 +169,6 @@ def line_of(record: Mapping[str, Any]) -> str:
     """One line of JSONL; never NaN."""
     text = json.dumps(record, ensure_ascii=False, allow_nan=False, separators=(", ", ": "))
     return text + "\n"
-
-
-def write_atomically(path: Path, data: bytes) -> None:
-    """The whole file or nothing: written beside it first, then put in its place."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-@cache
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def sha256_of(path: Path) -> str:

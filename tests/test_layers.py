@@ -17,7 +17,8 @@ FILES = sorted([*(ROOT / "spatialbench").rglob("*.py"), *(ROOT / "generators").r
 # From the bottom up. What stands in one layer does not know of each other.
 LAYERS = (
     {"errors"},
-    {"extraction", "geometry", "jsonl", "png", "pool", "stats"},
+    {"durable", "png", "pool"},
+    {"extraction", "geometry", "jsonl", "stats"},
     {"caster", "probes"},
     {"generators", "render"},
     {"items"},

@@ -52,7 +52,8 @@ def answer(
 def write_answers(questions: object, strategy: str, *, seed: str, out: Path) -> int:
     """Write the answers of a strategy, whole or not at all; returns how many there are."""
     from spatialbench.answers.answerers import answer as answers_of
-    from spatialbench.jsonl import line_of, write_atomically
+    from spatialbench.durable import write_atomically
+    from spatialbench.jsonl import line_of
     from spatialbench.sets import QuestionSet
 
     if not isinstance(questions, QuestionSet):

@@ -77,7 +77,7 @@ def show(
 
 def write_page(probe: Probe, page: Path, size: int) -> None:
     """Write a page in which the probe's scene, before anything happens, can be turned."""
-    from spatialbench.jsonl import write_atomically
+    from spatialbench.durable import write_atomically
     from spatialbench.probes.probe import Shot
     from spatialbench.render.turnable import turnable_page
 
@@ -93,7 +93,7 @@ def write_pictures(item: Item, out: Path) -> list[str]:
     """Write the pictures of an item and, of several, a contact sheet; returns the paths."""
     if not item.images:
         return []
-    from spatialbench.jsonl import write_atomically
+    from spatialbench.durable import write_atomically
 
     pngs = [(image, image.png()) for image in item.images if image.png is not None]
     paths = []

@@ -8,21 +8,23 @@ often the work was interrupted.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from functools import partial as with_first
 from pathlib import Path
 from typing import NamedTuple
 
+from spatialbench.durable import kept, write_unsynced
 from spatialbench.errors import InputError, WorkerLost
 from spatialbench.items.item import Image
-from spatialbench.jsonl import line_of, write_atomically
+from spatialbench.jsonl import line_of
 from spatialbench.pool import Progress, shared_out
 from spatialbench.probes.draw import Seed, seed_key
 from spatialbench.probes.make import make_with
 from spatialbench.probes.registry import find
-from spatialbench.sets.folder import GROWING, MARKS, finish, manifest_of, open_partial
+from spatialbench.sets.folder import finish, manifest_of, open_partial
 from spatialbench.sets.generate import presented_forms
+from spatialbench.sets.marks import GROWING, MARKS, Mark, digest_of
 from spatialbench.sets.media import pixel_hash
 from spatialbench.sets.suite import Job, Pictures, Suite, plan
 
@@ -61,8 +63,7 @@ def build_set(
 
     Raises InputError if the folder exists or a partial one belongs to another suite or seed.
     """
-    if folder.exists():
-        raise InputError(f"{folder} exists; choose another --out, or remove it first")
+    _refuse_existing(folder)
     partial = folder.with_name(folder.name + ".partial")
     try:
         return _built(suite, folder, partial, seed, public, workers, progress)
@@ -88,12 +89,27 @@ def _built(
 ) -> Built:
     _check_look(suite)
     jobs, key = plan(suite), seed_key(seed)
-    done = open_partial(partial, suite, seed, jobs)
-    _write_jobs(partial, jobs[done:], key, suite.drawn, workers, done, progress)
-    manifest = manifest_of(partial, suite, seed, key, public)
-    finish(partial, folder, manifest, public)
+    with kept(partial, "a set"):
+        _refuse_finished(folder, partial)
+        done = open_partial(partial, suite, seed, jobs, workers=workers)
+        _write_jobs(partial, jobs[done.number :], key, suite.drawn, workers, done, progress)
+        manifest = manifest_of(partial, suite, seed, key, public)
+        finish(partial, folder, manifest, public)
     counts = manifest["counts"]
     return Built(folder, counts["items"], counts["probes"], manifest["media"]["count"])
+
+
+def _refuse_existing(folder: Path) -> None:
+    if folder.exists():
+        raise InputError(f"{folder} exists; choose another --out, or remove it first")
+
+
+def _refuse_finished(folder: Path, partial: Path) -> None:
+    """Another process may have finished the set since."""
+    if folder.exists():
+        with suppress(OSError):  # it holds something
+            partial.rmdir()
+        _refuse_existing(folder)
 
 
 def _check_look(suite: Suite) -> None:
@@ -124,7 +140,7 @@ def _write_picture(image: Image, folder: Path) -> str:
     if image.png is None:
         raise ValueError(f"{image.path} cannot be drawn")
     png = image.png()
-    write_atomically(folder / image.path, png)
+    write_unsynced(folder / image.path, png)
     pixels = pixel_hash(png) if image.pixels is None else image.pixels()
     return line_of({"path": image.path, "pixels": pixels})
 
@@ -135,23 +151,22 @@ def _write_jobs(
     key: bytes,
     drawn: Pictures,
     workers: int,
-    done: int,
+    done: Mark,
     progress: Progress | None,
 ) -> None:
     with ExitStack() as stack:
-        files = [
-            stack.enter_context((partial / name).open("a", encoding="utf-8", newline="\n"))
-            for name in (*GROWING, MARKS)
+        *growing, marks = [
+            stack.enter_context((partial / name).open("ab")) for name in (*GROWING, MARKS)
         ]
-        *growing, marks = files
         work = with_first(make_job, key, drawn, partial)
         all_made = stack.enter_context(shared_out(work, jobs, workers=workers, batch=BATCH))
-        for number, made in enumerate(all_made, done + 1):
-            for file, text in zip(growing, made, strict=True):
+        for number, made in enumerate(all_made, done.number + 1):
+            texts = [text.encode() for text in made]
+            for file, text in zip(growing, texts, strict=True):
                 file.write(text)
                 file.flush()
-            sizes = " ".join(str(file.tell()) for file in growing)
-            marks.write(f"{number} {sizes}\n")
+            sizes = tuple(file.tell() for file in growing)
+            marks.write(Mark(number, sizes, digest_of(texts)).line().encode())
             marks.flush()
             if progress is not None:
-                progress(number, done + len(jobs))
+                progress(number, done.number + len(jobs))

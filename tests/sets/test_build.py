@@ -15,7 +15,7 @@ from small import PICTURES, SEED, TEXTS, contents
 from spatialbench.errors import InputError, MissingExtra, UnknownTask, WorkerLost
 from spatialbench.sets import build, load
 from spatialbench.sets.build import build_set
-from spatialbench.sets.folder import GROWING
+from spatialbench.sets.marks import GROWING
 from spatialbench.sets.suite import Suite
 
 
@@ -244,10 +244,10 @@ def full(*_: object, **__: object) -> None:
 @pytest.mark.parametrize(
     "where",
     [
-        "spatialbench.sets.build.write_atomically",
+        "spatialbench.sets.build.write_unsynced",
         "spatialbench.sets.build._write_jobs",
         "spatialbench.sets.folder.write_atomically",
-        "spatialbench.sets.folder._trim",
+        "spatialbench.sets.folder._cut",
     ],
 )
 def test_a_full_disk_is_one_paragraph_and_loses_nothing(
