@@ -9,7 +9,15 @@ from typing import Annotated, Any  # settings of generation
 
 import typer
 
-from spatialbench.cli.common import AsJson, SetFolder, console, plain, print_json
+from spatialbench.cli.common import (
+    AsJson,
+    SetFolder,
+    console,
+    plain,
+    print_json,
+    refuse_input,
+    set_files,
+)
 from spatialbench.errors import SpatialbenchError
 
 Only = Annotated[str | None, typer.Option(help="Only these, with commas between.")]
@@ -70,6 +78,7 @@ def run(
         config=config,
         protocol=protocol,
     )
+    refuse_input(out, set_files(folder, None))
     done = ask(wanted)
     if as_json:
         print_json({name: getattr(done, name) for name in done.__dataclass_fields__})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from spatialbench.cli.common import AsJson, console, plain, print_json
+from spatialbench.cli.common import AsJson, Seed, console, plain, print_json
 
 if TYPE_CHECKING:
     from spatialbench.items.item import Item, Presented
@@ -21,7 +21,7 @@ def add_to(app: typer.Typer) -> None:
 
 def show(
     task: Annotated[str, typer.Argument(help="A task's id, with or without its version.")],
-    seed: Annotated[str, typer.Option(help="Any text.")] = "demo",
+    seed: Seed = "demo",
     index: Annotated[int, typer.Option(min=0)] = 0,
     level: Annotated[int, typer.Option(min=1, max=5)] = 1,
     language: Annotated[str, typer.Option(help="en or zh.")] = "en",
