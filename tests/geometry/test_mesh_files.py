@@ -17,9 +17,9 @@ from mesh_texts import L_SHAPE, SQUARE, WRITERS, Outline, obj, off, ply, prism
 from spatialbench.errors import FormatError
 from spatialbench.geometry.loading import load_mesh
 from spatialbench.geometry.meshes import mesh_of
-from spatialbench.geometry.shapes.building import Triangles, volume
 from spatialbench.geometry.polygons import triangulated
 from spatialbench.geometry.shapes import Mesh
+from spatialbench.geometry.shapes.building import Triangles, volume
 
 
 def loaded(path: Path, data: bytes, **how: Any) -> Mesh:
