@@ -22,11 +22,12 @@ def reader_for(answer_type: str, options: tuple[str, ...] | None, unit: str | No
         raise ValueError(
             f"answer_type {answer_type!r} is unknown; it is one of {', '.join(ANSWER_TYPES)}"
         )
-    _check_options(answer_type, options)
+    check_options(answer_type, options)
     return _built(answer_type, options or (), unit)
 
 
-def _check_options(answer_type: str, options: tuple[str, ...] | None) -> None:
+def check_options(answer_type: str, options: Sequence[str] | None) -> None:
+    """`ValueError` saying what is valid, where an answer of this type needs other options."""
     if answer_type not in _NEED:
         return
     if not options or not all(isinstance(o, str) and o.strip() for o in options):
