@@ -15,9 +15,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 
+from spatialbench.durable import write_unsynced
 from spatialbench.gallery.scenes import cube
 from spatialbench.geometry.film import axis_rotation
-from spatialbench.jsonl import write_atomically
 from spatialbench.render import Picture, render
 
 SIZE, BATCH = 512, 50
@@ -35,7 +35,7 @@ def write_some(folder: Path, first: int) -> int:
     total = 0
     for number in range(first, first + BATCH):
         png = drawn(number).png()
-        write_atomically(folder / f"{number:06}.png", png)
+        write_unsynced(folder / f"{number:06}.png", png)
         total += len(png)
     return total
 

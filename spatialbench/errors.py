@@ -8,6 +8,7 @@ A message is one paragraph: where (file, line, field), what was expected, what c
     │   └── FormatError   a line or field of a file breaks its schema
     ├── MismatchError     two things do not belong together (a set and its hash, answers and a set)
     ├── Refused           a generator would not draw a fair probe here
+    ├── WorkerLost        a process that worked for us was stopped from outside
     └── MissingExtra      an optional package is not installed
 """
 
@@ -40,6 +41,10 @@ class Refused(SpatialbenchError):
     def __init__(self, reason: str, detail: str = "") -> None:
         self.reason = reason
         super().__init__(f"{reason}: {detail}" if detail else reason)
+
+
+class WorkerLost(SpatialbenchError):
+    """A process that worked for us was stopped from outside, as happens where memory runs out."""
 
 
 class MissingExtra(SpatialbenchError, ImportError):

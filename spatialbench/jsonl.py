@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from hashlib import sha256
@@ -12,6 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import IO, Any  # JSON
 
+from spatialbench.durable import write_atomically as write_atomically
 from spatialbench.errors import FormatError, InputError
 
 BLOCK = 1 << 20
@@ -135,7 +135,50 @@ def read_lines(path: Path, schema: str | None = None) -> Iterator[tuple[int, Any
             record = parse_line(_decoded(raw, where), where)
             if schema is not None:
                 check(record, schema, where)
+                _check_plain(raw, record, where)
             yield number, record
+
+
+_ODD = re.compile(rb"\\u[dD][89a-fA-F]|(?<![0-9.])[0-9]{19}")
+"""What may stand for half of a character, or for a number that no other program can hold."""
+
+
+def _check_plain(raw: bytes, record: Any, where: str) -> None:
+    """FormatError for text and numbers that JSON can say, and other files and programs cannot."""
+    if not _ODD.search(raw):
+        return
+    for value in _leaves(record):
+        if isinstance(value, str) and not _is_text(value):
+            raise FormatError(
+                f"{where}: expected text; got half of a surrogate pair in {shorten(value)}. "
+                f"Take the file from where it came from."
+            )
+        if isinstance(value, int) and abs(value) >= 2**63:
+            raise FormatError(
+                f"{where}: expected whole numbers below 2^63; got one of {len(str(value))} digits."
+                f" Take the file from where it came from."
+            )
+
+
+def _leaves(value: Any) -> Iterator[Any]:
+    """Names and values at any depth."""
+    if isinstance(value, Mapping):
+        yield from value
+        for below in value.values():
+            yield from _leaves(below)
+    elif isinstance(value, list):
+        for below in value:
+            yield from _leaves(below)
+    else:
+        yield value
+
+
+def _is_text(value: str) -> bool:
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _decoded(raw: bytes, where: str) -> str:
@@ -170,27 +213,6 @@ def line_of(record: Mapping[str, Any]) -> str:
     """One line of JSONL; never NaN."""
     text = json.dumps(record, ensure_ascii=False, allow_nan=False, separators=(", ", ": "))
     return text + "\n"
-
-
-def write_atomically(path: Path, data: bytes) -> None:
-    """The whole file or nothing: written beside it first, then put in its place."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-@cache
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def sha256_of(path: Path) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from spatialbench.items.item import CANARY
 from spatialbench.probes.draw import Draw
 from spatialbench.probes.make import short_id
-from spatialbench.sets.media import pixel_hash
+from spatialbench.sets.media import media_summary, pixel_hash
 
 LABELS = ("red", "green", "blue", "black")
 CHINESE = {"red": "红色", "green": "绿色", "blue": "蓝色", "black": "黑色"}
@@ -169,7 +169,7 @@ def seal(folder: Path) -> None:
             **{name: {} for name in ("task", "level", "language", "modality")},
         },
         **hashes,
-        "media": {"count": 0, "pixels": ""},
+        "media": media_summary(folder),
         "refusals": {},
         "licence": "CC-BY-4.0",
         "canary": CANARY,

@@ -17,6 +17,7 @@ FILES = sorted([*(ROOT / "spatialbench").rglob("*.py"), *(ROOT / "generators").r
 # From the bottom up. What stands in one layer does not know of each other.
 LAYERS = (
     {"errors"},
+    {"durable", "png", "pool"},
     {"extraction", "geometry", "jsonl", "stats"},
     {"caster", "probes"},
     {"generators", "render"},

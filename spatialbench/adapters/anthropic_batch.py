@@ -25,10 +25,10 @@ def write(source: Source, folder: Path, options: Options) -> None:
     write_parts(source.asked(), request, folder, LIMITS)
 
 
-def _part(part: str | Image, folder: Path | None) -> dict[str, Any]:
+def _part(part: str | Image) -> dict[str, Any]:
     if isinstance(part, str):
         return {"type": "text", "text": part}
-    data = b64encode(picture(part, folder)).decode()
+    data = b64encode(picture(part)).decode()
     return {
         "type": "image",
         "source": {"type": "base64", "media_type": "image/png", "data": data},
@@ -36,7 +36,7 @@ def _part(part: str | Image, folder: Path | None) -> dict[str, Any]:
 
 
 def _request(asked: Asked, *, model: str, options: Options) -> dict[str, Any]:
-    content = [_part(part, asked.folder) for part in message(asked.item)]
+    content = [_part(part) for part in message(asked.item)]
     params: dict[str, Any] = {
         "model": model,
         "max_tokens": options.max_tokens,

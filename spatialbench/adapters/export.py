@@ -7,16 +7,19 @@ only when it is complete; pictures are read one at a time, so that memory stays 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple  # a manifest is JSON
 
 from spatialbench.adapters.questions import Asked, questions
+from spatialbench.durable import kept, sync_folder, sync_tree
 from spatialbench.errors import InputError, MismatchError
+from spatialbench.pool import Progress
 
-Progress = Callable[[int, int], None]
+MARK, MADE = "spatialbench-export.txt", "made"  # in the folder that is worked in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,13 +89,36 @@ def export(
         raise InputError(f"{out} exists; choose another --out, or remove it first")
     source = Source(folder, load(folder).manifest, progress)
     module = import_module(f"spatialbench.adapters.{FORMATS[name].module}")
-    partial = out.with_name(out.name + ".partial")
-    shutil.rmtree(partial, ignore_errors=True)
-    partial.mkdir(parents=True)
-    try:
-        module.write(source, partial, replace(options or Options(), final=out))
-        partial.rename(out)
-    except BaseException:
-        shutil.rmtree(partial, ignore_errors=True)
-        raise
+    with workplace(out) as made:
+        module.write(source, made, replace(options or Options(), final=out))
+        sync_tree(made)
+        made.rename(out)
+    sync_folder(out.parent)
     return sorted(path for path in out.rglob("*") if path.is_file())
+
+
+@contextmanager
+def workplace(out: Path) -> Iterator[Path]:
+    """An empty folder in `<out>.partial`, which is gone afterwards. What a killed export left there
+    is removed; InputError where anything else is there, or another export is at work."""
+    partial = out.with_name(out.name + ".partial")
+    if not _is_ours(partial):
+        raise InputError(
+            f"{partial}: expected nothing, or what an export left behind; it holds something else. "
+            f"Move it away, or choose another --out"
+        )
+    with kept(partial, "an export"):
+        try:
+            (partial / MARK).touch()
+            shutil.rmtree(partial / MADE, ignore_errors=True)
+            (partial / MADE).mkdir()
+            yield partial / MADE
+        finally:
+            shutil.rmtree(partial)
+
+
+def _is_ours(partial: Path) -> bool:
+    """Whether it is marked, or there is nothing of anybody's."""
+    if not partial.is_dir():
+        return not partial.exists()
+    return (partial / MARK).is_file() or not any(partial.iterdir())

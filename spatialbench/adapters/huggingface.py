@@ -65,8 +65,7 @@ def _item(asked: Asked) -> dict[str, Any]:
     record["options"] = list(item.options or ())
     record["labels"] = [image.label for image in item.images]
     record["images"] = [
-        {"bytes": picture(image, asked.folder), "path": Path(image.path).name}
-        for image in item.images
+        {"bytes": picture(image), "path": Path(image.path).name} for image in item.images
     ]
     return record
 

@@ -109,9 +109,7 @@ def _content(asked: Asked) -> str | list[Content]:
     if not asked.item.images:
         return asked.item.prompt
     return [
-        ContentText(text=part)
-        if isinstance(part, str)
-        else ContentImage(image=data_uri(part, asked.folder))
+        ContentText(text=part) if isinstance(part, str) else ContentImage(image=data_uri(part))
         for part in message(asked.item)
     ]
 

@@ -84,7 +84,7 @@ def _document(asked: Asked) -> dict[str, Any]:
         "parts": json.dumps(parts, ensure_ascii=False),
         "item": json.dumps(item.to_json()),
         "key": json.dumps(key.to_json()),
-        "images": [{"bytes": picture(i, asked.folder), "path": None} for i in item.images],
+        "images": [{"bytes": picture(i), "path": None} for i in item.images],
     }
 
 

@@ -30,7 +30,7 @@ def chat_content(asked: Asked) -> str | list[dict[str, Any]]:
     return [
         {"type": "text", "text": part}
         if isinstance(part, str)
-        else {"type": "image_url", "image_url": {"url": data_uri(part, asked.folder)}}
+        else {"type": "image_url", "image_url": {"url": data_uri(part)}}
         for part in message(asked.item)
     ]
 

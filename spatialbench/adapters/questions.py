@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from spatialbench.errors import InputError
 from spatialbench.items.filters import picked
 from spatialbench.items.item import Image, Item, Key, Text
 
+if TYPE_CHECKING:
+    from spatialbench.sets.media import Pictures
+
 
 class Asked(NamedTuple):
-    """An item with its key (None where it is kept apart), and where its pictures are (None where
-    they are drawn when asked)."""
+    """An item with its key (None where it is kept apart). Its pictures are drawn, or read from the
+    set and checked, when they are asked for."""
 
     item: Item
     key: Key | None
-    folder: Path | None
 
 
 def questions(
@@ -41,7 +45,7 @@ def questions(
 def _made(suite: str, seed: str) -> Iterator[Asked]:
     from spatialbench.sets.generate import generate
 
-    return (Asked(one.item, one.key, None) for one in generate(suite, seed=seed))
+    return (Asked(one.item, one.key) for one in generate(suite, seed=seed))
 
 
 def _stored(folder: Path) -> Iterator[Asked]:
@@ -50,29 +54,39 @@ def _stored(folder: Path) -> Iterator[Asked]:
     stored = load(folder)
     at_hand = stored.key_path.exists()
     keys = {key.id: key for key in stored.keys()} if at_hand else {}  # noqa: SIM118 (no mapping)
-    return (Asked(item, keys.get(item.id), folder) for item in stored.items())
+    pictures = cache(stored.pictures)
+    for item in stored.items():
+        yield Asked(with_pictures(item, pictures), keys.get(item.id))
 
 
-def picture(image: Image, folder: Path | None) -> bytes:
-    """The PNG of a picture. InputError where it is missing, or its path leads out of the set."""
-    if image.png is not None:
-        return image.png()
-    if folder is None:
-        raise InputError(f"{image.path}: the set of this picture has no folder")
-    path = folder / image.path
-    if not path.resolve().is_relative_to(folder.resolve()):
-        raise InputError(f"{path}: expected a picture inside the set; its path leads out of it")
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise InputError(
-            f"{path}: the picture cannot be read: {error.strerror}. Take the set's media/ along."
-        ) from None
+def with_pictures(item: Item, pictures: Callable[[], Pictures]) -> Item:
+    """The item of a stored set with its pictures at hand: read and checked when asked for."""
+    if not item.images:
+        return item
+    content = tuple(
+        part
+        if isinstance(part, Text)
+        else replace(part, png=partial(_read_picture, pictures, part.path))
+        for part in item.content
+    )
+    return replace(item, content=content)
 
 
-def data_uri(image: Image, folder: Path | None) -> str:
+def _read_picture(pictures: Callable[[], Pictures], path: str) -> bytes:
+    return pictures().png(path)
+
+
+def picture(image: Image) -> bytes:
+    """The PNG of a picture. SpatialbenchError where it is missing, damaged, not the one of the
+    set, or not at hand."""
+    if image.png is None:
+        raise InputError(f"{image.path}: the set of this picture is not at hand")
+    return image.png()
+
+
+def data_uri(image: Image) -> str:
     """The picture as text that a web page or a chat interface takes."""
-    return f"data:image/png;base64,{b64encode(picture(image, folder)).decode()}"
+    return f"data:image/png;base64,{b64encode(picture(image)).decode()}"
 
 
 def message(item: Item) -> Iterator[str | Image]:

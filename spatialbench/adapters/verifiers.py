@@ -94,6 +94,6 @@ def _content(asked: Asked) -> Any:  # verifiers validates it
     return [
         {"type": "text", "text": part}
         if isinstance(part, str)
-        else {"type": "image_url", "image_url": {"url": data_uri(part, asked.folder)}}
+        else {"type": "image_url", "image_url": {"url": data_uri(part)}}
         for part in message(asked.item)
     ]

@@ -60,7 +60,7 @@ def _most_options(source: Source) -> int:
 
 def _row(asked: Asked, number: int) -> list[str]:
     item = asked.item
-    encoded = [b64encode(picture(image, asked.folder)).decode() for image in item.images]
+    encoded = [b64encode(picture(image)).decode() for image in item.images]
     names = [f"{item.id}_{n}.png" for n in range(1, len(encoded) + 1)]
     one = len(encoded) == 1
     return [

@@ -51,7 +51,7 @@ def members(asked: Asked) -> Iterator[tuple[str, bytes]]:
     }
     yield f"{item.id}.json", json.dumps(record, ensure_ascii=False).encode()
     for number, image in enumerate(item.images):
-        yield f"{item.id}.{number:03}.png", picture(image, asked.folder)
+        yield f"{item.id}.{number:03}.png", picture(image)
 
 
 def _add(shard: tarfile.TarFile, name: str, data: bytes) -> None:

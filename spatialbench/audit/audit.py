@@ -74,7 +74,7 @@ def audit(question_set: QuestionSet, *, exemptions: Iterable[Exemption] | None =
 
 def _findings(question_set: QuestionSet) -> Iterator[Finding]:
     yield from field_findings(question_set)
-    pixels = indexed_pixels(question_set.path)
+    pixels = indexed_pixels(question_set)
     copies, used = Copies(pixels), set[str]()
     for task, found in by_task(entries(question_set)):
         used |= {image.path for entry in found for image in entry.item.images}

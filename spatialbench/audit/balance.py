@@ -20,7 +20,7 @@ def balance_findings(found: Sequence[Entry], scope: Scope) -> Iterator[Finding]:
     offered: Counter[Hashable] = Counter()
     for entry in found:
         parts = entry.answer if isinstance(entry.answer, tuple) else (entry.answer,)
-        labels = {p for o in entry.options for p in (o if isinstance(o, tuple) else (o,))}
+        labels = list(dict.fromkeys(_labels_of(entry)))
         if labels and all(part in labels for part in parts):
             seen.update(parts)
             offered.update(labels)
@@ -29,6 +29,12 @@ def balance_findings(found: Sequence[Entry], scope: Scope) -> Iterator[Finding]:
     yield from _balance("answer balance", scope, seen, expected, offered, len(found))
     if scope.form == "choice":
         yield from _letter_balance(found, scope)
+
+
+def _labels_of(entry: Entry) -> Iterator[Hashable]:
+    """Every label that is offered, in the order of the options."""
+    for option in entry.options:
+        yield from option if isinstance(option, tuple) else (option,)
 
 
 def _letter_balance(found: Sequence[Entry], scope: Scope) -> Iterator[Finding]:

@@ -72,6 +72,16 @@ def option_at(entry: Entry, position: Hashable) -> Plain | None:
     return entry.options[position]
 
 
+def _check_choices(item: Item, choices: Sequence[Value], said: Sequence[Value]) -> None:
+    """MismatchError unless the item shows as many options, and the key speaks of their letters."""
+    names = letters(len(choices))
+    if len(item.options or ()) != len(choices) or not all(letter in names for letter in said):
+        raise MismatchError(
+            f"item {item.id!r}: expected as many options in items.jsonl as choices in the key, and "
+            f"letters of them; they differ. Take both files from the same set"
+        )
+
+
 def _entry(number: int, item: Item, key: Key) -> Entry:
     if item.id != key.id:
         raise MismatchError(
@@ -82,6 +92,7 @@ def _entry(number: int, item: Item, key: Key) -> Entry:
         options = tuple(item.options or ())
         rivals = {name: plain(value) for name, value in key.rivals.items()}
         return _built(number, item, key, plain(key.answer), options, rivals, None)
+    _check_choices(item, key.choices, [key.answer, *key.rivals.values()])
     values = {
         letter: plain(value)
         for letter, value in zip(letters(len(key.choices)), key.choices, strict=True)

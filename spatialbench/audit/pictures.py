@@ -9,9 +9,10 @@ from pathlib import Path
 from spatialbench.audit.entries import Entry
 from spatialbench.audit.features import binned, feature_findings
 from spatialbench.audit.findings import Finding, Scope
-from spatialbench.errors import FormatError
-from spatialbench.jsonl import read_lines
+from spatialbench.errors import FormatError, InputError
+from spatialbench.png import read_png
 from spatialbench.sets.media import INDEX, pixel_hash
+from spatialbench.sets.question_set import QuestionSet
 
 PLAIN_CHUNKS = frozenset((b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"))
 
@@ -20,11 +21,12 @@ _HEAD = struct.Struct(">I4s")  # of a chunk: its length and its name
 _CHECKSUM = 4
 
 
-def indexed_pixels(folder: Path) -> dict[str, str]:
-    """The pixel hash of each picture as media/index.jsonl has it; empty where there is none."""
-    if not (folder / INDEX).is_file():
+def indexed_pixels(question_set: QuestionSet) -> Mapping[str, str]:
+    """The pixel hash of each picture as media/index.jsonl has it; empty where there is none.
+    MismatchError where it is not the index of the manifest."""
+    if not (question_set.path / INDEX).is_file() and not question_set.manifest["media"]["count"]:
         return {}
-    return {record["path"]: record["pixels"] for _, record in read_lines(folder / INDEX, "media")}
+    return question_set.pictures().pixels
 
 
 def chunks(png: bytes) -> list[bytes]:
@@ -49,7 +51,7 @@ def file_findings(folder: Path, pixels: Mapping[str, str], used: set[str]) -> It
     yield _listed("pictures not in the index", files ^ pixels.keys(), len(files))
     other, more = set(), set()
     for path in sorted(files & pixels.keys()):
-        png = (folder / path).read_bytes()
+        png = _content(folder / path)
         if not _has_pixels(png, pixels[path]):
             other.add(path)
         elif not _is_plain(png):
@@ -58,10 +60,17 @@ def file_findings(folder: Path, pixels: Mapping[str, str], used: set[str]) -> It
     yield _listed("pictures with text or metadata", more, len(files))
 
 
+def _content(file: Path) -> bytes:
+    try:
+        return read_png(file)
+    except InputError:  # a folder, a pipe, or larger than any picture
+        return b""
+
+
 def _has_pixels(png: bytes, expected: str) -> bool:
     try:
         return pixel_hash(png) == expected
-    except (OSError, SyntaxError, ValueError):  # what Pillow raises for a file that is no picture
+    except FormatError:
         return False
 
 

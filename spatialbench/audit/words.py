@@ -57,7 +57,7 @@ def _counts(texts: Sequence[list[str]]) -> NDArray[np.float32]:
     """How often each of the most frequent words is in each text: (texts, words) float32."""
     import numpy as np
 
-    frequent = Counter(word for text in texts for word in set(text))
+    frequent = Counter(word for text in texts for word in dict.fromkeys(text))
     kept = [word for word, _ in frequent.most_common(min(WORDS, _CELLS // len(texts)))]
     column = {word: i for i, word in enumerate(kept)}
     counts = np.zeros((len(texts), len(kept)), dtype=np.float32)

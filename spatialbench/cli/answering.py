@@ -10,11 +10,14 @@ import typer
 from spatialbench.cli.common import (
     AsJson,
     KeyFile,
+    Seed,
     SetFolder,
     console,
     plain,
     print_json,
+    refuse_input,
     say,
+    set_files,
     table,
 )
 
@@ -39,12 +42,13 @@ def answer(
         ),
     ],
     out: Annotated[Path, typer.Option(help="The answer file to write.")],
-    seed: Annotated[str, typer.Option(help="Any text.")] = "demo",
+    seed: Seed = "demo",
     key: KeyFile = None,
 ) -> None:
     """Let an embedded answerer answer a set: baselines, rivals, and models of a known accuracy."""
     from spatialbench.sets import load
 
+    refuse_input(out, set_files(folder, key))
     rows = write_answers(load(folder, key=key), strategy, seed=seed, out=out)
     console().print(f"{plain(out)}: {rows} answers by {plain(strategy)}")
 
@@ -52,7 +56,8 @@ def answer(
 def write_answers(questions: object, strategy: str, *, seed: str, out: Path) -> int:
     """Write the answers of a strategy, whole or not at all; returns how many there are."""
     from spatialbench.answers.answerers import answer as answers_of
-    from spatialbench.jsonl import line_of, write_atomically
+    from spatialbench.durable import write_atomically
+    from spatialbench.jsonl import line_of
     from spatialbench.sets import QuestionSet
 
     if not isinstance(questions, QuestionSet):
@@ -77,6 +82,8 @@ def score(
     from spatialbench.scoring.results_file import to_json, write_results
     from spatialbench.sets import load
 
+    if out is not None:
+        refuse_input(out, [answers, *set_files(folder, key)])
     results = score_answers(load(folder, key=key), answers, model=model)
     if out is not None:
         write_results(results, out)

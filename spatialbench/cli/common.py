@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from spatialbench.cli.ending import printable
+
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from spatialbench.sets.build import Progress
+    from spatialbench.pool import Progress
 
 WIDE = 120  # columns of a table that no terminal limits
 
@@ -24,11 +28,49 @@ KeyFile = Annotated[
 ]
 
 
+def utf8(text: str | None) -> str | None:
+    """Text that was given as UTF-8; InputError where it was not."""
+    try:
+        (text or "").encode()
+    except UnicodeEncodeError:
+        raise InputError(f"--seed: expected text in UTF-8; got {text!r}") from None
+    return text
+
+
+Seed = Annotated[str, typer.Option(callback=utf8, help="Any text.")]
+
+
+def set_files(folder: str, key: str | None) -> list[Path]:
+    """The files that a set is read from."""
+    names = ("manifest.json", "items.jsonl", "key.jsonl", "media")
+    return [*(Path(folder) / name for name in names), *([] if key is None else [Path(key)])]
+
+
+def refuse_input(out: Path, inputs: Iterable[Path]) -> None:
+    """InputError where writing would replace what is read: an input, or a file in one."""
+    for given in inputs:
+        same = out.exists() and given.exists() and out.samefile(given)
+        if same or (out.exists() and given.is_dir() and _is_within(out, given)):
+            raise InputError(
+                f"--out {out}: expected a name of its own; this is read ({given}), and would be "
+                f"overwritten. Name another file"
+            )
+
+
+def _is_within(path: Path, folder: Path) -> bool:
+    return path.resolve().is_relative_to(folder.resolve())
+
+
 def print_json(value: object) -> None:
-    """One JSON document on stdout; no character in it steers a terminal."""
+    """One JSON document on stdout; no character in it steers a terminal, and all are ASCII where
+    the output cannot say others."""
     from spatialbench.report.page.embedding import written
 
-    sys.stdout.write(written(value, indent=2) + "\n")
+    if (sys.stdout.encoding or "").lower().startswith("utf"):
+        text = written(value, indent=2)
+    else:
+        text = json.dumps(value, indent=2, allow_nan=False).replace("\x7f", "\\u007f")
+    sys.stdout.write(text + "\n")
 
 
 def console() -> Console:
@@ -53,11 +95,6 @@ def plain(text: object) -> str:
     from rich.markup import escape
 
     return escape(printable(str(text)))
-
-
-def printable(text: str) -> str:
-    """Text with control and other unprintable characters as escapes."""
-    return "".join(c if c.isprintable() or c == "\n" else repr(c)[1:-1] for c in text)
 
 
 def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:

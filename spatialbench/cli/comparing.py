@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from spatialbench.cli.common import AsJson, KeyFile, print_json, say
+from spatialbench.cli.common import AsJson, KeyFile, print_json, refuse_input, say, set_files
 from spatialbench.cli.sources import Claims, Files, claims_of, given, scored
 from spatialbench.errors import InputError
 
@@ -88,6 +88,7 @@ def report(
     from spatialbench.sets import load
 
     asked, files = claims_of(claims), [given(text) for text in answers]
+    refuse_input(out, [*(file.path for file in files), *set_files(folder, key)])
     questions = load(folder, key=key)
     results = scored(questions, files)
     comparison = compare_results(results, claims=asked, baseline=baseline)

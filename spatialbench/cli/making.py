@@ -14,6 +14,7 @@ from spatialbench.cli.common import (
     print_json,
     progress_bar,
     table,
+    utf8,
 )
 
 if TYPE_CHECKING:
@@ -68,7 +69,9 @@ def _record(generator: Generator) -> dict[str, object]:
 def generate(
     suite: Annotated[str, typer.Argument(help="quick, article, core, or a .toml file.")],
     out: Annotated[Path, typer.Option(help="The folder to make.")],
-    seed: Annotated[str | None, typer.Option(help="Any text; default: a new random one.")] = None,
+    seed: Annotated[
+        str | None, typer.Option(callback=utf8, help="Any text; default: a new random one.")
+    ] = None,
     sealed: Annotated[
         bool, typer.Option(help="Keep the seed out of the manifest (it is put in seed.txt).")
     ] = False,
@@ -117,12 +120,9 @@ def generate(
                 recipe, out, seed=seed, public=not sealed, workers=workers, progress=progress
             )
     except KeyboardInterrupt:
-        typer.echo(
-            f"\nstopped; what was made is in {out}.partial. Run the same command "
-            f"(with --seed {seed}) and it goes on",
-            err=True,
-        )
-        raise typer.Exit(130) from None
+        raise KeyboardInterrupt(  # never the seed: it may be a secret, and lies in the folder
+            f"stopped; what was made is in {out}.partial: run the same command and it goes on"
+        ) from None
     shown = "kept secret, in seed.txt" if sealed else seed
     if as_json:
         counts = {"items": built.items, "probes": built.probes, "pictures": built.pictures}

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from spatialbench.cli.common import AsJson, console, plain, print_json, printable, table
+from spatialbench.cli.common import AsJson, console, plain, print_json, table, utf8
+from spatialbench.cli.ending import printable
 from spatialbench.errors import InputError
 
 if TYPE_CHECKING:
@@ -46,7 +47,9 @@ def extract(
         str, typer.Option("--type", help="choice, label, labels, verdict, integer, …")
     ] = "choice",
     options: Annotated[str | None, typer.Option(help="The options, with commas.")] = None,
-    seed: Annotated[str, typer.Option(help="Draws the sample of the audit.")] = "demo",
+    seed: Annotated[
+        str, typer.Option(callback=utf8, help="Draws the sample of the audit.")
+    ] = "demo",
     as_json: AsJson = False,
 ) -> None:
     """Read an answer from a text, or look at what was read from an answer file."""

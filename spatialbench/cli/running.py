@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any  # settings of generation
 
 import typer
 
-from spatialbench.cli.common import AsJson, SetFolder, console, plain, print_json, printable
+from spatialbench.cli.common import AsJson, SetFolder, console, plain, print_json
+from spatialbench.cli.ending import printable
 
 if TYPE_CHECKING:
     from spatialbench.adapters.inspect_run import Asking, Run

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from spatialbench.cli.common import AsJson, console, plain, print_json
+from spatialbench.cli.common import AsJson, Seed, console, plain, print_json
 
 if TYPE_CHECKING:
     from spatialbench.items.item import Item, Presented
@@ -21,7 +21,7 @@ def add_to(app: typer.Typer) -> None:
 
 def show(
     task: Annotated[str, typer.Argument(help="A task's id, with or without its version.")],
-    seed: Annotated[str, typer.Option(help="Any text.")] = "demo",
+    seed: Seed = "demo",
     index: Annotated[int, typer.Option(min=0)] = 0,
     level: Annotated[int, typer.Option(min=1, max=5)] = 1,
     language: Annotated[str, typer.Option(help="en or zh.")] = "en",
@@ -77,7 +77,7 @@ def show(
 
 def write_page(probe: Probe, page: Path, size: int) -> None:
     """Write a page in which the probe's scene, before anything happens, can be turned."""
-    from spatialbench.jsonl import write_atomically
+    from spatialbench.durable import write_atomically
     from spatialbench.probes.probe import Shot
     from spatialbench.render.turnable import turnable_page
 
@@ -93,7 +93,7 @@ def write_pictures(item: Item, out: Path) -> list[str]:
     """Write the pictures of an item and, of several, a contact sheet; returns the paths."""
     if not item.images:
         return []
-    from spatialbench.jsonl import write_atomically
+    from spatialbench.durable import write_atomically
 
     pngs = [(image, image.png()) for image in item.images if image.png is not None]
     paths = []
@@ -118,7 +118,7 @@ def _sheet(pngs: list[bytes], labels: list[str]) -> bytes:
 
     from spatialbench.render import contact_sheet
 
-    pixels = [np.asarray(Image.open(BytesIO(png)).convert("RGB")) for png in pngs]
+    pixels = [np.asarray(Image.open(BytesIO(png), formats=["PNG"]).convert("RGB")) for png in pngs]
     buffer = BytesIO()
     contact_sheet(pixels, labels).save(buffer, "PNG")
     return buffer.getvalue()

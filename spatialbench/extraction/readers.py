@@ -5,6 +5,7 @@ A new answer type is one file with a function that gives its `Reader`, and one r
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib import import_module
 from typing import NamedTuple
@@ -44,14 +45,16 @@ def reader_for(answer_type: str, options: tuple[str, ...] | None, unit: str | No
         raise ValueError(
             f"answer_type {answer_type!r} is unknown; it is one of {', '.join(ANSWER_TYPES)}"
         )
-    _check_options(answer_type, kind, options)
+    check_options(answer_type, options)
     module = import_module(f"spatialbench.extraction.{kind.module}")
     reader: Reader = getattr(module, kind.build)(options or (), unit)
     return reader
 
 
-def _check_options(answer_type: str, kind: Kind, options: tuple[str, ...] | None) -> None:
-    if not kind.least:
+def check_options(answer_type: str, options: Sequence[str] | None) -> None:
+    """`ValueError` saying what is valid, where an answer of this type needs other options."""
+    kind = KINDS.get(answer_type)
+    if kind is None or not kind.least:
         return
     if not options or not all(isinstance(o, str) and o.strip() for o in options):
         raise ValueError(

@@ -7,7 +7,7 @@ materials, textures or other files that it names), and no more than `MOST_TRIANG
 from __future__ import annotations
 
 import json
-import re
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args  # parsed JSON; trimesh has no stubs
@@ -15,7 +15,10 @@ from typing import TYPE_CHECKING, Any, Literal, get_args  # parsed JSON; trimesh
 import numpy as np
 from numpy.typing import NDArray
 
-from spatialbench.errors import FormatError, InputError
+from spatialbench.errors import FormatError, InputError, SpatialbenchError
+from spatialbench.geometry.mesh_files import MOST_TRIANGLES, read_polygons
+from spatialbench.geometry.parts import has_part_inside_out
+from spatialbench.geometry.polygons import check_work, triangulated
 from spatialbench.geometry.rotations import Vector
 from spatialbench.geometry.shapes import Mesh
 from spatialbench.geometry.shapes.building import Triangles, is_closed, volume
@@ -26,7 +29,9 @@ if TYPE_CHECKING:
 Unit = Literal["mm", "cm", "m", "in"]
 MILLIMETRES: dict[str, float] = {"mm": 1.0, "cm": 10.0, "m": 1000.0, "in": 25.4}
 FORMATS = (".stl", ".obj", ".ply", ".off", ".glb")
-MOST_TRIANGLES = 100_000
+POLYGONAL = (".obj", ".off", ".ply")  # faces of any number of corners
+MOST_ACCESSED = 16 * MOST_TRIANGLES  # rows of all tables of a GLB together
+MOST_NODES = 1000
 MOST_BYTES = 64 * 1024 * 1024
 SMALLEST, LARGEST = 1.0, 100_000.0
 """Of the longest side, in millimetres."""
@@ -131,7 +136,13 @@ def _outward(surface: Triangles, where: str) -> NDArray[np.int64]:
             f"{where}: expected a body with room inside; got one without volume. "
             f"Give it thickness in the program that made it"
         )
-    return surface.faces if inside > 0 else surface.faces[:, ::-1]
+    faces = surface.faces if inside > 0 else surface.faces[:, ::-1]
+    if has_part_inside_out(Triangles(surface.vertices, faces)):
+        raise FormatError(
+            f"{where}: expected all parts with their outside outwards; one is inside out and no "
+            f"hole in another. Make the normals consistent in the program that made it"
+        )
+    return faces
 
 
 def _open_edges(faces: NDArray[np.int64]) -> int:
@@ -163,58 +174,87 @@ def _content(path: Path) -> bytes:
 
 def _loaded(data: bytes, kind: str, where: str) -> Trimesh:
     """The one mesh in a file's bytes, where it stands."""
-    import trimesh
-
-    _check_promises(data, kind, where)
     try:
-        scene = trimesh.load_scene(
-            BytesIO(data), file_type=kind[1:], resolver={}, skip_materials=True
-        )
-        names = list(scene.graph.nodes_geometry)
-        meshes = [scene.geometry[scene.graph[name][1]] for name in names]
+        return _polygonal(data, kind, where) if kind in POLYGONAL else _parsed(data, kind, where)
+    except SpatialbenchError:
+        raise
     except Exception as error:  # noqa: BLE001  # loaders raise whatever they trip over
         raise FormatError(
             f"{where}: expected a {kind} mesh; it cannot be read ({type(error).__name__}: "
             f"{str(error)[:120]}). Save it again from the program that made it"
         ) from None
-    if len(meshes) != 1 or not isinstance(meshes[0], trimesh.Trimesh):
+
+
+def _polygonal(data: bytes, kind: str, where: str) -> Trimesh:
+    import trimesh
+
+    found = read_polygons(data, kind, where)
+    corners = np.array(found.corners, np.float64).reshape(-1, 3)
+    check_work(found.faces, where)
+    faces = [ear for face in found.faces for ear in triangulated(corners, face, where)]
+    return trimesh.Trimesh(corners, np.array(faces, np.int64).reshape(-1, 3), process=False)
+
+
+def _parsed(data: bytes, kind: str, where: str) -> Trimesh:
+    """Of an STL or GLB. A body whose parts have materials of their own is one body."""
+    import trimesh
+
+    if kind == ".glb":
+        _check_glb(data, where)
+    elif data[:5] == b"solid":  # as text, its name may be in any encoding
+        data = data[:80].decode("ascii", "replace").replace("\ufffd", "?").encode() + data[80:]
+    scene = trimesh.load_scene(BytesIO(data), file_type=kind[1:], resolver={}, skip_materials=True)
+    placed = [scene.graph[name] for name in scene.graph.nodes_geometry]
+    shapes = [scene.geometry[name] for _, name in placed]
+    total = sum(len(shape.faces) for shape in shapes if isinstance(shape, trimesh.Trimesh))
+    if total > MOST_TRIANGLES:
+        raise _too_many(where, f"{total:,} triangles")
+    meshes = [shape.copy() for shape in shapes if isinstance(shape, trimesh.Trimesh)]
+    if not meshes or len(meshes) < len(shapes) or _bodies(meshes) > 1:
         raise FormatError(
-            f"{where}: expected one mesh; got {len(meshes)} things. "
+            f"{where}: expected one mesh; got {len(shapes)} things. "
             + ("Is it a mesh?" if not meshes else "Join them into one and save it again")
         )
-    found = meshes[0].copy()
-    found.apply_transform(scene.graph[names[0]][0])
-    return found
+    for mesh, (matrix, _) in zip(meshes, placed, strict=True):
+        mesh.apply_transform(matrix)
+    faces = [mesh.faces for mesh in meshes]
+    starts = np.cumsum([0, *(len(mesh.vertices) for mesh in meshes)])
+    return trimesh.Trimesh(
+        np.concatenate([mesh.vertices for mesh in meshes]),
+        np.concatenate([part + start for part, start in zip(faces, starts, strict=False)]),
+        process=False,
+    )
 
 
-def _check_promises(data: bytes, kind: str, where: str) -> None:
+def _bodies(meshes: Sequence[Trimesh]) -> int:
+    """How many of the meshes are closed by themselves; one where none is."""
+    welded = [mesh.copy() for mesh in meshes]
+    for mesh in welded:
+        mesh.merge_vertices(merge_tex=True, merge_norm=True)
+    return sum(is_closed(np.asarray(mesh.faces, np.int64)) for mesh in welded)
+
+
+def _too_many(where: str, came: str) -> FormatError:
+    return FormatError(
+        f"{where}: expected at most {MOST_TRIANGLES:,} triangles; it says that it holds {came}. "
+        f"Simplify it in the program that made it"
+    )
+
+
+def _check_glb(data: bytes, where: str) -> None:
     """FormatError if the file says that it holds more than anybody may load: loaders believe it
     and make room first."""
-    counts = {".glb": _glb_counts, ".ply": _ply_counts, ".off": _off_counts}
-    most = max(counts[kind](data, where), default=0) if kind in counts else 0
-    if most > 3 * MOST_TRIANGLES:
-        raise FormatError(
-            f"{where}: expected at most {MOST_TRIANGLES:,} triangles; it says that it holds "
-            f"{most:,} numbers of a kind. Simplify it in the program that made it"
-        )
-
-
-def _glb_counts(data: bytes, where: str) -> list[int]:
     size = int.from_bytes(data[12:16], "little")
     try:
         table: Any = json.loads(data[20 : 20 + size])
-        return [int(accessor["count"]) for accessor in table.get("accessors", [])]
+        numbers = sum(max(0, int(accessor["count"])) for accessor in table.get("accessors", []))
+        nodes = len(table.get("nodes", [])) + len(table.get("meshes", []))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise FormatError(
             f"{where}: expected a GLB, which begins with JSON; got something else. "
             f"Save it again from the program that made it"
         ) from None
-
-
-def _ply_counts(data: bytes, _where: str) -> list[int]:
-    return [int(n[:12]) for n in re.findall(rb"^element \w+ (\d+)", data[:65536], re.MULTILINE)]
-
-
-def _off_counts(data: bytes, _where: str) -> list[int]:
-    words = re.sub(rb"#[^\n]*", b"", data[:4096]).split()
-    return [int(w[:12]) for w in words[1:4] if w.isdigit()]
+    if numbers > MOST_ACCESSED:
+        raise _too_many(where, f"{numbers:,} numbers")
+    if nodes > MOST_NODES:
+        raise _too_many(where, f"{nodes:,} meshes and places for them")

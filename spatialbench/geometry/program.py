@@ -14,6 +14,7 @@ from typing import Any, NamedTuple  # JSON
 from spatialbench.errors import FormatError
 from spatialbench.geometry import asks, quaternions, scene, shapes, story
 from spatialbench.geometry.kinds import Ask, Event, Means, kind_name, meanings
+from spatialbench.geometry.limits import check_limits
 from spatialbench.geometry.reading import Reading, a_list, one_of, shown
 from spatialbench.geometry.rotations import NORMALS, Rotation
 
@@ -82,12 +83,13 @@ def decode_program(record: Mapping[str, Any], more: Iterable[type] = ()) -> Prog
     """The program in the fields `scene`, `story` and `ask` of a record; `more` are the kinds that
     the task's ability adds.
 
-    FormatError names the field that is missing or does not fit, a body that the story or the ask
-    names and the scene has not, or a side that no room and no body has.
+    FormatError names the field that is missing, does not fit or is too large, a body that the
+    story or the ask names and the scene has not, or a side that no room and no body has.
     """
     missing = [name for name in Program._fields if name not in record]
     if missing:
         raise FormatError(f"field {missing[0]!r}: expected a value; got none")
+    check_limits(record)
     reading = _reading(tuple(more))
     events = reading.below(Event)
     program = Program(

@@ -28,10 +28,14 @@ def parse_levels(text: str | None) -> list[int] | None:
     levels: list[int] = []
     for part in text.split(","):
         low, dash, high = part.strip().partition("-")
-        if not low.isdecimal() or (dash and not high.isdecimal()) or int(high or low) < int(low):
+        if not _is_level(low) or (dash and not _is_level(high)) or int(high or low) < int(low):
             raise InputError(f"--levels: expected something like 3, 1,2 or 1-5; got {text!r}")
         levels += range(int(low), int(high or low) + 1)
     return levels
+
+
+def _is_level(text: str) -> bool:
+    return text.isdecimal() and len(text) == 1  # no range without end
 
 
 def form_of(item: Item) -> str:

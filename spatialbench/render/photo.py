@@ -102,7 +102,7 @@ def photo(
             _set_up(bpy, studio(scene, camera, size))
             bpy.context.scene.render.filepath = str(out)
             bpy.ops.render.render(write_still=True)
-        with Image.open(out) as picture:
+        with Image.open(out, formats=["PNG"]) as picture:
             return np.asarray(picture.convert("RGB")).copy()
 
 

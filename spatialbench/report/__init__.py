@@ -35,7 +35,7 @@ def report(
     pictures: bool = False,
 ) -> Path:
     """Write the report, whole or not at all; returns where it is. Arguments as in `report_text`."""
-    from spatialbench.jsonl import write_atomically
+    from spatialbench.durable import write_atomically
 
     text = report_text(
         question_set,

@@ -16,8 +16,9 @@ from typing import Any  # JSON
 
 import numpy as np
 
+from spatialbench.durable import write_atomically
 from spatialbench.errors import FormatError
-from spatialbench.jsonl import check, read_json, write_atomically
+from spatialbench.jsonl import check, read_json
 from spatialbench.scoring.judging import Judged
 from spatialbench.scoring.outcomes import CODES, NONE, Columns, Outcome, Outcomes
 from spatialbench.scoring.plain import plain

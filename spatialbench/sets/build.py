@@ -7,23 +7,24 @@ often the work was interrupted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
-from contextlib import ExitStack
+from collections.abc import Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
-from itertools import islice
-from multiprocessing import get_context
+from functools import partial as with_first
 from pathlib import Path
 from typing import NamedTuple
 
-from spatialbench.errors import InputError
+from spatialbench.durable import kept, write_unsynced
+from spatialbench.errors import InputError, WorkerLost
 from spatialbench.items.item import Image
-from spatialbench.jsonl import line_of, write_atomically
+from spatialbench.jsonl import line_of
+from spatialbench.pool import Progress, shared_out
 from spatialbench.probes.draw import Seed, seed_key
 from spatialbench.probes.make import make_with
 from spatialbench.probes.registry import find
-from spatialbench.sets.folder import GROWING, MARKS, finish, manifest_of, open_partial
+from spatialbench.sets.folder import finish, manifest_of, open_partial
 from spatialbench.sets.generate import presented_forms
+from spatialbench.sets.marks import GROWING, MARKS, Mark, digest_of
 from spatialbench.sets.media import pixel_hash
 from spatialbench.sets.suite import Job, Pictures, Suite, plan
 
@@ -49,10 +50,6 @@ class Built:
     pictures: int
 
 
-Progress = Callable[[int, int], None]
-"""Called with the number of probes done and wanted."""
-
-
 def build_set(
     suite: Suite,
     folder: Path,
@@ -66,8 +63,7 @@ def build_set(
 
     Raises InputError if the folder exists or a partial one belongs to another suite or seed.
     """
-    if folder.exists():
-        raise InputError(f"{folder} exists; choose another --out, or remove it first")
+    _refuse_existing(folder)
     partial = folder.with_name(folder.name + ".partial")
     try:
         return _built(suite, folder, partial, seed, public, workers, progress)
@@ -76,10 +72,9 @@ def build_set(
             f"{partial}: cannot be written: {error.strerror or error}. Nothing is lost: make room "
             f"and run the same command again, it goes on where it stopped"
         ) from error
-    except BrokenExecutor:
-        raise InputError(
-            f"{partial}: a worker was stopped from outside, as happens where memory runs out. "
-            f"Nothing is lost: run the same command again with fewer --workers"
+    except WorkerLost as error:
+        raise WorkerLost(
+            f"{partial}: {error}. Nothing is lost: it goes on where it stopped"
         ) from None
 
 
@@ -94,12 +89,27 @@ def _built(
 ) -> Built:
     _check_look(suite)
     jobs, key = plan(suite), seed_key(seed)
-    done = open_partial(partial, suite, seed, jobs)
-    _write_jobs(partial, jobs[done:], key, suite.drawn, workers, done, progress)
-    manifest = manifest_of(partial, suite, seed, key, public)
-    finish(partial, folder, manifest, public)
+    with kept(partial, "a set"):
+        _refuse_finished(folder, partial)
+        done = open_partial(partial, suite, seed, jobs, workers=workers)
+        _write_jobs(partial, jobs[done.number :], key, suite.drawn, workers, done, progress)
+        manifest = manifest_of(partial, suite, seed, key, public)
+        finish(partial, folder, manifest, public)
     counts = manifest["counts"]
     return Built(folder, counts["items"], counts["probes"], manifest["media"]["count"])
+
+
+def _refuse_existing(folder: Path) -> None:
+    if folder.exists():
+        raise InputError(f"{folder} exists; choose another --out, or remove it first")
+
+
+def _refuse_finished(folder: Path, partial: Path) -> None:
+    """Another process may have finished the set since."""
+    if folder.exists():
+        with suppress(OSError):  # it holds something
+            partial.rmdir()
+        _refuse_existing(folder)
 
 
 def _check_look(suite: Suite) -> None:
@@ -113,7 +123,7 @@ def _check_look(suite: Suite) -> None:
 # --- one job ------------------------------------------------------------------------------------
 
 
-def make_job(job: Job, key: bytes, drawn: Pictures, folder: Path) -> Made:
+def make_job(key: bytes, drawn: Pictures, folder: Path, job: Job) -> Made:
     """The lines of one probe; its pictures are written first."""
     probe = make_with(find(job.task), key=key, index=job.index, level=job.level)
     items, keys, pictures = [], [], {}
@@ -130,38 +140,9 @@ def _write_picture(image: Image, folder: Path) -> str:
     if image.png is None:
         raise ValueError(f"{image.path} cannot be drawn")
     png = image.png()
-    write_atomically(folder / image.path, png)
+    write_unsynced(folder / image.path, png)
     pixels = pixel_hash(png) if image.pixels is None else image.pixels()
     return line_of({"path": image.path, "pixels": pixels})
-
-
-def _make_batch(jobs: Sequence[Job], key: bytes, drawn: Pictures, folder: Path) -> list[Made]:
-    return [make_job(job, key, drawn, folder) for job in jobs]
-
-
-def _made(
-    jobs: Sequence[Job], key: bytes, drawn: Pictures, folder: Path, workers: int
-) -> Iterator[Made]:
-    if workers <= 1:
-        yield from (make_job(job, key, drawn, folder) for job in jobs)
-        return
-    batches = (jobs[i : i + BATCH] for i in range(0, len(jobs), BATCH))
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-
-        def hand_out(count: int) -> list[Future[list[Made]]]:
-            return [
-                pool.submit(_make_batch, batch, key, drawn, folder)
-                for batch in islice(batches, count)
-            ]
-
-        waiting = hand_out(3 * workers)  # bounded, so that memory stays flat
-        try:
-            while waiting:
-                yield from waiting.pop(0).result()
-                waiting += hand_out(1)
-        finally:
-            for future in waiting:
-                future.cancel()
 
 
 def _write_jobs(
@@ -170,21 +151,22 @@ def _write_jobs(
     key: bytes,
     drawn: Pictures,
     workers: int,
-    done: int,
+    done: Mark,
     progress: Progress | None,
 ) -> None:
     with ExitStack() as stack:
-        files = [
-            stack.enter_context((partial / name).open("a", encoding="utf-8", newline="\n"))
-            for name in (*GROWING, MARKS)
+        *growing, marks = [
+            stack.enter_context((partial / name).open("ab")) for name in (*GROWING, MARKS)
         ]
-        *growing, marks = files
-        for number, made in enumerate(_made(jobs, key, drawn, partial, workers), done + 1):
-            for file, text in zip(growing, made, strict=True):
+        work = with_first(make_job, key, drawn, partial)
+        all_made = stack.enter_context(shared_out(work, jobs, workers=workers, batch=BATCH))
+        for number, made in enumerate(all_made, done.number + 1):
+            texts = [text.encode() for text in made]
+            for file, text in zip(growing, texts, strict=True):
                 file.write(text)
                 file.flush()
-            sizes = " ".join(str(file.tell()) for file in growing)
-            marks.write(f"{number} {sizes}\n")
+            sizes = tuple(file.tell() for file in growing)
+            marks.write(Mark(number, sizes, digest_of(texts)).line().encode())
             marks.flush()
             if progress is not None:
-                progress(number, done + len(jobs))
+                progress(number, done.number + len(jobs))

@@ -4,107 +4,118 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 from typing import Any  # JSON
 
 from spatialbench import __version__
+from spatialbench.durable import sync_folder, sync_tree, write_atomically
 from spatialbench.errors import InputError
 from spatialbench.items.item import CANARY
-from spatialbench.jsonl import sha256_of, write_atomically
+from spatialbench.jsonl import sha256_of
 from spatialbench.probes.draw import Seed, seed_key
+from spatialbench.sets.marks import GROWING, MARKS, START, Mark, last_whole
 from spatialbench.sets.media import media_summary
 from spatialbench.sets.suite import Job, Suite
 
 LICENCE = "CC-BY-4.0"
 FORMAT = 1
 
-GROWING = ("items.jsonl", "key.jsonl", "media/index.jsonl", "refused.txt")
-MARKS = "marks.txt"  # after each probe: its number and the sizes of the growing files
 PLAN = "plan.json"
 SEED = "seed.txt"
+WRITTEN = (SEED, PLAN, "manifest.json")  # in one go, beside the growing files
 
 
-def open_partial(partial: Path, suite: Suite, seed: Seed, jobs: Sequence[Job]) -> int:
-    """Make the partial folder, or trim the one that is there to its last complete probe; returns
-    how many probes are done."""
+def open_partial(
+    partial: Path, suite: Suite, seed: Seed, jobs: Sequence[Job], *, workers: int = 1
+) -> Mark:
+    """Begin in the partial folder, or cut what is there back to its last whole probe; returns the
+    mark of that. InputError where it holds anything else."""
     wanted = {
         "suite": suite.to_json(),
         "seed_commitment": commitment(seed_key(seed)),
         "package": __version__,
         "probes": len(jobs),
     }
-    if not (partial / PLAN).exists():  # nothing was begun, or only the folder
-        _check_ours(partial)
+    if not (partial / PLAN).exists():  # nothing was begun, or it was being given its name
+        _check_ours(partial, wanted)
         (partial / "media").mkdir(parents=True, exist_ok=True)
-        (partial / SEED).write_text(_seed_text(seed), encoding="utf-8")
+        write_atomically(partial / SEED, _seed_text(seed).encode())
         write_atomically(partial / PLAN, json.dumps(wanted).encode())
-        return _trim(partial)
-    found = _plan_of(partial)
+        return _cut(partial, START)
+    found = _object_in(partial / PLAN)
     differ = [name for name in wanted if found.get(name) != wanted[name]]
     if differ:
         raise InputError(
             f"{partial} is the beginning of another set (its {differ[0]} differs); "
             f"go on with the same suite, seed and version, or remove it"
         )
-    return _trim(partial)
+    return _cut(partial, last_whole(partial, workers))
 
 
-def _plan_of(partial: Path) -> dict[str, Any]:
+def _object_in(path: Path) -> dict[str, Any]:
     try:
-        found = json.loads((partial / PLAN).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 
 
-def _check_ours(partial: Path) -> None:
-    """InputError if there is something in the folder that building does not put there."""
-    ours = {"media", "manifest.json", SEED, MARKS, *GROWING}
-    strange = [p.name for p in partial.glob("*") if p.name not in ours and p.name[0] != "."]
-    if strange:
+def _check_ours(partial: Path, wanted: Mapping[str, Any]) -> None:
+    """InputError if there is anything in the folder but the very beginning or the very end of the
+    set that is wanted: without a plan, a killed build leaves no more."""
+    manifest = _object_in(partial / "manifest.json")
+    ended = all(
+        manifest.get(name) == wanted[name] for name in ("suite", "seed_commitment", "package")
+    )
+    ours = {"media", SEED} | ({"manifest.json", MARKS, *GROWING} if ended else set())
+    strange = [path.name for path in partial.glob("*") if not _is_unfinished(path, ours)]
+    media = [] if ended else [f"media/{path.name}" for path in (partial / "media").glob("*")]
+    if strange or media:
         raise InputError(
-            f"{partial} is no beginning of a set: it holds {min(strange)!r}; choose another --out, "
-            f"or move it away"
+            f"{partial} is no beginning of a set: it holds {min(strange or media)!r}; choose "
+            f"another --out, or move it away"
         )
 
 
-def _trim(partial: Path) -> int:
-    """Cut the growing files back to the last probe of which each of them has all."""
-    marks = partial / MARKS
-    lines = marks.read_bytes().split(b"\n")[:-1] if marks.exists() else []  # whole lines only
-    found = [_size(partial / name) for name in GROWING]
-    while lines and not _fits(lines[-1], found):  # after a crash of the machine
-        lines.pop()
-    done, *sizes = map(int, lines[-1].split()) if lines else [0] * (1 + len(GROWING))
-    for name, size in zip(GROWING, sizes, strict=True):
-        path = partial / name
-        path.touch()
-        with path.open("r+b") as file:
+def _is_unfinished(path: Path, ours: set[str]) -> bool:
+    """Whether building puts something of that name there, or was just writing it."""
+    writing = any(path.name.startswith(f".{name}-") for name in WRITTEN)
+    return path.name in ours or writing
+
+
+def _cut(partial: Path, mark: Mark) -> Mark:
+    """Cut the growing files back to a mark, and remove what was being written."""
+    kept = [(name, size) for name, size in zip(GROWING, mark.sizes, strict=True)]
+    for name, size in [*kept, (MARKS, _size_to(partial / MARKS, mark.number))]:
+        with (partial / name).open("ab") as file:
             file.truncate(size)
-    marks.write_bytes(b"".join(line + b"\n" for line in lines))
-    for unfinished in (partial / "media").glob(".*"):  # a picture that was being written
+    for unfinished in (partial / "media").glob(".*"):
         unfinished.unlink()
-    return done
+    for name in WRITTEN:
+        for unfinished in partial.glob(f".{name}-*"):
+            unfinished.unlink()
+    return mark
 
 
-def _size(path: Path) -> int:
-    return path.stat().st_size if path.exists() else 0
-
-
-def _fits(mark: bytes, found: list[int]) -> bool:
-    """Whether the files are as long as the mark says, or longer."""
-    numbers = mark.split()
-    if len(numbers) != 1 + len(found) or not all(number.isdigit() for number in numbers):
-        return False
-    return all(int(n) <= size for n, size in zip(numbers[1:], found, strict=True))
+def _size_to(marks: Path, count: int) -> int:
+    """The bytes of the first lines of a file."""
+    if not count:
+        return 0
+    with marks.open("rb") as lines:
+        return sum(len(line) for line in islice(lines, count))
 
 
 def partial_seed(folder: Path) -> str | None:
     """The seed of the unfinished set that would become this folder, if there is one."""
-    path = folder.with_name(folder.name + ".partial") / SEED
-    return path.read_text(encoding="utf-8") if path.is_file() else None
+    partial = folder.with_name(folder.name + ".partial")
+    try:
+        return (partial / SEED).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):  # it goes last, when the manifest is there
+        seed = _object_in(partial / "manifest.json").get("seed")
+        return seed if isinstance(seed, str) else None
 
 
 def commitment(key: bytes) -> str:
@@ -166,9 +177,13 @@ def _refusals(path: Path) -> dict[str, dict[str, int]]:
 
 
 def finish(partial: Path, folder: Path, manifest: dict[str, Any], public: bool) -> None:
-    """Write the manifest, remove what only the building needed, and give the folder its name."""
+    """Write the manifest, remove what only the building needed, and give the folder its name, once
+    all of it is on disk."""
     text = json.dumps(manifest, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
     write_atomically(partial / "manifest.json", text.encode())
+    sync_tree(partial)
     for name in (MARKS, "refused.txt", PLAN, *([SEED] if public else [])):  # the seed last: with
-        (partial / name).unlink()  # it alone the work can be done again
+        (partial / name).unlink(missing_ok=True)  # it alone the work can be done again
+    sync_folder(partial)
     partial.rename(folder)
+    sync_folder(folder.parent)

@@ -2,24 +2,60 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from hashlib import blake2b
-from io import BytesIO
 from pathlib import Path
 from typing import Any  # JSON
 
 from spatialbench.caster.pixels import pixels_hash
+from spatialbench.errors import FormatError, InputError, MismatchError
 from spatialbench.jsonl import read_lines
+from spatialbench.png import REMEDY, decoded, read_png
 
 INDEX = "media/index.jsonl"
 
 
-def pixel_hash(png: bytes) -> str:
-    """The hash of the decoded pixels of a picture."""
-    from PIL import Image
+def pixel_hash(png: bytes, where: str = "the picture") -> str:
+    """The hash of the decoded pixels of a picture. FormatError begins with `where`."""
+    return pixels_hash(*decoded(png, where))
 
-    with Image.open(BytesIO(png)) as picture:
-        pixels = picture.convert("RGB")
-        return pixels_hash(pixels.width, pixels.height, pixels.tobytes())
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """The pictures of a set: the hash of the pixels of each, by its path within the set."""
+
+    folder: Path
+    pixels: Mapping[str, str]
+
+    def png(self, path: str) -> bytes:
+        """The PNG of a picture, as it was when the set was made. InputError where it is not in
+        the index, missing, changed, damaged, or lies elsewhere."""
+        file = self.folder / path
+        if path not in self.pixels:
+            raise MismatchError(f"{self.folder / INDEX}: expected a line for {path}. {REMEDY}")
+        if not file.resolve().is_relative_to(self.folder.resolve()):
+            raise InputError(f"{file}: expected a picture inside the set; its path leads out of it")
+        png = read_png(file)
+        if pixel_hash(png, str(file)) != self.pixels[path]:
+            raise MismatchError(
+                f"{file}: expected the pixels that were written when the set was made; it has "
+                f"others. {REMEDY}"
+            )
+        return png
+
+
+def read_index(folder: Path) -> dict[str, str]:
+    """The hash of the pixels of each picture, by its path, as media/index.jsonl has it."""
+    found: dict[str, str] = {}
+    for number, record in read_lines(folder / INDEX, "media"):
+        if record["path"] in found:
+            raise FormatError(
+                f"{folder / INDEX}, line {number}: field path: expected each picture once; "
+                f"{record['path']} is on an earlier line, too. {REMEDY}"
+            )
+        found[record["path"]] = record["pixels"]
+    return found
 
 
 def media_summary(folder: Path) -> dict[str, Any]:
@@ -29,3 +65,15 @@ def media_summary(folder: Path) -> dict[str, Any]:
         digest.update(f"{record['path']} {record['pixels']}\n".encode())
         count += 1
     return {"count": count, "pixels": digest.hexdigest()}
+
+
+def pictures_of(folder: Path, manifest: Mapping[str, Any]) -> Pictures:
+    """The pictures of a set. MismatchError where the index is not the one of the manifest."""
+    found, expected = media_summary(folder), manifest["media"]
+    for name in ("count", "pixels"):
+        if found[name] != expected[name]:
+            raise MismatchError(
+                f"{folder / INDEX}: expected the pictures that the manifest names (media.{name} "
+                f"{str(expected[name])[:16]}); this index has {str(found[name])[:16]}. {REMEDY}"
+            )
+    return Pictures(folder, read_index(folder))

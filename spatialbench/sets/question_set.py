@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any  # JSON
 
 from spatialbench.errors import FormatError, InputError, MismatchError
+from spatialbench.extraction.readers import check_options
 from spatialbench.items.item import Item, Key
 from spatialbench.jsonl import read_json, read_lines, sha256_of
+from spatialbench.sets.media import Pictures, pictures_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class QuestionSet:
         path = self.path / "items.jsonl"
         for number, record in read_lines(path, "item"):
             _once(record["id"], number, seen, path)
+            _check_options(record, f"{path}, line {number}")
             yield Item.from_json(record)
 
     def keys(self) -> Iterator[Key]:
@@ -46,6 +49,11 @@ class QuestionSet:
             _once(record["id"], number, seen, self.key_path)
             yield Key.from_json(record)
 
+    def pictures(self) -> Pictures:
+        """The pictures, each checked when it is read; MismatchError if media/index.jsonl is not
+        the one of the manifest."""
+        return pictures_of(self.path, self.manifest)
+
 
 def _once(item: str, number: int, seen: dict[str, int], path: Path) -> None:
     if item in seen:
@@ -54,6 +62,14 @@ def _once(item: str, number: int, seen: dict[str, int], path: Path) -> None:
             f"{seen[item]}, too. Make the set again."
         )
     seen[item] = number
+
+
+def _check_options(record: Mapping[str, Any], where: str) -> None:
+    """FormatError where an answer could not be read for want of options."""
+    try:
+        check_options(record["answer_type"], record["options"])
+    except ValueError as error:
+        raise FormatError(f"{where}: field options: {error}. Make the set again.") from None
 
 
 def _same_hash(path: Path, expected: str) -> None:

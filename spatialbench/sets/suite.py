@@ -134,7 +134,7 @@ def read_suite(name: str) -> Suite:
     """The built-in suite of that name, or the suite in that TOML file."""
     if name in built_in_suites():
         text = (files("spatialbench.assets") / "suites" / f"{name}.toml").read_text("utf-8")
-        return _suite(text, f"suite {name}")
+        return suite_of_text(text, f"suite {name}")
     path = Path(name)
     if path.suffix != ".toml":
         raise InputError(
@@ -142,16 +142,23 @@ def read_suite(name: str) -> Suite:
             f"or give the path of a .toml file"
         )
     try:
-        return _suite(path.read_text(encoding="utf-8"), str(path))
-    except (OSError, UnicodeDecodeError) as error:
+        return suite_of_text(path.read_text(encoding="utf-8"), str(path))
+    except (OSError, ValueError) as error:  # no UTF-8, or a path that cannot be one
         raise InputError(f"{path}: cannot be read: {error}. Is the path right?") from None
 
 
-def _suite(text: str, where: str) -> Suite:
+def suite_of_text(text: str, where: str) -> Suite:
+    """The suite that TOML describes; InputError begins with `where`."""
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # numbers too long, nesting too deep, no TOML
         raise InputError(f"{where}: expected TOML: {error}") from None
+    return suite_of_table(table, where)
+
+
+def suite_of_table(table: Mapping[str, Any], where: str) -> Suite:
+    """The suite of a parsed table; FormatError begins with `where`."""
+    table = _with_whole_numbers(table)
     check(table, "suite", where)
     for number, part in enumerate(table["part"]):
         if ("each" in part) == ("probes" in part):
@@ -167,6 +174,15 @@ def _suite(text: str, where: str) -> Suite:
         tuple(table["part"]),
         table.get("look", LOOKS[0]),
     )
+
+
+def _with_whole_numbers(value: Any) -> Any:
+    """1.0 is 1: equal recipes ask equal questions."""
+    if isinstance(value, Mapping):
+        return {name: _with_whole_numbers(below) for name, below in value.items()}
+    if isinstance(value, list):
+        return [_with_whole_numbers(below) for below in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def matching(patterns: Sequence[str]) -> list[Generator]:
@@ -222,7 +238,7 @@ def _levels(generator: Generator, wanted: Sequence[int] | None) -> list[int]:
             raise InputError(
                 f"task {generator.id!r} has levels {known}; the suite asks for {level}"
             )
-    return list(wanted)
+    return list(dict.fromkeys(wanted))
 
 
 def _forms(generator: Generator, part: Mapping[str, Any]) -> list[Form]:

@@ -1,22 +1,16 @@
-"""Verifying a whole set: every key measured again, every picture there and unchanged."""
+"""Verifying a whole set: every key measured again, every picture there, unchanged, and an
+item's."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
-from multiprocessing import get_context
-from pathlib import Path
 from typing import Any  # JSON
 
-from spatialbench.jsonl import read_lines
-from spatialbench.sets.media import INDEX, pixel_hash
+from spatialbench.pool import Progress, shared_out
 from spatialbench.sets.question_set import QuestionSet
 from spatialbench.verification.keys import Check, Summary, check_key, summarise
-
-Progress = Callable[[int, int], None]
-"""Called with the number of things done and wanted."""
+from spatialbench.verification.pictures import look_at_pictures
 
 BATCH = 32
 MOST_SHOWN = 20
@@ -58,61 +52,18 @@ def verify_set(
     wanted = int(questions.manifest["counts"]["items"])
     troubled: list[Check] = []
 
-    def watched() -> Iterator[Check]:
-        for number, check in enumerate(_checks(questions, workers), 1):
+    def watched(checks: Iterable[Check]) -> Iterator[Check]:
+        for number, check in enumerate(checks, 1):
             if check.status != "agrees" and len(troubled) < MOST_SHOWN:
                 troubled.append(check)
             if progress is not None:
                 progress(number, wanted)
             yield check
 
-    summary = summarise(watched())
-    pictures, faults = _look_at_pictures(questions.path)
-    return Verification(
-        summary, tuple(troubled), pictures, tuple(faults), questions.manifest["refusals"]
-    )
-
-
-def _checks(questions: QuestionSet, workers: int) -> Iterable[Check]:
     records = (key.to_json() for key in questions.keys())  # noqa: SIM118 - not a mapping
-    if workers <= 1:
-        return map(check_key, records)
-    return _shared_out(records, workers)
-
-
-def _shared_out(records: Iterator[dict[str, Any]], workers: int) -> Iterator[Check]:
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        waiting = []
-        while batch := list(islice(records, BATCH)):
-            waiting.append(pool.submit(_check_batch, batch))
-            if len(waiting) > 4 * workers:  # bounded, so that memory stays flat
-                yield from waiting.pop(0).result()
-        for future in waiting:
-            yield from future.result()
-
-
-def _check_batch(records: list[dict[str, Any]]) -> list[Check]:
-    return [check_key(record) for record in records]
-
-
-def _look_at_pictures(folder: Path) -> tuple[int, list[str]]:
-    count = 0
-    faults: list[str] = []
-    for _, record in read_lines(folder / INDEX, "media"):
-        count += 1
-        fault = _fault(folder / record["path"], record["pixels"])
-        if fault and len(faults) < MOST_SHOWN:
-            faults.append(fault)
-    return count, faults
-
-
-def _fault(path: Path, pixels: str) -> str:
-    from PIL import UnidentifiedImageError
-
-    if not path.is_file():
-        return f"{path}: the picture is missing; make the set again or fetch it whole"
-    try:
-        found = pixel_hash(path.read_bytes())
-    except (UnidentifiedImageError, OSError) as error:
-        return f"{path}: expected a PNG; it cannot be read: {error}"
-    return "" if found == pixels else f"{path}: its pixels are not those that were written"
+    with shared_out(check_key, records, workers=workers, batch=BATCH) as checks:
+        summary = summarise(watched(checks))
+    looked_at, faults = look_at_pictures(questions)
+    return Verification(
+        summary, tuple(troubled), looked_at, tuple(faults), questions.manifest["refusals"]
+    )

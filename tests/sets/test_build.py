@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import json
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,10 +12,10 @@ from typing import Any
 import pytest
 from small import PICTURES, SEED, TEXTS, contents
 
-from spatialbench.errors import InputError, MissingExtra, UnknownTask
+from spatialbench.errors import InputError, MissingExtra, UnknownTask, WorkerLost
 from spatialbench.sets import build, load
 from spatialbench.sets.build import build_set
-from spatialbench.sets.folder import GROWING
+from spatialbench.sets.marks import GROWING
 from spatialbench.sets.suite import Suite
 
 
@@ -245,10 +244,10 @@ def full(*_: object, **__: object) -> None:
 @pytest.mark.parametrize(
     "where",
     [
-        "spatialbench.sets.build.write_atomically",
+        "spatialbench.sets.build.write_unsynced",
         "spatialbench.sets.build._write_jobs",
         "spatialbench.sets.folder.write_atomically",
-        "spatialbench.sets.folder._trim",
+        "spatialbench.sets.folder._cut",
     ],
 )
 def test_a_full_disk_is_one_paragraph_and_loses_nothing(
@@ -299,10 +298,12 @@ def test_a_worker_that_is_stopped_is_one_paragraph(
     """As by the kernel, when memory runs out."""
 
     def stopped(*_: object) -> None:
-        raise BrokenProcessPool
+        raise WorkerLost("a worker was stopped from outside; use fewer --workers")
 
     monkeypatch.setattr(build, "_write_jobs", stopped)
-    with pytest.raises(InputError, match=r"a worker was stopped from outside.* fewer --workers"):
+    with pytest.raises(
+        WorkerLost, match=r"a worker was stopped .* fewer --workers. Nothing is lost"
+    ):
         build_set(TEXTS, tmp_path / "set", seed=SEED)
 
 

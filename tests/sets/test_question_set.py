@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from handmade import questions, seal, write_set
 
+from spatialbench.audit.audit import audit
 from spatialbench.errors import FormatError, InputError, MismatchError, SpatialbenchError
 from spatialbench.sets import load
 
@@ -31,7 +32,7 @@ def spoil(path: Path, line: int, change: Callable[[dict[str, Any]], object]) -> 
     lines = path.read_text(encoding="utf-8").splitlines()
     record = json.loads(lines[line - 1])
     change(record)
-    lines[line - 1] = json.dumps(record, ensure_ascii=False)
+    lines[line - 1] = json.dumps(record)
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     seal(path.parent)
 
@@ -233,3 +234,46 @@ def test_wherever_a_file_is_cut_off_it_is_an_error_of_ours(folder: Path, cut: in
         return
     with pytest.raises(SpatialbenchError, match=r"items\.jsonl, line \d"):
         list(load(folder).items())
+
+
+# --- what JSON can say, and nothing else --------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "fields", "message"),
+    [
+        ("items.jsonl", {"unit": "\ud800"}, "half of a surrogate pair"),
+        ("items.jsonl", {"facts": {"\udfff": 1}}, "half of a surrogate pair"),
+        ("key.jsonl", {"fingerprint": "\ud800"}, "half of a surrogate pair"),
+        ("items.jsonl", {"facts": {"a": 10**400}}, r"whole numbers below 2\^63; got one of 401 di"),
+        ("items.jsonl", {"wording": 10**40}, r"whole numbers below 2\^63"),
+        ("items.jsonl", {"options": None}, "field options: answer_type 'choice' needs options"),
+        ("items.jsonl", {"options": ["a"] * 30}, "field options: there are 26 letters; 30 options"),
+        ("items.jsonl", {"options": ["a", " "]}, "texts that are not empty"),
+    ],
+)
+def test_what_no_other_program_could_hold_is_an_error(
+    folder: Path, name: str, fields: dict[str, Any], message: str
+) -> None:
+    """Exports, scores and audits would trip over it."""
+    spoil(folder / name, 2, lambda record: record.update(fields))
+    with pytest.raises(FormatError, match=rf"{name}, line 2: .*{message}"):
+        read_all(folder)
+
+
+@pytest.mark.parametrize(
+    ("name", "fields"),
+    [
+        ("items.jsonl", {"options": ["a"]}),
+        ("key.jsonl", {"choices": ["red"] * 12}),
+        ("key.jsonl", {"answer": "Z"}),
+        ("key.jsonl", {"rivals": {"guess": "Z"}}),
+    ],
+)
+def test_an_audit_refuses_options_that_are_not_the_key_s(
+    folder: Path, name: str, fields: dict[str, Any]
+) -> None:
+    """Letters would mean something else."""
+    spoil(folder / name, 2, lambda record: record.update(fields))
+    with pytest.raises(MismatchError, match=r"as many options in items\.jsonl as choices"):
+        audit(load(folder))
