@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from spatialbench.answers.source import Questions
+from spatialbench.answers.source import Questions, sealed_keys
 from spatialbench.errors import MismatchError
 from spatialbench.items.item import Item, Key
 from spatialbench.probes.probe import Number, Value
@@ -58,7 +58,7 @@ def keyed_questions(questions: Questions) -> list[Keyed]:
 
     Raises MismatchError if an item has no key.
     """
-    keys = {key.id: key for key in questions.keys()}  # noqa: SIM118  # not a mapping
+    keys = {key.id: key for key in sealed_keys(questions)}
     return [keyed(item, _key_of(item, keys)) for item in questions.items()]
 
 
