@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, reduce
 from importlib.resources import files
-from typing import Annotated, Any, Literal, Union  # schemas are JSON
+from operator import or_
+from typing import Annotated, Any, Literal  # schemas are JSON
 
 Schema = Mapping[str, Any]
 
@@ -89,7 +90,7 @@ def _type(schema: Schema, anything: Any) -> Any:
 
 
 def _either(kinds: list[Any]) -> Any:
-    return Union[tuple(kinds)]
+    return reduce(or_, kinds)
 
 
 def _typed(kind: str, schema: Schema, anything: Any) -> Any:
