@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Protocol  # a manifest is JSON
+from typing import TYPE_CHECKING, Any, Protocol  # a manifest is JSON
 
-from spatialbench.items.item import Item, Key
+if TYPE_CHECKING:
+    from spatialbench.items.item import Item, Key
 
 
 class Questions(Protocol):

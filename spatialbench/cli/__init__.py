@@ -10,12 +10,12 @@ import sys
 
 def main() -> None:
     """Entry point: runs a command; errors are one paragraph on stderr and exit status 2."""
-    from spatialbench.cli.app import app
+    from spatialbench.cli.app import app_for
     from spatialbench.cli.common import printable
     from spatialbench.errors import SpatialbenchError
 
     try:
-        app()
+        app_for(sys.argv[1] if len(sys.argv) > 1 else None)()
     except SpatialbenchError as error:
         sys.stderr.write(f"spatialbench: {printable(str(error))}\n")
         sys.exit(2)

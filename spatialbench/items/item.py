@@ -8,11 +8,11 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from html import escape
-from typing import Any, Literal  # JSON objects are Mapping[str, Any] by nature
+from typing import TYPE_CHECKING, Any, Literal  # JSON objects are Mapping[str, Any] by nature
 
-from spatialbench.probes.generator import Modality
-from spatialbench.probes.probe import AnswerType, Number, Probe, Value
+if TYPE_CHECKING:
+    from spatialbench.probes.generator import Modality
+    from spatialbench.probes.probe import AnswerType, Number, Probe, Value
 
 Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
@@ -174,6 +174,8 @@ def _part_of_line(part: Any) -> Part:
 
 
 def _part_html(part: Part) -> str:
+    from html import escape
+
     if isinstance(part, Text):
         return f"<p style='white-space:pre-wrap'>{escape(part.text)}</p>"
     if part.png is None:

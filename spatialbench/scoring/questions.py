@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from spatialbench.answers.source import Questions, sealed_keys
 from spatialbench.errors import MismatchError
-from spatialbench.items.item import Item, Key
-from spatialbench.probes.probe import Number, Value
+
+if TYPE_CHECKING:
+    from spatialbench.items.item import Item, Key
+    from spatialbench.probes.probe import Number, Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
