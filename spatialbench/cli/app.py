@@ -38,4 +38,4 @@ def app_for(command: str | None) -> typer.Typer:
 
 
 def _about() -> None:
-    """Spatial-reasoning questions with exact answers, and a scorer that compares models honestly."""
+    """Spatial-reasoning questions with exact answers; models compared honestly."""
