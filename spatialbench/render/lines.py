@@ -22,7 +22,7 @@ from spatialbench.geometry.rotations import FACES
 from spatialbench.geometry.scene import Camera, Scene
 from spatialbench.geometry.shapes import Box, OpenBox, Shape
 from spatialbench.render.colouring import GLYPH, pack
-from spatialbench.render.marking import FaceMarks, Points, face_marks
+from spatialbench.render.marking import FaceMarks, Points, face_marks, faces_in_view
 from spatialbench.render.palette import INK, RGB, glyph_colour, luminance, rgb
 
 FINER = 4
@@ -77,9 +77,10 @@ def _by_crease(target: Target) -> Target:
 def _letter(view: View, seen: Cast) -> None:
     """Add `GLYPH` to the surfaces where glyphs are, in place."""
     for target in view.targets:
-        if isinstance(target.body.shape, (Box, OpenBox)):
+        in_view = faces_in_view(target)
+        if in_view:
             for face, mark in target.body.marks:
-                if mark.glyph is not None:
+                if mark.glyph is not None and FACES.index(face) in in_view:
                     _letter_face(target, face, view, seen)
 
 
@@ -98,7 +99,7 @@ def _letter_band(marks: FaceMarks, code: int, band: Window, view: View, seen: Ca
     shown = surface == code
     nearness = np.where(shown, seen.nearness[band.place], np.float32(1))
     shown &= marks.added(Points(*view.axes(band), nearness)) == GLYPH
-    surface[shown] = code + GLYPH
+    np.copyto(surface, np.int16(code + GLYPH), where=shown)
 
 
 # --- lines --------------------------------------------------------------------------------------
