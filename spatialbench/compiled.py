@@ -50,7 +50,7 @@ def accepts(name: str) -> Callable[[object], bool]:
     def accepted(record: object) -> bool:
         try:
             convert(record, kind)
-        except (MsgspecError, RecursionError):
+        except (MsgspecError, RecursionError, UnicodeEncodeError):  # the last: half a surrogate
             return False
         return True
 
