@@ -199,8 +199,11 @@ def read_json(path: Path, schema: str) -> Any:
 
 def line_of(record: Mapping[str, Any]) -> str:
     """One line of JSONL; never NaN."""
-    text = json.dumps(record, ensure_ascii=False, allow_nan=False, separators=(", ", ": "))
-    return text + "\n"
+    return _ENCODER.encode(record) + "\n"
+
+
+# Made once: `json.dumps` makes one a call.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(", ", ": "))
 
 
 def write_atomically(path: Path, data: bytes) -> None:
