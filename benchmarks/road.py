@@ -40,6 +40,7 @@ modalities = ["text"]
 choices = true
 """
 SMALL = 34  # probes that give about a hundred items
+CHECKED = 10 * SMALL
 WRITTEN = 4000  # items
 COMMAND = "import sys; from spatialbench.cli import main; sys.argv[0] = 'spatialbench'; main()"
 TIMED = """
@@ -129,7 +130,8 @@ def prepare(folder: Path, items: int, models: int) -> None:
     """The sets `big` and `small`, and the answers of so many models to the first."""
     (folder / "big.toml").write_text(SUITE.format(open=items * 3 // 10, choice=items // 5))
     (folder / "small.toml").write_text(SUITE.format(open=SMALL, choice=SMALL // 2))
-    for name in ("big", "small"):
+    (folder / "checked.toml").write_text(SUITE.format(open=CHECKED, choice=CHECKED // 2))
+    for name in ("big", "small", "checked"):
         run(folder, "generate", f"{name}.toml", "--out", name, "--seed", "road", "--workers", "2")
         run(folder, "answer", name, "--with", "simulated:0.8", "--out", f"{name}.jsonl")
     rows = [json.loads(line) for line in (folder / "big.jsonl").open(encoding="utf-8")]
@@ -175,7 +177,7 @@ def steps(folder: Path, items: int, models: int, rows: int) -> Iterator[Step]:
         chosen = ("--tasks", task, "--probes", str(WRITTEN // 4))
         generate = ("generate", "small.toml", "--out", "made", "--seed", "road", *chosen)
         yield Step(f"write {name}", generate, pieces=WRITTEN)
-    yield Step("verify a key", ("verify", "small"), pieces=_items(folder / "small"))
+    yield Step("verify a key", ("verify", "checked"), pieces=_items(folder / "checked"))
     yield _timed("draw, shaded", PICTURES, "draw(number, 'shaded')", 40)
     yield _timed("draw, line", PICTURES, "draw(number, 'line')", 40)
     yield _timed("encode a PNG", PICTURES, "made[number % 8].png()", 80)
