@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from functools import cache, reduce
 from importlib.resources import files
 from operator import or_
+from types import GenericAlias
 from typing import Annotated, Any, Literal  # schemas are JSON
 
 Schema = Mapping[str, Any]
@@ -98,7 +99,8 @@ def _typed(kind: str, schema: Schema, anything: Any) -> Any:
     if kind == "object":
         return _object(schema, anything)
     if kind == "array":
-        return _limited(list[_type(schema["items"], anything)], schema, _OF_ARRAYS)  # type: ignore[misc]
+        each: Any = _type(schema["items"], anything)
+        return _limited(GenericAlias(list, (each,)), schema, _OF_ARRAYS)
     if kind == "number":  # 1 stays 1, and 1.0 stays 1.0
         return _either([_limited(number, schema, _OF_NUMBERS) for number in (int, float)])
     return _limited(_PLAIN[kind], schema, _OF_NUMBERS if kind == "integer" else _OF_STRINGS)
@@ -120,14 +122,16 @@ def _object(schema: Schema, anything: Any) -> Any:
     """A struct where the fields are named, else a mapping."""
     if "properties" not in schema:
         more = schema.get("additionalProperties")
-        return dict[str, anything if more is None else _type(more, anything)]
+        each: Any = anything if more is None else _type(more, anything)
+        return GenericAlias(dict, (str, each))
     return _struct(schema, anything)
 
 
 def _struct(schema: Schema, anything: Any) -> Any:
     from msgspec import UNSET, defstruct
 
-    required, fields, tag = set(schema["required"]), [], {}
+    required, tag = set(schema["required"]), {}
+    fields: list[Any] = []
     for name, below in schema["properties"].items():
         if name in required and "const" in below and isinstance(below["const"], str):
             tag = {"tag_field": name, "tag": below["const"]}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any  # types of numbers, which numpy makes
 
 import numpy as np
 from numpy.typing import NDArray
@@ -177,6 +178,8 @@ def _painted(seen: Cast, lines: Mask, view: View, finer: int) -> NDArray[np.uint
 def _mixed(surface: NDArray[np.int16], lines: Mask, finer: int) -> Mask:
     """(h, w): the blocks that show several surfaces, or a line. The pixels of a block's row are
     compared at once, as one word."""
+    word: Any
+    mask: Any
     word, mask = (np.uint64, np.uint32) if finer == FINER else (np.uint32, np.uint16)
     ones = sum(1 << 16 * place for place in range(finer))
     alike = surface[::finer, ::finer].astype(word) * word(ones)

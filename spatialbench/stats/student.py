@@ -63,4 +63,4 @@ def _expanded(df: int, confidence: float) -> float:
         z * (((3 * z2 + 19) * z2 + 17) * z2 - 15) / 384,
         z * ((((79 * z2 + 776) * z2 + 1482) * z2 - 1920) * z2 - 945) / 92160,
     )
-    return z + sum(term / df**n for n, term in enumerate(terms, 1))
+    return math.fsum([z, *(term / float(df) ** n for n, term in enumerate(terms, 1))])
