@@ -215,7 +215,8 @@ def told(one: Cost | None, pieces: int) -> str:
 
 def measured(step: Step, against: Path | None, folder: Path, rounds: int) -> None:
     """Measure a step here and elsewhere in turns, and print its line."""
-    here, there = [], []
+    here: list[Cost | None] = []
+    there: list[Cost | None] = []
     for _ in range(rounds):
         for costs, checkout in ((here, None), (there, against)):
             if checkout is not None or costs is here:
