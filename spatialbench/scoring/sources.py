@@ -14,8 +14,8 @@ from spatialbench.scoring.score import Scorer
 
 
 def results_of(scorer: Scorer, path: Path, *, name: str | None = None) -> list[Results]:
-    """The results on the scorer's set of every model in a file. `name` is what the only one is to be called, so that
-    two runs of one model can stand side by side.
+    """The results on the scorer's set of every model in a file. `name` is what the only one is to
+    be called, so that two runs of one model can stand side by side.
 
     Raises InputError for a name where there are several models, MismatchError for results on
     another set or by another key; else as `score_all`.
