@@ -17,8 +17,9 @@ FILES = sorted([*(ROOT / "spatialbench").rglob("*.py"), *(ROOT / "generators").r
 # From the bottom up. What stands in one layer does not know of each other.
 LAYERS = (
     {"errors"},
-    {"durable", "png", "pool"},
-    {"extraction", "geometry", "jsonl", "stats"},
+    {"compiled", "durable", "png", "pool"},
+    {"extraction", "geometry", "stats"},
+    {"jsonl"},
     {"caster", "probes"},
     {"generators", "render"},
     {"items"},

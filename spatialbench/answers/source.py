@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, Protocol  # a manifest is JSON
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Protocol  # a manifest is JSON
 
-from spatialbench.items.item import Item, Key
+if TYPE_CHECKING:
+    from spatialbench.items.item import Item, Key
 
 
 class Questions(Protocol):
@@ -28,3 +29,10 @@ class Questions(Protocol):
     def keys(self) -> Iterator[Key]:
         """Their keys, in any order."""
         ...
+
+
+def sealed_keys(questions: Questions) -> Iterator[Key]:
+    """The keys for those who want to know what is right and not why: where the set can leave their
+    programs unparsed, it does."""
+    quick: Callable[[], Iterator[Key]] = getattr(questions, "sealed_keys", questions.keys)
+    return quick()

@@ -5,6 +5,8 @@ Nothing heavy is imported until a command runs, so that `--help` answers in a bl
 
 from __future__ import annotations
 
+import sys
+
 from spatialbench.cli.ending import ended_well, prepare_streams
 
 
@@ -12,6 +14,6 @@ def main() -> None:
     """Entry point: runs a command; errors are one paragraph on stderr and exit status 2."""
     prepare_streams()
     with ended_well():
-        from spatialbench.cli.app import app
+        from spatialbench.cli.app import app_for
 
-        app()
+        app_for(sys.argv[1] if len(sys.argv) > 1 else None)()

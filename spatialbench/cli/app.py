@@ -1,25 +1,14 @@
-"""All the commands together."""
+"""All the commands together, or as many as one call needs: each file of them takes its time."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from importlib import import_module
 from typing import Any  # typer's context
 
 import typer
 from typer.core import TyperGroup
 
-from spatialbench.cli import (
-    answering,
-    checking,
-    comparing,
-    exporting,
-    extending,
-    making,
-    planning,
-    reading,
-    running,
-    showing,
-    starting,
-)
 from spatialbench.cli.ending import ended_well
 
 
@@ -32,19 +21,36 @@ class Commands(TyperGroup):
             return super().invoke(ctx)
 
 
-app = typer.Typer(
-    name="spatialbench",
-    cls=Commands,
-    help="Spatial-reasoning questions with exact answers, and a scorer that compares models "
-    "honestly.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    add_completion=False,
-)
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "making": ("tasks", "generate"),
+    "showing": ("show",),
+    "checking": ("verify", "audit"),
+    "answering": ("answer", "score"),
+    "running": ("run",),
+    "exporting": ("export", "path"),
+    "reading": ("extract",),
+    "comparing": ("compare", "report"),
+    "planning": ("plan",),
+    "starting": ("demo",),
+    "extending": ("new", "check"),
+}
+"""The files of commands, in the order of the help, and what each of them adds."""
 
-GROUPS = (
-    making, showing, checking, answering, running, exporting, reading, comparing, planning,
-    starting, extending,
-)  # fmt: skip
-for group in GROUPS:
-    group.add_to(app)
+
+def app_for(command: str | None) -> typer.Typer:
+    """The app that knows this command; with all of them where it is none."""
+    app = typer.Typer(
+        name="spatialbench",
+        cls=Commands,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        add_completion=False,
+    )
+    app.callback()(_about)
+    for group in [name for name, added in GROUPS.items() if command in added] or GROUPS:
+        import_module(f"spatialbench.cli.{group}").add_to(app)
+    return app
+
+
+def _about() -> None:
+    """Spatial-reasoning questions with exact answers; models compared honestly."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from spatialbench.cli.ending import printable
+from spatialbench.errors import InputError
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -50,9 +50,11 @@ def given(text: str) -> Given:
 
 def scored(questions: Questions, files: Sequence[Given]) -> list[Results]:
     """The results of every model in every file."""
+    from spatialbench.scoring import Scorer
     from spatialbench.scoring.sources import results_of
 
-    return [one for path, name in files for one in results_of(questions, path, name=name)]
+    scorer = Scorer(questions)
+    return [one for path, name in files for one in results_of(scorer, path, name=name)]
 
 
 def claims_of(text: str) -> tuple[Claim, ...]:

@@ -14,7 +14,7 @@ from spatialbench.extraction.names import Names, OptionNames, option_names
 from spatialbench.extraction.numerals import chinese_word, english_word, ordinals
 from spatialbench.extraction.page import Page
 from spatialbench.extraction.readings import FOREIGN, Claim, Reader, Value, gather, unanimous
-from spatialbench.extraction.vocabulary import plain, vocabulary
+from spatialbench.extraction.vocabulary import canonical, plain, vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,7 @@ class SetOptions:
     def of(cls, options: Sequence[str], letters: str) -> SetOptions | None:
         """The finder, where every option is a list of names in the vocabulary and one at least has
         more than one; else `None`."""
-        known = {n: e[0].name for n, e in vocabulary().by_name.items()}
-        sets = [items(plain(option), known) for option in options]
+        sets = [items(plain(option), canonical()) for option in options]
         if all(row is None or len(row) == 1 for row in sets) or None in sets:
             return None
         kinds = {vocabulary().entries[name].kind for row in sets if row for name in row}

@@ -11,7 +11,7 @@ import re
 from collections import deque
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from spatialbench.extraction.numerals import chinese_word, english_word, ordinals, spellings
 from spatialbench.extraction.readings import Claim
@@ -121,10 +121,14 @@ def option_names(options: Sequence[str]) -> OptionNames:
 
 
 def _unique(pairs: Iterable[tuple[str, int]]) -> dict[str, int]:
-    found: dict[str, set[int]] = {}
+    found: dict[str, int] = {}
     for name, index in pairs:
-        found.setdefault(name, set()).add(index)
-    return {name: next(iter(indices)) for name, indices in found.items() if len(indices) == 1}
+        if found.setdefault(name, index) != index:
+            found[name] = _SEVERAL
+    return {name: index for name, index in found.items() if index != _SEVERAL}
+
+
+_SEVERAL = -1  # no index: the name fits several options
 
 
 def _synonyms(meanings: Sequence[Sequence[Entry]]) -> Iterable[tuple[str, int]]:
@@ -134,8 +138,12 @@ def _synonyms(meanings: Sequence[Sequence[Entry]]) -> Iterable[tuple[str, int]]:
 def _foreign(meanings: Sequence[Sequence[Entry]], names: dict[str, int]) -> frozenset[str]:
     kinds = [entry.kind for found in meanings for entry in found[:1]]
     closed = {kind for kind in kinds if kinds.count(kind) > 1} & _CLOSED_KINDS
-    entries = vocabulary().of_kind(closed)
-    return frozenset(n for entry in entries for n in entry.names) - names.keys()
+    return _names_of(frozenset(closed)) - names.keys()
+
+
+@cache
+def _names_of(kinds: frozenset[str]) -> frozenset[str]:
+    return frozenset(n for entry in vocabulary().of_kind(kinds) for n in entry.names)
 
 
 def _cores(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from spatialbench.extraction.page import lowered, simplified
 
@@ -50,6 +50,7 @@ class Vocabulary:
         return [entry for entry in self.entries.values() if entry.kind in wanted]
 
 
+@lru_cache(maxsize=1 << 13)
 def plain(text: str) -> str:
     """A name as it is compared: NFKC, simplified characters, lower case, single spaces."""
     import unicodedata
@@ -79,6 +80,12 @@ def vocabulary() -> Vocabulary:
         frozenset(data["hedges"]),
         tuple(data["exceptions"]),
     )
+
+
+@cache
+def canonical() -> dict[str, str]:
+    """Every name with the canonical name of what it means first."""
+    return {name: entries[0].name for name, entries in vocabulary().by_name.items()}
 
 
 def _entry(row: dict[str, str | int | list[str]]) -> Entry:

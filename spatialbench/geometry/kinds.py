@@ -153,18 +153,33 @@ def _hints(kind: Any) -> dict[str, Any]:
 def changed(part: T, change: Change) -> T:
     """An event, ask or shape with every part whose meaning is annotated given through `change`."""
     kind: Any = type(part)
-    values = {name: _changed(getattr(part, name), a, change) for name, a in _hints(kind).items()}
+    values = {name: walk(getattr(part, name), change) for name, walk in _walks(kind).items()}
     return replace(part, **values)  # type: ignore[type-var]
 
 
-def _changed(value: Any, annotation: Any, change: Change) -> Any:
+Walk = Callable[[Any, Change], Any]
+"""(a value, a change) → the value with every annotated part in it changed."""
+
+
+@cache
+def _walks(kind: Any) -> dict[str, Walk]:
+    return {name: _walk(annotation) for name, annotation in _hints(kind).items()}
+
+
+def _walk(annotation: Any) -> Walk:
+    """How values of that type are gone through: found out once for all of them."""
     origin, parts = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
-        return change(parts[1], value)
-    if origin is tuple:
-        each = parts[:1] * len(value) if parts[-1] is Ellipsis else parts
-        return tuple([_changed(v, a, change) for v, a in zip(value, each, strict=True)])
-    return changed(value, change) if isinstance(value, Nested) else value
+        return lambda value, change: change(parts[1], value)
+    if origin is not tuple:
+        return lambda value, change: changed(value, change) if isinstance(value, Nested) else value
+    if parts[-1] is Ellipsis:
+        each = _walk(parts[0])
+        return lambda value, change: tuple([each(one, change) for one in value])
+    walks = [_walk(part) for part in parts]
+    return lambda value, change: tuple(
+        [walk(one, change) for walk, one in zip(walks, value, strict=True)]
+    )
 
 
 class Nested:
@@ -182,9 +197,9 @@ def meanings(part: Any) -> Iterator[tuple[str, Means, Any]]:
         found.append((meaning, value))
         return value
 
-    for name, annotation in _hints(kind).items():
+    for name, walk in _walks(kind).items():
         found.clear()
-        _changed(getattr(part, name), annotation, note)
+        walk(getattr(part, name), note)
         yield from [(name, meaning, value) for meaning, value in found]
 
 

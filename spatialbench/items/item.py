@@ -8,11 +8,11 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from html import escape
-from typing import Any, Literal  # JSON objects are Mapping[str, Any] by nature
+from typing import TYPE_CHECKING, Any, Literal  # JSON objects are Mapping[str, Any] by nature
 
-from spatialbench.probes.generator import Modality
-from spatialbench.probes.probe import AnswerType, Number, Probe, Value
+if TYPE_CHECKING:
+    from spatialbench.probes.generator import Modality
+    from spatialbench.probes.probe import AnswerType, Number, Probe, Value
 
 Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
@@ -130,6 +130,28 @@ class Item:
             canary=record["canary"],
         )
 
+    @classmethod
+    def from_line(cls, line: Any) -> Item:
+        """The same from a line with its fields as attributes, as `jsonl.read_as` gives them."""
+        options = line.options
+        return cls(
+            id=line.id,
+            probe=line.probe,
+            task=line.task,
+            family=line.family,
+            level=line.level,
+            language=line.language,
+            modality=line.modality,
+            wording=line.wording,
+            content=tuple([_part_of_line(part) for part in line.content]),
+            answer_type=line.answer_type,
+            options=None if options is None else tuple(options),
+            unit=line.unit,
+            chance=line.chance,
+            facts=line.facts,
+            canary=line.canary,
+        )
+
     def _repr_html_(self) -> str:
         """What a notebook shows: the message with its pictures."""
         return "".join(_part_html(part) for part in self.content)
@@ -147,7 +169,13 @@ def _part_of(part: Mapping[str, str]) -> Part:
     return Image(part["path"], part["label"])
 
 
+def _part_of_line(part: Any) -> Part:
+    return Image(part.path, part.label) if hasattr(part, "path") else Text(part.text)
+
+
 def _part_html(part: Part) -> str:
+    from html import escape
+
     if isinstance(part, Text):
         return f"<p style='white-space:pre-wrap'>{escape(part.text)}</p>"
     if part.png is None:
@@ -188,6 +216,12 @@ class Key:
     def from_json(cls, record: Mapping[str, Any]) -> Key:
         """The key of a line that has passed the schema; unknown fields are ignored."""
         return cls(**{name: record[name] for name in cls.__dataclass_fields__})
+
+    @classmethod
+    def from_line(cls, line: Any) -> Key:
+        """The same from a line with its fields as attributes, as `jsonl.read_as` gives them: the
+        members of the program stay as they stand in the file."""
+        return cls(**{name: getattr(line, name) for name in cls.__dataclass_fields__})
 
 
 @dataclass(frozen=True, slots=True)

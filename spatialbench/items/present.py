@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import lru_cache
 from hashlib import blake2b
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple  # JSON
 
 from spatialbench.caster.pixels import LOOKS, Look
 from spatialbench.errors import InputError
@@ -86,11 +86,27 @@ def present(
     return _item(probe, wanted, choices_of(probe) if choices else None)
 
 
-def with_key(probe: Probe, wanted: Wanted) -> Presented:
-    """The probe as an item, with its key; InputError where the task has no such modality."""
+class Coded(NamedTuple):
+    """The program of a probe as JSON, and its fingerprint: the same in the keys of all twins."""
+
+    scene: Any
+    story: Any
+    ask: Any
+    fingerprint: str
+
+
+def coded(probe: Probe) -> Coded:
+    """The program of the probe as its keys have it."""
+    scene, story, ask = encode(probe.scene), encode(probe.story), encode(probe.ask)
+    return Coded(scene, story, ask, fingerprint(probe.task, scene, story, ask))
+
+
+def with_key(probe: Probe, wanted: Wanted, program: Coded | None = None) -> Presented:
+    """The probe as an item, with its key; InputError where the task has no such modality. The
+    `program` is that of the probe, for who presents it in several forms."""
     values = choices_of(probe) if wanted.choices else None
     item = _item(probe, wanted, values)
-    return Presented(item, _key(probe, item, values), probe)
+    return Presented(item, _key(probe, item, values, program or coded(probe)), probe)
 
 
 def _item(probe: Probe, wanted: Wanted, values: list[Value] | None) -> Item:
@@ -145,7 +161,7 @@ def _options(probe: Probe, values: list[Value] | None, wanted: Wanted) -> tuple[
     return tuple(voice.value(value, probe.answer_type) for value in values)
 
 
-def _key(probe: Probe, item: Item, values: list[Value] | None) -> Key:
+def _key(probe: Probe, item: Item, values: list[Value] | None, program: Coded) -> Key:
     answer: Value = probe.answer
     rivals: Mapping[str, Value] = probe.rivals
     if values is not None:
@@ -156,7 +172,6 @@ def _key(probe: Probe, item: Item, values: list[Value] | None) -> Key:
             for name, value in probe.rivals.items()
             if value in values
         }
-    scene, story, ask = encode(probe.scene), encode(probe.story), encode(probe.ask)
     return Key(
         id=item.id,
         probe=probe.id,
@@ -165,13 +180,13 @@ def _key(probe: Probe, item: Item, values: list[Value] | None) -> Key:
         answer=answer,
         choices=values,
         rivals=rivals,
-        scene=scene,
-        story=story,
-        ask=ask,
+        scene=program.scene,
+        story=program.story,
+        ask=program.ask,
         margins=probe.margins,
         facts=probe.key_facts,
         undetermined=probe.undetermined,
-        fingerprint=fingerprint(probe.task, scene, story, ask),
+        fingerprint=program.fingerprint,
     )
 
 

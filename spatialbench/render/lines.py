@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any  # types of numbers, which numpy makes
 
 import numpy as np
 from numpy.typing import NDArray
 
 from spatialbench.caster.creases import parts
-from spatialbench.caster.frame import SURFACES, Cast, Poses, Target, View, cast, look
+from spatialbench.caster.frame import SURFACES, Cast, Poses, Target, View, Window, cast, look
 from spatialbench.caster.rays import Floats
 from spatialbench.caster.triangles import AimedMesh
 from spatialbench.geometry.meshes import triangles_of
@@ -22,7 +23,7 @@ from spatialbench.geometry.rotations import FACES
 from spatialbench.geometry.scene import Camera, Scene
 from spatialbench.geometry.shapes import Box, OpenBox, Shape
 from spatialbench.render.colouring import GLYPH, pack
-from spatialbench.render.marking import Points, face_marks
+from spatialbench.render.marking import FaceMarks, Points, face_marks, faces_in_view
 from spatialbench.render.palette import INK, RGB, glyph_colour, luminance, rgb
 
 FINER = 4
@@ -37,7 +38,6 @@ WIDTH = 1 / 250
 LEAST = 1.3
 JUMP = 0.012
 """A bend of nearness, as a share of it, at which one part of a mesh stands before another."""
-AT_A_TIME = 65536
 
 Mask = NDArray[np.bool_]
 
@@ -78,23 +78,29 @@ def _by_crease(target: Target) -> Target:
 def _letter(view: View, seen: Cast) -> None:
     """Add `GLYPH` to the surfaces where glyphs are, in place."""
     for target in view.targets:
-        if isinstance(target.body.shape, (Box, OpenBox)):
+        in_view = faces_in_view(target)
+        if in_view:
             for face, mark in target.body.marks:
-                if mark.glyph is not None:
+                if mark.glyph is not None and FACES.index(face) in in_view:
                     _letter_face(target, face, view, seen)
 
 
 def _letter_face(target: Target, face: str, view: View, seen: Cast) -> None:
     code = (target.number + 1) * SURFACES + FACES.index(face)
     marks = face_marks(target, face, max(256, view.height // 2))
-    window = target.whole.clipped(view.width, view.height)
-    rows, columns = np.nonzero(seen.surface[window.place] == code)
-    for first in range(0, rows.size, AT_A_TIME):
-        row = rows[first : first + AT_A_TIME] + window.top
-        column = columns[first : first + AT_A_TIME] + window.left
-        points = Points(view.grid.x[0, column], view.grid.y[row, 0], seen.nearness[row, column])
-        inked = marks.added(points) == GLYPH
-        seen.surface[row[inked], column[inked]] += np.int16(GLYPH)
+    for band in target.whole.clipped(view.width, view.height).bands():
+        columns = np.flatnonzero((seen.surface[band.place] == code).any(0))
+        if columns.size:
+            left, right = band.left + int(columns[0]), band.left + int(columns[-1]) + 1
+            _letter_band(marks, code, band._replace(left=left, right=right), view, seen)
+
+
+def _letter_band(marks: FaceMarks, code: int, band: Window, view: View, seen: Cast) -> None:
+    surface = seen.surface[band.place]
+    shown = surface == code
+    nearness = np.where(shown, seen.nearness[band.place], np.float32(1))
+    shown &= marks.added(Points(*view.axes(band), nearness)) == GLYPH
+    np.copyto(surface, np.int16(code + GLYPH), where=shown)
 
 
 # --- lines --------------------------------------------------------------------------------------
@@ -123,14 +129,14 @@ def _widened(mask: Mask, width: float) -> Mask:
     high, wide = mask.shape
     reach = int(width / 2 + 1)
     padded = np.zeros((high + 2 * reach, wide + 2 * reach), np.bool_)
-    rows, columns = np.nonzero(mask)
-    place = (rows + reach) * (wide + 2 * reach) + columns + reach
+    padded[reach : reach + high, reach : reach + wide] = mask
     flat = padded.reshape(-1)
+    place = np.flatnonzero(flat)
     for down in range(-reach, reach + 1):
         for right in range(-reach, reach + 1):
             if (down - 0.5) * (down - 0.5) + (right - 0.5) * (right - 0.5) <= width * width / 4:
                 flat[place + (down * (wide + 2 * reach) + right)] = True
-    return padded[reach : reach + high, reach : reach + wide]
+    return np.ascontiguousarray(padded[reach : reach + high, reach : reach + wide])
 
 
 # --- colours ------------------------------------------------------------------------------------
@@ -154,19 +160,35 @@ def _colours(view: View) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
     return pack(np.array(fill, np.uint8)), pack(np.array(line, np.uint8))
 
 
-def _mean(packed: NDArray[np.uint32], finer: int) -> NDArray[np.uint8]:
+def _painted(seen: Cast, lines: Mask, view: View, finer: int) -> NDArray[np.uint8]:
     """(h, w, 3): the mean colour of every finer × finer block, rounded."""
-    high, wide = packed.shape[0] // finer, packed.shape[1] // finer
-    four = packed.view(np.uint8).reshape(high, finer, wide, finer, 4)
-    image = np.empty((high, wide, 3), np.uint8)
+    fill, line = _colours(view)
+    high, wide = view.height // finer, view.width // finer
+    image = fill.take(seen.surface[::finer, ::finer]).view(np.uint8).reshape(high, wide, 4)
+    row, column = np.nonzero(_mixed(seen.surface, lines, finer))
+    shown = seen.surface.reshape(high, finer, wide, finer)[row, :, column]
+    inked = lines.reshape(high, finer, wide, finer)[row, :, column]
+    colours = np.where(inked, line.take(shown), fill.take(shown))
     count = finer * finer
-    for channel in range(3):
-        total = np.zeros((high, wide), np.uint16)
-        for i in range(finer):
-            for j in range(finer):
-                total += four[:, i, :, j, channel]
-        image[..., channel] = (total + np.uint16(count // 2)) // np.uint16(count)
-    return image
+    total = colours.view(np.uint8).reshape(-1, count, 4).sum(1, dtype=np.uint16)
+    image[row, column] = (total + np.uint16(count // 2)) // np.uint16(count)
+    return np.ascontiguousarray(image[..., :3])
+
+
+def _mixed(surface: NDArray[np.int16], lines: Mask, finer: int) -> Mask:
+    """(h, w): the blocks that show several surfaces, or a line. The pixels of a block's row are
+    compared at once, as one word."""
+    word: Any
+    mask: Any
+    word, mask = (np.uint64, np.uint32) if finer == FINER else (np.uint32, np.uint16)
+    ones = sum(1 << 16 * place for place in range(finer))
+    alike = surface[::finer, ::finer].astype(word) * word(ones)
+    words, inked = surface.view(word), lines.view(mask)
+    mixed = np.zeros(alike.shape, np.bool_)
+    for row in range(finer):
+        mixed |= words[row::finer] != alike
+        mixed |= inked[row::finer] != 0
+    return mixed
 
 
 def line_picture(
@@ -185,7 +207,4 @@ def line_picture(
             lines[place] |= _steps(seen.nearness[place]) & own
     lines = _widened(lines, max(LEAST, size[1] * WIDTH) * finer)
     _letter(view, seen)
-    fill, line = _colours(view)
-    packed = fill.take(seen.surface)
-    np.copyto(packed, line.take(seen.surface), where=lines)
-    return _mean(packed, finer)
+    return _painted(seen, lines, view, finer)

@@ -82,10 +82,10 @@ class FaceMarks:
         right, up = self.right(points, depth), self.up(points, depth)
         code = np.zeros(right.shape, np.int16)
         if self.glyph is not None:
-            code[self._inked(right, up, self.glyph)] = GLYPH
+            np.copyto(code, np.int16(GLYPH), where=self._inked(right, up, self.glyph))
         edge = np.abs(right) > np.float32(self.half[0] - self.line[0])
         edge |= np.abs(up) > np.float32(self.half[1] - self.line[1])
-        code[edge] = EDGE
+        np.copyto(code, np.int16(EDGE), where=edge)
         return code
 
     def _inked(self, right: Floats, up: Floats, glyph: NDArray[np.uint8]) -> NDArray[np.bool_]:
@@ -93,10 +93,14 @@ class FaceMarks:
         scale = np.float32(count / (2 * min(self.half)))
         middle, last = np.float32(count / 2), np.float32(count - 1)
         # the outermost cells of a glyph are blank, so clamping paints nothing
-        column = np.clip(right * scale + middle, np.float32(0), last).astype(np.int32)
-        place = np.clip(up * scale + middle, np.float32(0), last).astype(np.int32)
+        column, row = right * scale, up * scale
+        for cell in (column, row):
+            cell += middle
+            np.maximum(cell, np.float32(0), out=cell)
+            np.minimum(cell, last, out=cell)
+        place = row.astype(np.int32)
         place *= np.int32(count)
-        place += column
+        place += column.astype(np.int32)
         inked: NDArray[np.bool_] = glyph.reshape(-1).take(place).view(np.bool_)
         return inked
 
@@ -181,7 +185,7 @@ class Paint:
     def __init__(self, target: Target, toward: Triple, resolution: int) -> None:
         self.target = target
         self.rounds = facings(target, toward)
-        self.face_codes = _faces_in_view(target)
+        self.face_codes = faces_in_view(target)
         self._resolution = resolution
         self._faces: dict[int, FaceMarks] = {}
 
@@ -192,7 +196,7 @@ class Paint:
         return self._faces[code]
 
 
-def _faces_in_view(target: Target) -> tuple[int, ...]:
+def faces_in_view(target: Target) -> tuple[int, ...]:
     """The codes of the flat faces that carry lines or glyphs and are turned to the camera."""
     if not isinstance(target.body.shape, (Box, OpenBox)) or not isinstance(target.aimed, Aimed):
         return ()

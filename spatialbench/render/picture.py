@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
-from io import BytesIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +17,7 @@ from spatialbench.caster.pixels import LOOKS, Look
 from spatialbench.errors import InputError
 from spatialbench.geometry.scene import Camera, Scene
 from spatialbench.render.painter import picture
+from spatialbench.render.png import png_of
 
 Poses = Mapping[str, NDArray[np.float64]]
 
@@ -65,15 +65,6 @@ class Picture:
 
     def _repr_png_(self) -> bytes:
         return self.png()
-
-
-def png_of(image: NDArray[np.uint8], level: int = 5) -> bytes:
-    """(height, width, 3) pixels as a PNG."""
-    from PIL import Image
-
-    out = BytesIO()
-    Image.fromarray(image).save(out, "PNG", compress_level=level)
-    return out.getvalue()
 
 
 def _share(part: int, whole: int) -> float:

@@ -10,13 +10,14 @@ from __future__ import annotations
 from spatialbench.scoring.outcomes import STATUSES, Outcome, Outcomes
 from spatialbench.scoring.results import Results
 from spatialbench.scoring.results_file import from_json, read_results, to_json, write_results
-from spatialbench.scoring.score import score, score_all
+from spatialbench.scoring.score import Scorer, score, score_all
 
 __all__ = [
     "STATUSES",
     "Outcome",
     "Outcomes",
     "Results",
+    "Scorer",
     "from_json",
     "read_results",
     "score",

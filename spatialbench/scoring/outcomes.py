@@ -8,16 +8,18 @@ wrong), `ambiguous`, `refusal`, `unparseable`, `truncated`, `empty`
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, overload  # values as JSON
+from typing import TYPE_CHECKING, Any, overload  # values as JSON
 
 import numpy as np
 from numpy.typing import NDArray
 
-from spatialbench.probes.probe import Number
 from spatialbench.scoring.judging import Judged
 from spatialbench.scoring.questions import Question
+
+if TYPE_CHECKING:
+    from spatialbench.probes.probe import Number
 
 OK, MISSING, FAILED = 0, 7, 8
 STATUSES = (
@@ -87,6 +89,15 @@ class Columns:
 
     def __len__(self) -> int:
         return len(self.item)
+
+
+def own_values(columns: Columns, judged: Sequence[Judged]) -> tuple[Columns, list[Judged]]:
+    """The columns with numbers of their own for the values that occur in them, and these values:
+    of all models that were read together, each keeps what it said."""
+    used, number = np.unique(columns.judged, return_inverse=True)
+    empty = bool(len(used)) and used[0] == NONE
+    own = [judged[place] for place in used[int(empty) :]]
+    return replace(columns, judged=number.astype(np.int32) - int(empty)), own
 
 
 class Outcomes(Sequence[Outcome]):

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
-from spatialbench.answers.source import Questions
+from spatialbench.answers.source import Questions, sealed_keys
 from spatialbench.errors import MismatchError
-from spatialbench.items.item import Item, Key
-from spatialbench.probes.probe import Number, Value
+
+if TYPE_CHECKING:
+    from spatialbench.items.item import Item, Key
+    from spatialbench.probes.probe import Number, Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(NamedTuple):
     """What results keep of an item: where it belongs, not what is right.
 
     `form` is `choice` or `open`; `options` the number of letters of a choice, else None; `rivals`
@@ -35,8 +36,7 @@ class Question:
     rivals: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Keyed:
+class Keyed(NamedTuple):
     """A question with what is needed to judge its answers.
 
     `prompt` is what was asked. `meanings` are the canonical values of the letters of a choice;
@@ -58,11 +58,24 @@ def keyed_questions(questions: Questions) -> list[Keyed]:
 
     Raises MismatchError if an item has no key.
     """
-    keys = {key.id: key for key in questions.keys()}  # noqa: SIM118  # not a mapping
-    return [keyed(item, _key_of(item, keys)) for item in questions.items()]
+    keys = {key.id: _right(key) for key in sealed_keys(questions)}
+    return [_keyed(item, _right_of(item, keys)) for item in questions.items()]
 
 
-def _key_of(item: Item, keys: Mapping[str, Key]) -> Key:
+class _Right(NamedTuple):
+    """What is kept of a key."""
+
+    answer: Value
+    rivals: Mapping[str, Value]
+    choices: Sequence[Value] | None
+    tolerance: float
+
+
+def _right(key: Key) -> _Right:
+    return _Right(key.answer, key.rivals, key.choices, float(key.margins.get("tolerance", 0.0)))
+
+
+def _right_of(item: Item, keys: Mapping[str, _Right]) -> _Right:
     if item.id not in keys:
         raise MismatchError(
             f"item {item.id!r} has no line in key.jsonl: items and key belong to different sets. "
@@ -73,6 +86,10 @@ def _key_of(item: Item, keys: Mapping[str, Key]) -> Key:
 
 def keyed(item: Item, key: Key) -> Keyed:
     """What scoring keeps of an item and its key."""
+    return _keyed(item, _right(key))
+
+
+def _keyed(item: Item, key: _Right) -> Keyed:
     is_choice = item.answer_type in {"choice", "choices"}
     rivals = {name: v for name, v in key.rivals.items() if not same(v, key.answer)}
     return Keyed(
@@ -97,7 +114,7 @@ def keyed(item: Item, key: Key) -> Keyed:
         unit=item.unit,
         rivals=rivals,
         meanings=_meanings(key.choices) if is_choice else {},
-        tolerance=float(key.margins.get("tolerance", 0.0)),
+        tolerance=key.tolerance,
         prompt=item.prompt,
     )
 

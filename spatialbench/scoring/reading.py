@@ -49,6 +49,8 @@ class Reader:
 
     def __init__(self, questions: Sequence[Keyed]) -> None:
         self.questions = questions
+        self.asked = [one.question for one in questions]
+        self.places = {question.id: place for place, question in enumerate(self.asked)}
         self.judged: list[Judged] = []
         self.methods: list[str] = []
         self._numbers: dict[str, int] = {}

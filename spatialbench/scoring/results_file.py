@@ -133,7 +133,8 @@ def _answers(record: Mapping[str, Any]) -> AnswersInfo:
 
 
 def _question(record: Mapping[str, Any]) -> Question:
-    return Question(**{**_known(record, Question), "rivals": tuple(record["rivals"])})
+    known = {name: record[name] for name in Question._fields if name in record}
+    return Question(**{**known, "rivals": tuple(record["rivals"])})
 
 
 def _outcomes(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple  # rows as JSON
 
@@ -20,8 +21,8 @@ from spatialbench.answers.rows import Answer, answer_of
 from spatialbench.answers.source import Questions
 from spatialbench.errors import FormatError, InputError, MismatchError
 from spatialbench.jsonl import sha256_of, shorten
-from spatialbench.scoring.outcomes import Outcomes
-from spatialbench.scoring.questions import Keyed, keyed_questions
+from spatialbench.scoring.outcomes import Outcomes, own_values
+from spatialbench.scoring.questions import keyed_questions
 from spatialbench.scoring.reading import Reader
 from spatialbench.scoring.results import AnswersInfo, Results, SetInfo, Settings, summarised
 from spatialbench.scoring.said import letters_said, values_said
@@ -42,7 +43,7 @@ def score(question_set: Questions, answers: Answers, *, model: str | None = None
     MismatchError if more than half of the rows answer items of another set; FormatError for bad
     rows and for two different answers to one item in one epoch.
     """
-    gathered = _gathered(question_set, answers)
+    gathered = _gathered(question_set, Scorer(question_set).reader, answers)
     named = [name for name in gathered.tallies if name is not None]
     if len(gathered.tallies) > 1 and model is None:
         raise InputError(
@@ -61,8 +62,24 @@ def score(question_set: Questions, answers: Answers, *, model: str | None = None
 
 def score_all(question_set: Questions, answers: Answers) -> list[Results]:
     """The results of every model that the rows name, sorted by name. Errors as in `score`."""
-    gathered = _gathered(question_set, answers)
-    return [_results(gathered, name, None) for name in sorted(gathered.tallies, key=str)]
+    return Scorer(question_set).all_of(answers)
+
+
+class Scorer:
+    """Scores any number of answer files on one set, which is read once: when it is first needed."""
+
+    def __init__(self, question_set: Questions) -> None:
+        self.question_set = question_set
+
+    @cached_property
+    def reader(self) -> Reader:
+        """Reads answers to the items of the set."""
+        return Reader(keyed_questions(self.question_set))
+
+    def all_of(self, answers: Answers) -> list[Results]:
+        """The results of every model that the rows name, as `score_all` gives them."""
+        gathered = _gathered(self.question_set, self.reader, answers)
+        return [_results(gathered, name, None) for name in sorted(gathered.tallies, key=str)]
 
 
 def _unnamed(gathered: _Gathered) -> str:
@@ -114,7 +131,6 @@ class _Gathered(NamedTuple):
     """Everything read, by model."""
 
     question_set: Questions
-    questions: Sequence[Keyed]
     reader: Reader
     tallies: dict[str | None, _Tally]
     source: str
@@ -123,16 +139,14 @@ class _Gathered(NamedTuple):
     notes: Sequence[str]
 
 
-def _gathered(question_set: Questions, answers: Answers) -> _Gathered:
-    questions = keyed_questions(question_set)
-    reader = Reader(questions)
+def _gathered(question_set: Questions, reader: Reader, answers: Answers) -> _Gathered:
     path = Path(answers) if isinstance(answers, str | Path) else None
     source = str(path) if path else "answers"
     opened = _opened(answers)
     tallies = _tallied(opened.answers, reader)
     notes = [*opened.notes, *left_aside(_of_other_tasks(tallies))]
     sha256 = sha256_of(path) if path is not None and path.is_file() else None
-    return _Gathered(question_set, questions, reader, tallies, source, opened.name, sha256, notes)
+    return _Gathered(question_set, reader, tallies, source, opened.name, sha256, notes)
 
 
 def _of_other_tasks(tallies: dict[str | None, _Tally]) -> list[str]:
@@ -166,17 +180,16 @@ def _rows(answers: Iterable[Answer | Mapping[str, Any]]) -> Iterator[Answer]:
 
 def _tallied(rows: Iterable[Answer], reader: Reader) -> dict[str | None, _Tally]:
     """Failed calls without a model, as batch results have them, are those of the only model."""
-    place = {one.question.id: number for number, one in enumerate(reader.questions)}
     tallies: dict[str | None, _Tally] = {}
     nameless: list[Answer] = []
     for answer in rows:
         if answer.model is None and answer.failed:
             nameless.append(answer)
             continue
-        _tally(answer, answer.model, tallies, place, reader)
+        _tally(answer, answer.model, tallies, reader)
     only = next(iter(tallies)) if len(tallies) == 1 else None
     for answer in nameless:
-        _tally(answer, only, tallies, place, reader)
+        _tally(answer, only, tallies, reader)
     return tallies
 
 
@@ -184,7 +197,6 @@ def _tally(
     answer: Answer,
     model: str | None,
     tallies: dict[str | None, _Tally],
-    place: Mapping[str, int],
     reader: Reader,
 ) -> None:
     tally = tallies.get(model)
@@ -195,7 +207,7 @@ def _tally(
         part = tally.parts[answer.source] = _Part()
     part.rows += 1
     tally.origins.add(answer.origin)
-    item = place.get(answer.id)
+    item = reader.places.get(answer.id)
     if item is None:
         part.stray(answer.id)
         return
@@ -210,12 +222,12 @@ def _tally(
 
 def _results(gathered: _Gathered, name: str | None, called: str | None) -> Results:
     tally = gathered.tallies.get(name) or _Tally()
-    questions = [one.question for one in gathered.questions]
+    reader = gathered.reader
+    questions = reader.asked
     whole = tally.whole()
     _refuse_strangers(whole, gathered)
     settled = tally.sheet.settle([question.id for question in questions], gathered.source)
-    reader = gathered.reader
-    outcomes = Outcomes(questions, settled.columns, reader.judged, reader.methods)
+    outcomes = Outcomes(questions, *own_values(settled.columns, reader.judged), reader.methods)
     return Results(
         model=name or called or Path(gathered.source).stem,
         origin=_origin(tally, name, gathered.source),
@@ -237,8 +249,8 @@ def _results(gathered: _Gathered, name: str | None, called: str | None) -> Resul
         settings=Settings(),
         outcomes=outcomes,
         summary=summarised(outcomes),
-        letters=letters_said(outcomes, gathered.questions),
-        values=values_said(outcomes, gathered.questions),
+        letters=letters_said(outcomes, reader.questions),
+        values=values_said(outcomes, reader.questions),
     )
 
 

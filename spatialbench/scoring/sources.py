@@ -10,17 +10,18 @@ from spatialbench.answers.source import Questions
 from spatialbench.errors import InputError, MismatchError
 from spatialbench.scoring.results import Results
 from spatialbench.scoring.results_file import read_results
-from spatialbench.scoring.score import score_all
+from spatialbench.scoring.score import Scorer
 
 
-def results_of(questions: Questions, path: Path, *, name: str | None = None) -> list[Results]:
-    """The results of every model in a file. `name` is what the only one is to be called, so that
-    two runs of one model can stand side by side.
+def results_of(scorer: Scorer, path: Path, *, name: str | None = None) -> list[Results]:
+    """The results on the scorer's set of every model in a file. `name` is what the only one is to
+    be called, so that two runs of one model can stand side by side.
 
     Raises InputError for a name where there are several models, MismatchError for results on
     another set or by another key; else as `score_all`.
     """
-    found = [_read(questions, path)] if is_results_file(path) else score_all(questions, path)
+    is_results = is_results_file(path)
+    found = [_read(scorer.question_set, path)] if is_results else scorer.all_of(path)
     if name is None:
         return found
     if len(found) > 1:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from spatialbench.caster.pixels import Look
 from spatialbench.items.item import Presented
-from spatialbench.items.present import Wanted, with_key
+from spatialbench.items.present import Wanted, coded, with_key
 from spatialbench.probes.draw import Seed, seed_key
 from spatialbench.probes.make import make_with
 from spatialbench.probes.probe import Probe
@@ -34,11 +34,11 @@ def presented_forms(
 ) -> Iterator[Presented]:
     """The probe in each of these forms, once each: its own paraphrase may be asked for twice."""
     seen: set[str] = set()
+    program = coded(probe)
     for form in forms:
         wording = probe.paraphrase if form.wording is None else form.wording
-        presented = with_key(
-            probe, Wanted(form.language, form.modality, form.choices, wording, size, look)
-        )
+        wanted = Wanted(form.language, form.modality, form.choices, wording, size, look)
+        presented = with_key(probe, wanted, program)
         if presented.item.id not in seen:
             seen.add(presented.item.id)
             yield presented

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, NamedTuple  # arrays of either kind of number
 
+from spatialbench.stats import student
 from spatialbench.stats.records import Bounds
 
 if TYPE_CHECKING:
@@ -43,9 +44,7 @@ def cluster_error(sums: Any, sizes: Any) -> ClusterError:  # float arrays
 
 def half_width(se: float, clusters: int, confidence: float = 0.95) -> float:
     """Half the t interval with one degree of freedom less than clusters."""
-    from scipy.special import stdtrit
-
-    return float(stdtrit(clusters - 1, 0.5 + confidence / 2)) * se
+    return student.critical(clusters - 1, confidence) * se
 
 
 def without_spread(se: float) -> bool:
@@ -55,12 +54,17 @@ def without_spread(se: float) -> bool:
 
 def exact_on_clusters(mean: float, clusters: int, confidence: float = 0.95) -> Bounds:
     """Clopper and Pearson's interval for that share of so many clusters (0 < clusters)."""
-    from scipy.special import betaincinv
-
     tail = (1 - confidence) / 2
     right, wrong = mean * clusters, (1 - mean) * clusters
-    low = 0.0 if right <= 0 else float(betaincinv(right, wrong + 1, tail))
-    high = 1.0 if wrong <= 0 else float(betaincinv(right + 1, wrong, 1 - tail))
+    edge = math.exp(math.log(tail) / clusters)  # all right or all wrong need no scipy
+    if wrong <= 0:
+        return Bounds(edge, 1.0)
+    if right <= 0:
+        return Bounds(0.0, 1 - edge)
+    from scipy.special import betaincinv
+
+    low = float(betaincinv(right, wrong + 1, tail))
+    high = float(betaincinv(right + 1, wrong, 1 - tail))
     return Bounds(low, high)
 
 

@@ -8,10 +8,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from spatialbench.geometry.meshes import KEPT, cavity_of, mesh_of
+from spatialbench.geometry.meshes import KEPT, cavity_of, mesh_of, triangles_of
 from spatialbench.geometry.scene import Body, Scene
-from spatialbench.geometry.shapes import Shape
-from spatialbench.verification.rays import OUTSIDE, Doubles, Enclosure, Integers, enclosure
+from spatialbench.geometry.shapes import Mesh, Shape
+from spatialbench.verification.rays import OUTSIDE, Doubles, Enclosure, Integers, crossed, enclosure
 
 Matrix4 = NDArray[np.float64]
 Poses = dict[str, Matrix4]
@@ -42,12 +42,14 @@ class Surface(NamedTuple):
 @lru_cache(maxsize=KEPT)
 def surface_of(shape: Shape) -> Surface:
     """The triangles of a shape in its own millimetres."""
-    mesh = mesh_of(shape)
-    corners = np.asarray(mesh.vertices, np.float64)
-    triangles = corners[np.asarray(mesh.faces)]
-    normals = np.cross(triangles[:, 1] - triangles[:, 0], triangles[:, 2] - triangles[:, 0])
+    if isinstance(shape, Mesh):
+        mesh_of(shape)  # refuses what is not closed
+    corners, faces = triangles_of(shape)
+    triangles = corners[faces]
+    first, second, third = triangles.transpose(1, 2, 0)
+    normals = crossed(second - first, third - first)
     outward = np.array(list(OUTWARD.values()))
-    return Surface(corners, triangles, (normals @ outward.T).argmax(1))
+    return Surface(corners, triangles, (outward @ normals).argmax(0))
 
 
 class Cavity(NamedTuple):
@@ -69,8 +71,9 @@ def _cavity(shape: Shape) -> Cavity | None:
 
 def placed(points: Doubles, pose: Matrix4) -> Doubles:
     """(…, 3) points of a body where the pose puts them in the room."""
-    there: Doubles = points @ pose[:3, :3].T + pose[:3, 3]
-    return there
+    there: Doubles = points.reshape(-1, 3) @ pose[:3, :3].T  # as one product, not one by one
+    there += pose[:3, 3]
+    return there.reshape(points.shape)
 
 
 def in_room(body: Body, poses: Poses) -> Doubles:

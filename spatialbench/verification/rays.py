@@ -30,20 +30,37 @@ class Hits(NamedTuple):
 def distances(eye: Doubles, directions: Doubles, triangles: Doubles) -> Doubles:
     """(r, n) how far along each of (r, 3) directions each of (n, 3, 3) triangles is met, in
     lengths of the direction; infinite where it is not met in front of the eye."""
-    corner = triangles[:, 0]
-    one, two = triangles[:, 1] - corner, triangles[:, 2] - corner
-    offset = eye - corner
-    normal, across = np.cross(one, two), np.cross(offset, one)
-    facing = -directions @ normal.T
-    u = directions @ np.cross(two, offset).T
-    v = directions @ across.T
-    size = np.sqrt((normal**2).sum(1) * (directions**2).sum(1)[:, None])
-    flat = np.abs(facing) <= GRAZING * size
-    scale = 1 / np.where(flat, 1.0, facing)
-    u, v = u * scale, v * scale
-    along = (across * two).sum(1) * scale
-    met = ~flat & (u >= 0) & (v >= 0) & (u + v <= 1) & (along > 0)
-    return np.where(met, along, np.inf)
+    corner, second, third = triangles.transpose(1, 2, 0)
+    one, two, offset = second - corner, third - corner, eye[:, None] - corner
+    normal, across = crossed(one, two), crossed(offset, one)
+    facing = -directions @ normal
+    u = directions @ crossed(two, offset)
+    v = directions @ across
+    flat = np.abs(facing) <= np.outer(_lengths(directions.T), GRAZING * _lengths(normal))
+    facing[flat] = 1.0
+    scale = 1 / facing
+    u *= scale
+    v *= scale
+    scale *= (across * two).sum(0)  # how far along the ray
+    met = (u >= 0) & (v >= 0) & (scale > 0) & ~flat
+    met &= np.add(u, v, out=u) <= 1
+    return np.where(met, scale, np.inf)
+
+
+def crossed(a: Doubles, b: Doubles) -> Doubles:
+    """(3, n) products at right angles to (3, n) and (3, n) vectors: for a few hundred of them five
+    times as fast as numpy's, which looks into every shape that there could be."""
+    found = np.empty(np.broadcast_shapes(a.shape, b.shape))
+    for i in range(3):
+        j, k = (i + 1) % 3, (i + 2) % 3
+        np.subtract(a[j] * b[k], a[k] * b[j], out=found[i])
+    return found
+
+
+def _lengths(vectors: Doubles) -> Doubles:
+    """(n,) how long (3, n) vectors are."""
+    found: Doubles = np.sqrt((vectors * vectors).sum(0))
+    return found
 
 
 def first_hits(eye: Doubles, directions: Doubles, triangles: Doubles) -> Hits:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import trimesh
-from fuzz.damage import EDITS, Edit, damaged
+from fuzz.spoiling import EDITS, Edit, damaged
 from hypothesis import given
 from hypothesis import strategies as st
 from mesh_texts import L_SHAPE, WRITERS, prism

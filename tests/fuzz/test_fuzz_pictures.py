@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from fuzz.damage import EDITS, Edit, damaged
+from fuzz.spoiling import EDITS, Edit, damaged
 from hypothesis import given
 from hypothesis import strategies as st
 from pictured import POSTSCRIPT, chunk, in_format, png, promising

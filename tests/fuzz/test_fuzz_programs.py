@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
-from fuzz.damage import CHANGES, Change, changed
+from fuzz.spoiling import CHANGES, Change, changed
 from hypothesis import given
 from hypothesis import strategies as st
 from probe_keys import key_of

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from fuzz.damage import CHANGES, EDITS, Change, Edit, changed, damaged, lines
+from fuzz.spoiling import CHANGES, EDITS, Change, Edit, changed, damaged, lines
 from handmade import seal
 from hypothesis import given
 from hypothesis import strategies as st

@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
-from fuzz.damage import CHANGES, EDITS, Change, Edit, changed, damaged
+from fuzz.spoiling import CHANGES, EDITS, Change, Edit, changed, damaged
 from hypothesis import given
 from hypothesis import strategies as st
 

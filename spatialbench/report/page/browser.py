@@ -6,11 +6,11 @@ the script of the page writes text as text, and shows what is unseen.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any  # JSON
+from typing import Any, TypeVar  # JSON
 
-from spatialbench.answers.source import Questions
+from spatialbench.answers.source import Questions, sealed_keys
 from spatialbench.errors import InputError
 from spatialbench.items.item import Image, Item, Key
 from spatialbench.report.page.responses import (
@@ -28,6 +28,7 @@ from spatialbench.scoring.results import Results
 MOST_OUTCOMES = 20_000
 """So many answers go into a page; of larger sets, items are taken evenly."""
 
+T = TypeVar("T")
 Picture = Callable[[str], str | None]
 _WORDS = ("browser", "status", "label", "family", "rival")
 
@@ -56,21 +57,23 @@ def browser_data(
     picture: Picture,
 ) -> dict[str, Any]:
     """Everything the browser shows. `picture` gives the data URI of a path, or None."""
-    items = list(question_set.items())
-    kept = evenly(items, max(1, MOST_OUTCOMES // max(1, len(results))))
-    rows = {item.id: row for row, item in enumerate(items)}
-    picker = Picker(results, {item.id: rows[item.id] for item in kept})
+    count = len(results[0].questions)
+    rows = evenly(range(count), max(1, MOST_OUTCOMES // len(results)))
+    items = _picked(question_set, rows)
+    picker = Picker(results, {item.id: row for item, row in zip(items, rows, strict=True)})
     found = picker.take(answers) if answers else {}
     given = {model for model, _ in found}
     limit = fitting_limit(found.values())
-    keys = _keys(question_set)
+    keys = _keys(question_set, picker.rows)
     gathered = _Gathered(results, found, limit, picture)
-    listed = [gathered.item(item, keys.get(item.id), rows[item.id]) for item in kept]
+    listed = [
+        gathered.item(item, keys.get(item.id), row) for item, row in zip(items, rows, strict=True)
+    ]
     return {
         "words": _words(texts),
         "models": [texts.model(one.model) for one in results],
         "limit": limit,
-        "all": len(items),
+        "all": count,
         "given": [place in given for place in range(len(results))],
         "canary": items[0].canary if items else "",
         "paragraphs": gathered.paragraphs.values,
@@ -80,7 +83,12 @@ def browser_data(
     }
 
 
-def evenly(items: Sequence[Item], most: int) -> list[Item]:
+def _picked(question_set: Questions, rows: Sequence[int]) -> list[Item]:
+    wanted = set(rows)
+    return [item for row, item in enumerate(question_set.items()) if row in wanted]
+
+
+def evenly(items: Sequence[T], most: int) -> list[T]:
     """At most so many items, evenly spread over the set.
 
     >>> evenly("abcdef", 3)
@@ -90,9 +98,9 @@ def evenly(items: Sequence[Item], most: int) -> list[Item]:
     return [items[place * len(items) // count] for place in range(count)]
 
 
-def _keys(question_set: Questions) -> Mapping[str, Key]:
+def _keys(question_set: Questions, wanted: Container[str]) -> Mapping[str, Key]:
     try:
-        return {key.id: key for key in question_set.keys()}  # noqa: SIM118  # not a mapping
+        return {key.id: key for key in sealed_keys(question_set) if key.id in wanted}
     except InputError:  # the key was moved away: the browser shows the questions without it
         return {}
 
