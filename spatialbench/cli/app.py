@@ -10,6 +10,7 @@ from spatialbench.cli import (
     comparing,
     exporting,
     extending,
+    fairness,
     making,
     planning,
     reading,
@@ -28,8 +29,8 @@ app = typer.Typer(
 )
 
 GROUPS = (
-    making, showing, checking, answering, running, exporting, reading, comparing, planning,
-    starting, extending,
+    making, showing, checking, fairness, answering, running, exporting, reading, comparing,
+    planning, starting, extending,
 )  # fmt: skip
 for group in GROUPS:
     group.add_to(app)

@@ -25,6 +25,13 @@ KeyFile = Annotated[
     str | None, typer.Option("--key", help="The key, if it is not key.jsonl in the folder.")
 ]
 
+WithKey = Annotated[
+    bool,
+    typer.Option(
+        "--with-key", help="Of a sealed set, too: verdicts, answers and rivals of every item."
+    ),
+]
+
 
 def print_json(value: object) -> None:
     """One JSON document on stdout; no character in it steers a terminal."""

@@ -17,6 +17,7 @@ from spatialbench.cli.common import (
     split,
     table,
 )
+from spatialbench.errors import InputError
 
 if TYPE_CHECKING:
     from spatialbench.probes.generator import Generator
@@ -72,8 +73,11 @@ def generate(
     out: Annotated[Path, typer.Option(help="The folder to make.")],
     seed: Annotated[str | None, typer.Option(help="Any text; default: a new random one.")] = None,
     sealed: Annotated[
-        bool, typer.Option(help="Keep the seed out of the manifest (it is put in seed.txt).")
+        bool, typer.Option(help="Keep the seed, 128 random bits, out of the manifest: in seed.txt.")
     ] = False,
+    seed_file: Annotated[
+        Path | None, typer.Option(help="Make a sealed set again, from its seed.txt.")
+    ] = None,
     tasks: Annotated[str | None, typer.Option(help="Ids or wildcards, with commas.")] = None,
     probes: Annotated[int | None, typer.Option(min=1, help="How many in each part.")] = None,
     each: Annotated[
@@ -94,10 +98,7 @@ def generate(
     as_json: AsJson = False,
 ) -> None:
     """Make a set: items, key, pictures, manifest. Stopped half way, the same command goes on."""
-    import secrets
-
     from spatialbench.sets.build import build_set
-    from spatialbench.sets.folder import partial_seed
     from spatialbench.sets.suite import Changes, read_suite
 
     changes = Changes(
@@ -111,7 +112,7 @@ def generate(
         each,
     )
     recipe = changes.applied(read_suite(suite))
-    seed = seed or partial_seed(out) or secrets.token_hex(16)
+    seed = _seed(out, seed, seed_file, sealed=sealed)
     try:
         with progress_bar("making probes", quiet=as_json) as progress:
             built = build_set(
@@ -133,3 +134,16 @@ def generate(
         f"{plain(built.path)}: {built.items} items of {built.probes} probes, "
         f"{built.pictures} pictures (seed: {plain(shown)})"
     )
+
+
+def _seed(out: Path, given: str | None, file: Path | None, *, sealed: bool) -> str:
+    """The seed that was given, that of a set begun before, or a new one."""
+    from spatialbench.sets.folder import partial_seed
+    from spatialbench.sets.seeds import fresh_seed, read_seed, refuse_guessable
+
+    if given is not None and file is not None:
+        raise InputError("give --seed or --seed-file, not both")
+    begun = read_seed(file) if file is not None else partial_seed(out)
+    if sealed and given is not None and given != begun:
+        refuse_guessable("")  # whatever it is: it has stood on a command line
+    return given or begun or fresh_seed()

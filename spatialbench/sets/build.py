@@ -25,6 +25,7 @@ from spatialbench.probes.registry import find
 from spatialbench.sets.folder import GROWING, MARKS, finish, manifest_of, open_partial
 from spatialbench.sets.generate import presented_forms
 from spatialbench.sets.media import pixel_hash
+from spatialbench.sets.seeds import refuse_guessable
 from spatialbench.sets.suite import Job, Pictures, Suite, plan
 
 BATCH = 8  # jobs handed to a worker at a time
@@ -64,8 +65,11 @@ def build_set(
 ) -> Built:
     """Write the set of that suite and seed. Interrupted, the same call goes on where it stopped.
 
-    Raises InputError if the folder exists or a partial one belongs to another suite or seed.
+    Raises InputError if the folder exists, a partial one belongs to another suite or seed, or the
+    set is to be sealed (not `public`) with a seed that is none of `sets.seeds.fresh_seed`.
     """
+    if not public:
+        refuse_guessable(seed)
     if folder.exists():
         raise InputError(f"{folder} exists; choose another --out, or remove it first")
     partial = folder.with_name(folder.name + ".partial")
