@@ -18,7 +18,6 @@ _STORY_TELLS = (
 )
 
 EXEMPTIONS = (
-    Exemption(check="same fingerprint", task="permanence/*", limit=0.03, why=_FEW_PUZZLES),
     Exemption(check="same message", task="permanence/*", limit=0.03, why=_FEW_PUZZLES),
     Exemption(check="*without the start*", task="permanence/*", limit=1.0, why=_STORY_TELLS),
 )

@@ -1,4 +1,4 @@
-"""`audit`, `floors` and `sizes`: does anything but understanding pay, and what half of it pays."""
+"""`audit`, `floors`, `sizes`, `contaminated`: does anything but understanding pay?"""
 
 from __future__ import annotations
 
@@ -32,6 +32,8 @@ def add_to(app: typer.Typer) -> None:
     """Add this file's commands."""
     app.command()(audit)
     app.command()(floors)
+    app.command()(sizes)
+    app.command()(contaminated)
 
 
 def audit(
@@ -189,3 +191,57 @@ def _cell(floor: Floor | None) -> str:
     if floor is None:
         return "–"
     return f"{floor.value:.1%}" + ("!" if floor.high else "")
+
+
+def sizes(
+    tasks: Annotated[str, typer.Argument(help="Ids or wildcards, with commas.")] = "*",
+    levels: Annotated[str | None, typer.Option(help="3, 1,2 or 1-5.")] = None,
+    draws: Annotated[int, typer.Option(min=1, help="Of each task and level.")] = 10_000,
+    seed: Annotated[str, typer.Option(help="Any text.")] = "sizes",
+    as_json: AsJson = False,
+) -> None:
+    """Count the puzzles of each level that differ by more than colours, names and telling, and how
+    many of them come again under another seed."""
+    from spatialbench.audit.sizes import SMALL
+    from spatialbench.audit.sizes import sizes as sizes_of
+    from spatialbench.sets.suite import matching
+
+    found = list(
+        sizes_of(
+            matching(split(tasks) or ["*"]), levels=parse_levels(levels), draws=draws, seed=seed
+        )
+    )
+    if as_json:
+        print_json([size.to_json() for size in found])
+        return
+    table(
+        f"different puzzles in {draws:,} draws; small: fewer than {SMALL}",
+        ("task", "level", "puzzles", "again under another seed", ""),
+        [(s.task, s.level, s.puzzles, f"{s.again:.1%}", "small" * s.small) for s in found],
+    )
+
+
+def contaminated(
+    folder: SetFolder,
+    against: Annotated[list[str], typer.Option(help="Another set (with key); several times.")],
+    key: KeyFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """Count the puzzles of a set that others have, too, however they are coloured, named, mirrored
+    or told; exit status 1 if there are any."""
+    from dataclasses import asdict
+
+    from spatialbench.sets import load
+    from spatialbench.sets.recurring import recurring
+
+    found = recurring(load(folder, key=key), [load(other) for other in against])
+    if as_json:
+        print_json([asdict(one) for one in found])
+    else:
+        table(
+            "puzzles that come again",
+            ("task", "level", "puzzles", "known", "share"),
+            [(r.task, r.level, r.puzzles, r.known, f"{r.known / r.puzzles:.1%}") for r in found],
+        )
+    if any(one.known for one in found):
+        raise typer.Exit(1)

@@ -20,7 +20,10 @@ from spatialbench.cli.common import (
 from spatialbench.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spatialbench.probes.generator import Generator
+    from spatialbench.sets.recurring import Unlike
 
 
 def add_to(app: typer.Typer) -> None:
@@ -78,6 +81,10 @@ def generate(
     seed_file: Annotated[
         Path | None, typer.Option(help="Make a sealed set again, from its seed.txt.")
     ] = None,
+    unlike: Annotated[
+        list[Path] | None,
+        typer.Option(help="A set (with key) whose puzzles are not to come again; several times."),
+    ] = None,
     tasks: Annotated[str | None, typer.Option(help="Ids or wildcards, with commas.")] = None,
     probes: Annotated[int | None, typer.Option(min=1, help="How many in each part.")] = None,
     each: Annotated[
@@ -116,7 +123,13 @@ def generate(
     try:
         with progress_bar("making probes", quiet=as_json) as progress:
             built = build_set(
-                recipe, out, seed=seed, public=not sealed, workers=workers, progress=progress
+                recipe,
+                out,
+                seed=seed,
+                public=not sealed,
+                unlike=_unlike(unlike or []),
+                workers=workers,
+                progress=progress,
             )
     except KeyboardInterrupt:
         typer.echo(
@@ -147,3 +160,11 @@ def _seed(out: Path, given: str | None, file: Path | None, *, sealed: bool) -> s
     if sealed and given is not None and given != begun:
         refuse_guessable("")  # whatever it is: it has stood on a command line
     return given or begun or fresh_seed()
+
+
+def _unlike(folders: Sequence[Path]) -> Unlike | None:
+    """What refuses the puzzles of these sets; None where there are none."""
+    from spatialbench.sets import load
+    from spatialbench.sets.recurring import unlike
+
+    return unlike([load(folder) for folder in folders]) if folders else None

@@ -8,7 +8,7 @@ of the move which bodies are inside the one that moves.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal  # JSON
 
 from spatialbench.geometry.kinds import BodyName, Count, Event, Place, SideName
 from spatialbench.geometry.rotations import Rotation, quarter_turns
@@ -33,6 +33,14 @@ class Turn(Event):
         sign = 1 if self.direction == "counterclockwise" else -1
         return quarter_turns(self.seen_from, sign * self.quarters % 4)
 
+    @classmethod
+    def one_telling(cls, written: dict[str, Any]) -> dict[str, Any]:
+        """Seen from the other side, a turn goes the other way; half a turn goes either way."""
+        told = ("seen_from", "direction", "quarters")
+        sign = 1 if written["direction"] == "counterclockwise" else -1
+        turn = quarter_turns(written["seen_from"], sign * written["quarters"] % 4)
+        return {n: v for n, v in written.items() if n not in told} | {"turn": turn.index}
+
 
 @dataclass(frozen=True, slots=True)
 class Move(Event):
@@ -53,6 +61,8 @@ class Hide(Event):
 @dataclass(frozen=True, slots=True)
 class Exchange(Event):
     """Several bodies move at once, each to a place that another leaves; contents come along."""
+
+    unordered: ClassVar[tuple[str, ...]] = ("moves",)
 
     moves: tuple[tuple[BodyName, Place], ...]
 
@@ -124,6 +134,8 @@ class Leave(Event):
 @dataclass(frozen=True, slots=True)
 class Show(Event):
     """A container is tipped so that the viewer can see inside, and back; `contents` is seen."""
+
+    unordered: ClassVar[tuple[str, ...]] = ("contents",)
 
     body: BodyName
     contents: tuple[BodyName, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields
 from functools import lru_cache
 from hashlib import blake2b
@@ -54,15 +55,21 @@ def make(task: str, *, seed: Seed, index: int = 0, level: int = 1) -> Probe:
     return make_with(find(task), key=_key(seed), index=index, level=level)
 
 
-def make_with(generator: Generator, *, key: bytes, index: int, level: int) -> Probe:
-    """`make` for a generator at hand and a seed's key."""
+Refuse = Callable[[str, Puzzle], bool]
+"""Whether a puzzle of that task is not wanted."""
+
+
+def make_with(
+    generator: Generator, *, key: bytes, index: int, level: int, refuse: Refuse | None = None
+) -> Probe:
+    """`make` for a generator at hand and a seed's key; what is to be refused is drawn again."""
     if level not in generator.levels:
         known = ", ".join(map(str, generator.levels))
         raise InputError(f"task {generator.id!r} has levels {known}; got level {level!r}")
     if index < 0:
         raise InputError(f"an index is 0 or more; got {index}")
     place = path_bytes((generator.id, level, index))
-    puzzle, refused = _first_fair(generator, key, place, level)
+    puzzle, refused = _first_fair(generator, key, place, level, refuse)
     slot, paraphrase = _slots(key, generator.id, level, index // SLOTS)[index % SLOTS]
     return Probe(
         id=_short_id(key, place),
@@ -78,12 +85,14 @@ def make_with(generator: Generator, *, key: bytes, index: int, level: int) -> Pr
 
 
 def _first_fair(
-    generator: Generator, key: bytes, place: bytes, grade: int
+    generator: Generator, key: bytes, place: bytes, grade: int, refuse: Refuse | None
 ) -> tuple[Puzzle, tuple[str, ...]]:
     refused: list[str] = []
     for attempt in range(ATTEMPTS):
         try:
             puzzle = generator.draw(Draw.at(key, place + b"\0%d" % attempt), grade)
+            if refuse is not None and refuse(generator.id, puzzle):
+                raise Refused("in another set")
         except Refused as refusal:
             refused.append(refusal.reason)
         else:

@@ -5,10 +5,10 @@
      "outcomes": [...]}
 
 `items` say where each item belongs, `outcomes` what came of it in each epoch; neither says what
-would have been right, though a right value says it. Of a sealed set nothing is written by which the
-key could be put together, unless it is asked for: no rivals, no verdict on an item, no slices
-of which one has fewer than ten answers ("key": "withheld"). The aggregates are computed again when a
-file is read.
+would have been right, though a right value says it. Of a sealed set nothing is written by which
+the key could be put together, unless it is asked for: no rivals, no verdict on an item, no slices
+of which one has fewer than ten answers ("key": "withheld"). The aggregates are computed again
+when a file is read.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial as partial_of
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
@@ -25,6 +26,7 @@ from spatialbench.probes.registry import find
 from spatialbench.sets.folder import GROWING, MARKS, finish, manifest_of, open_partial
 from spatialbench.sets.generate import presented_forms
 from spatialbench.sets.media import pixel_hash
+from spatialbench.sets.recurring import Unlike
 from spatialbench.sets.seeds import refuse_guessable
 from spatialbench.sets.suite import Job, Pictures, Suite, plan
 
@@ -60,13 +62,15 @@ def build_set(
     *,
     seed: Seed,
     public: bool = True,
+    unlike: Unlike | None = None,
     workers: int = 1,
     progress: Progress | None = None,
 ) -> Built:
     """Write the set of that suite and seed. Interrupted, the same call goes on where it stopped.
 
     Raises InputError if the folder exists, a partial one belongs to another suite or seed, or the
-    set is to be sealed (not `public`) with a seed that is none of `sets.seeds.fresh_seed`.
+    set is to be sealed (not `public`) with a seed that is none of `sets.seeds.fresh_seed`; Refused
+    where `unlike` refuses every puzzle that is drawn.
     """
     if not public:
         refuse_guessable(seed)
@@ -74,7 +78,7 @@ def build_set(
         raise InputError(f"{folder} exists; choose another --out, or remove it first")
     partial = folder.with_name(folder.name + ".partial")
     try:
-        return _built(suite, folder, partial, seed, public, workers, progress)
+        return _built(suite, folder, partial, seed, public, unlike, workers, progress)
     except OSError as error:
         raise InputError(
             f"{partial}: cannot be written: {error.strerror or error}. Nothing is lost: make room "
@@ -93,14 +97,17 @@ def _built(
     partial: Path,
     seed: Seed,
     public: bool,
+    unlike: Unlike | None,
     workers: int,
     progress: Progress | None,
 ) -> Built:
     _check_look(suite)
     jobs, key = plan(suite), seed_key(seed)
-    done = open_partial(partial, suite, seed, jobs)
-    _write_jobs(partial, jobs[done:], key, suite.drawn, workers, done, progress)
-    manifest = manifest_of(partial, suite, seed, key, public)
+    avoided = () if unlike is None else unlike.sets
+    done = open_partial(partial, suite, seed, jobs, unlike=avoided)
+    make = partial_of(make_job, key=key, drawn=suite.drawn, folder=partial, unlike=unlike)
+    _write_jobs(partial, jobs[done:], make, workers, done, progress)
+    manifest = manifest_of(partial, suite, seed, key, public, unlike=avoided)
     finish(partial, folder, manifest, public)
     counts = manifest["counts"]
     return Built(folder, counts["items"], counts["probes"], manifest["media"]["count"])
@@ -117,9 +124,15 @@ def _check_look(suite: Suite) -> None:
 # --- one job ------------------------------------------------------------------------------------
 
 
-def make_job(job: Job, key: bytes, drawn: Pictures, folder: Path) -> Made:
+Make = Callable[[Job], Made]
+
+
+def make_job(
+    job: Job, key: bytes, drawn: Pictures, folder: Path, unlike: Unlike | None = None
+) -> Made:
     """The lines of one probe; its pictures are written first."""
-    probe = make_with(find(job.task), key=key, index=job.index, level=job.level)
+    refuse = None if unlike is None else unlike.refuses
+    probe = make_with(find(job.task), key=key, index=job.index, level=job.level, refuse=refuse)
     items, keys, pictures = [], [], {}
     for presented in presented_forms(probe, job.forms, *drawn):
         items.append(line_of(presented.item.to_json()))
@@ -139,24 +152,19 @@ def _write_picture(image: Image, folder: Path) -> str:
     return line_of({"path": image.path, "pixels": pixels})
 
 
-def _make_batch(jobs: Sequence[Job], key: bytes, drawn: Pictures, folder: Path) -> list[Made]:
-    return [make_job(job, key, drawn, folder) for job in jobs]
+def _make_batch(jobs: Sequence[Job], make: Make) -> list[Made]:
+    return [make(job) for job in jobs]
 
 
-def _made(
-    jobs: Sequence[Job], key: bytes, drawn: Pictures, folder: Path, workers: int
-) -> Iterator[Made]:
+def _made(jobs: Sequence[Job], make: Make, workers: int) -> Iterator[Made]:
     if workers <= 1:
-        yield from (make_job(job, key, drawn, folder) for job in jobs)
+        yield from map(make, jobs)
         return
     batches = (jobs[i : i + BATCH] for i in range(0, len(jobs), BATCH))
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
 
         def hand_out(count: int) -> list[Future[list[Made]]]:
-            return [
-                pool.submit(_make_batch, batch, key, drawn, folder)
-                for batch in islice(batches, count)
-            ]
+            return [pool.submit(_make_batch, batch, make) for batch in islice(batches, count)]
 
         waiting = hand_out(3 * workers)  # bounded, so that memory stays flat
         try:
@@ -171,8 +179,7 @@ def _made(
 def _write_jobs(
     partial: Path,
     jobs: Sequence[Job],
-    key: bytes,
-    drawn: Pictures,
+    make: Make,
     workers: int,
     done: int,
     progress: Progress | None,
@@ -183,7 +190,7 @@ def _write_jobs(
             for name in (*GROWING, MARKS)
         ]
         *growing, marks = files
-        for number, made in enumerate(_made(jobs, key, drawn, partial, workers), done + 1):
+        for number, made in enumerate(_made(jobs, make, workers), done + 1):
             for file, text in zip(growing, made, strict=True):
                 file.write(text)
                 file.flush()

@@ -26,14 +26,17 @@ PLAN = "plan.json"
 SEED = "seed.txt"
 
 
-def open_partial(partial: Path, suite: Suite, seed: Seed, jobs: Sequence[Job]) -> int:
+def open_partial(
+    partial: Path, suite: Suite, seed: Seed, jobs: Sequence[Job], *, unlike: Sequence[str] = ()
+) -> int:
     """Make the partial folder, or trim the one that is there to its last complete probe; returns
-    how many probes are done."""
+    how many probes are done. `unlike` are the hashes of the sets whose puzzles are refused."""
     wanted = {
         "suite": suite.to_json(),
         "seed_commitment": commitment(seed_key(seed)),
         "package": __version__,
         "probes": len(jobs),
+        **({"unlike": list(unlike)} if unlike else {}),
     }
     if not (partial / PLAN).exists():  # nothing was begun, or only the folder
         _check_ours(partial)
@@ -117,7 +120,13 @@ def _seed_text(seed: Seed) -> str:
 
 
 def manifest_of(
-    partial: Path, suite: Suite, seed: Seed, key: bytes, public: bool
+    partial: Path,
+    suite: Suite,
+    seed: Seed,
+    key: bytes,
+    public: bool,
+    *,
+    unlike: Sequence[str] = (),
 ) -> dict[str, Any]:
     """The manifest of a folder to which nothing is added any more."""
     return {
@@ -127,6 +136,7 @@ def manifest_of(
         "suite": suite.to_json(),
         "seed": _seed_text(seed) if public else None,
         "seed_commitment": commitment(key),
+        **({"unlike": list(unlike)} if unlike else {}),
         "counts": _counts(partial / "items.jsonl"),
         "items": {"sha256": sha256_of(partial / "items.jsonl")},
         "key": {"sha256": sha256_of(partial / "key.jsonl")},

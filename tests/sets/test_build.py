@@ -240,11 +240,11 @@ def test_an_error_in_a_generator_loses_nothing(
     """What was made before is kept."""
     make_job, made = build.make_job, []
 
-    def failing(*job: Any) -> Any:
+    def failing(job: Any, **more: Any) -> Any:
         made.append(job)
         if len(made) == 6:
             raise ZeroDivisionError
-        return make_job(*job)
+        return make_job(job, **more)
 
     with monkeypatch.context() as patch:
         patch.setattr(build, "make_job", failing)

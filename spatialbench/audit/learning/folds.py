@@ -9,5 +9,11 @@ LEAST = 50  # with fewer probes nothing is learnt
 
 
 def fold_of(entry: Entry) -> int:
-    """By fingerprint: twins and copies of a probe are never on both sides."""
+    """By probe: twins are never on both sides. For observers who do not see the whole puzzle, and
+    cannot know it again."""
+    return sum(entry.item.probe.encode()) % FOLDS
+
+
+def puzzle_fold_of(entry: Entry) -> int:
+    """By fingerprint: the same puzzle in other colours is never on both sides."""
     return sum(entry.fingerprint.encode()) % FOLDS

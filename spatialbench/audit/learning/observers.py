@@ -12,7 +12,7 @@ from dataclasses import replace
 from spatialbench.audit.entries import Entry
 from spatialbench.audit.findings import Finding, Scope
 from spatialbench.audit.floors import Believing, Floor, floor_of
-from spatialbench.audit.learning.folds import LEAST
+from spatialbench.audit.learning.folds import LEAST, puzzle_fold_of
 from spatialbench.audit.learning.ranking import Picked, permuted, picked_by
 from spatialbench.audit.learning.relations import Candidates, candidates
 from spatialbench.audit.partial.beliefs import Belief
@@ -119,7 +119,7 @@ def learned_floors(
     if table is None:
         return
     for name, parts in PARTIAL.items():
-        said = picked_by(table, table.seen_by(parts), found).best
+        said = picked_by(table, table.seen_by(parts), found, puzzle_fold_of).best
         worths = [
             entry.item.chance if value is None else float(value == entry.answer)
             for entry, value in zip(found, said, strict=True)

@@ -1,12 +1,12 @@
 """Gradient boosting over candidates: which option of an item looks most like a right one?
 
-Tried on puzzles that were not learnt from (grouped by fingerprint), and beside it the same learner
+Tried on probes or puzzles that were not learnt from, and beside it the same learner
 on keys drawn at random: what it reaches there is what luck and its own preferences give.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from spatialbench.audit.entries import Entry, Plain, picked
@@ -37,14 +37,19 @@ def check_installed() -> None:
         raise MissingExtra("scikit-learn", "audit") from None
 
 
-def picked_by(table: Candidates, seen: NDArray[np.float32], found: Sequence[Entry]) -> Picked:
+def picked_by(
+    table: Candidates,
+    seen: NDArray[np.float32],
+    found: Sequence[Entry],
+    fold: Callable[[Entry], int] = fold_of,
+) -> Picked:
     """What an observer who sees these columns picks, each fifth learnt from the other four."""
     import numpy as np
 
-    folds = np.array([fold_of(entry) for entry in found])[table.entry]
+    folds = np.array([fold(entry) for entry in found])[table.entry]
     scores = np.full(len(table.entry), np.nan)
-    for fold in range(FOLDS):
-        train, test = folds != fold, folds == fold
+    for number in range(FOLDS):
+        train, test = folds != number, folds == number
         if test.any() and len(set(table.right[train].tolist())) == 2:
             scores[test] = _scores(seen[train], table.right[train], seen[test])
     return _extremes(table, scores, found)
