@@ -16,6 +16,7 @@ from spatialbench.probes.registry import find
 
 ATTEMPTS = 200
 SLOTS = 12  # a multiple of 2, 3, 4 and 6: every usual number of choices is balanced
+LETTERS = 4  # of the usual number of options
 PARAPHRASES = 3
 
 _IDS = b"spatialbench-ids"
@@ -33,12 +34,25 @@ def _short_id(key: bytes, path: bytes) -> str:
     return blake2b(path, key=key, digest_size=8, person=_IDS).hexdigest()
 
 
+def _slot(key: bytes, generator: Generator, level: int, index: int) -> tuple[int, int]:
+    """The slot and the paraphrase of a probe. They run on through the levels of each index, so that
+    a set with all levels is even from the first probes on, while no level is even by itself:
+    whoever is told what was right cannot count it off there."""
+    levels = tuple(generator.levels)
+    number = index * len(levels) + levels.index(level)
+    return _slots(key, generator.id, number // SLOTS)[number % SLOTS]
+
+
 @lru_cache(maxsize=64)
-def _slots(key: bytes, task: str, level: int, block: int) -> tuple[tuple[int, int], ...]:
-    draw = Draw("", task, level, "slots", block, key=key)
-    slots = draw.permutation(range(SLOTS))
-    paraphrases = draw.permutation([i % PARAPHRASES for i in range(SLOTS)])
-    return tuple(zip(slots, paraphrases, strict=True))
+def _slots(key: bytes, task: str, block: int) -> tuple[tuple[int, int], ...]:
+    """Slots and paraphrases of twelve probes. Four letters run against three wordings, each in an
+    order of its own, so that of any few probes in a row the letters are even, the wordings are
+    even, and no letter comes with the same wording twice."""
+    draw = Draw("", task, "slots", block, key=key)
+    letters = draw.permutation(range(LETTERS))
+    wordings = draw.permutation(range(PARAPHRASES))
+    crossed = [(letters[i % LETTERS], wordings[i % PARAPHRASES]) for i in range(SLOTS)]
+    return tuple((LETTERS * wording + letter, wording) for letter, wording in crossed)
 
 
 @lru_cache(maxsize=16)
@@ -70,7 +84,7 @@ def make_with(
         raise InputError(f"an index is 0 or more; got {index}")
     place = path_bytes((generator.id, level, index))
     puzzle, refused = _first_fair(generator, key, place, level, refuse)
-    slot, paraphrase = _slots(key, generator.id, level, index // SLOTS)[index % SLOTS]
+    slot, paraphrase = _slot(key, generator, level, index)
     return Probe(
         id=_short_id(key, place),
         task=generator.id,

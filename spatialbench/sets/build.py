@@ -28,7 +28,7 @@ from spatialbench.sets.generate import presented_forms
 from spatialbench.sets.media import pixel_hash
 from spatialbench.sets.recurring import Unlike
 from spatialbench.sets.seeds import refuse_guessable
-from spatialbench.sets.suite import Job, Pictures, Suite, plan
+from spatialbench.sets.suite import Job, Pictures, Suite, in_keyed_order, plan
 
 BATCH = 8  # jobs handed to a worker at a time
 
@@ -102,7 +102,8 @@ def _built(
     progress: Progress | None,
 ) -> Built:
     _check_look(suite)
-    jobs, key = plan(suite), seed_key(seed)
+    key = seed_key(seed)
+    jobs = in_keyed_order(plan(suite), key)
     avoided = () if unlike is None else unlike.sets
     done = open_partial(partial, suite, seed, jobs, unlike=avoided)
     make = partial_of(make_job, key=key, drawn=suite.drawn, folder=partial, unlike=unlike)
