@@ -101,7 +101,8 @@ def question(number: int, *, choices: bool = True, salt: str = "fair") -> Questi
     draw = Draw("handmade", salt, number)
     key = b"handmade"
     options = draw.permutation(LABELS)
-    answer = options[number % len(options)]
+    places = Draw("handmade", salt, "places", number // 4).permutation(range(len(options)))
+    answer = options[places[number % 4]]
     named = ", ".join(draw.permutation(LABELS))
     return Question(
         number=number,

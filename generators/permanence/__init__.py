@@ -14,19 +14,12 @@ _FEW_PUZZLES = (
     "drawn twice; ask for fewer probes of that level if the share grows"
 )
 
-_SAID_OUTRIGHT = (
-    "the message says under which cup the ball is put, and finding that place in it is the task; "
-    "where words are not set apart, as in Chinese, a word of this check can hold that very place"
-)
-
-_SEEN_EMPTY = (
-    "whether the box was ever seen empty is half of the evidence, and it is told in words; which "
-    "screen it was, and whether it can be told, the words do not give away"
+_STORY_TELLS = (
+    "in words, what happens names every cup, place and screen that matters; how they stood at the "
+    "start adds nothing that is asked about, so that to miss it is not to be blind"
 )
 
 EXEMPTIONS = (
-    Exemption(check="same fingerprint", task="permanence/*", limit=0.03, why=_FEW_PUZZLES),
     Exemption(check="same message", task="permanence/*", limit=0.03, why=_FEW_PUZZLES),
-    Exemption(check="blind text", task="permanence/hidden-where-*", limit=0.45, why=_SAID_OUTRIGHT),
-    Exemption(check="blind text", task="permanence/carried-unseen-*", limit=0.35, why=_SEEN_EMPTY),
+    Exemption(check="*without the start*", task="permanence/*", limit=1.0, why=_STORY_TELLS),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from spatialbench.generators.permanence.kinds import LookBehind, Shift
-from spatialbench.geometry.replay import Inside, Poses, acted, fits, place_inside
+from spatialbench.geometry.replay import Inside, Poses, acted, fits, holds, place_inside
 from spatialbench.geometry.scene import Body, Scene
 
 
@@ -46,6 +46,15 @@ def is_behind(screen: Body, poses: Poses, name: str) -> bool:
     x, y, _ = poses[screen.name].position
     bx, by, _ = poses[name].position
     return by > y and abs(bx - x) <= screen.shape.extent()[0]
+
+
+@fits.register
+def _(event: Shift, scene: Scene, poses: Poses) -> bool:
+    try:
+        shifted_to(event, scene, poses, holds)
+    except ValueError:
+        return False
+    return True
 
 
 @fits.register

@@ -16,6 +16,10 @@ class Shift(Event):
     body: BodyName
     places: Count
 
+    def the_other_way(self) -> Shift:
+        """As many places to the other side."""
+        return Shift(self.body, -self.places)
+
 
 @dataclass(frozen=True, slots=True)
 class LookBehind(Event):

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any  # JSON
 
 from spatialbench.adapters.inspect_ask import MARK, Ending, Run, ask, reached
-from spatialbench.adapters.questions import Asked
+from spatialbench.adapters.questions import Asked, with_pictures
 from spatialbench.adapters.run_file import (
     Place,
     Row,
@@ -66,8 +67,10 @@ def run(wanted: Run) -> Asking:
     from spatialbench.sets import load
 
     check_out(wanted.out, wanted.folder)
-    items = {item.id: item for item in load(wanted.folder).items()}
-    asked = {name: Asked(item, None, wanted.folder) for name, item in items.items()}
+    stored = load(wanted.folder)
+    pictures = cache(stored.pictures)
+    items = {item.id: item for item in stored.items()}
+    asked = {name: Asked(with_pictures(item, pictures), None) for name, item in items.items()}
     places = _places(wanted, items)
     notes: list[str] = []
     kept = _kept(wanted, items, notes)

@@ -1,5 +1,8 @@
 """The audit of a set: does anything but understanding the questions pay?
 
+Two tables come of it. Findings: blind observers, who must stay at chance, and flaws of files.
+Floors: what half of an understanding is worth.
+
 >>> from spatialbench.audit.audit import audit
 >>> audit(load("article")).failed  # doctest: +SKIP
 ()
@@ -15,19 +18,14 @@ from spatialbench.audit.balance import balance_findings, undetermined_findings
 from spatialbench.audit.copies import Copies, twin_findings
 from spatialbench.audit.entries import Entry, by_task, entries, grouped, one_a_probe
 from spatialbench.audit.features import fact_findings, order_findings
-from spatialbench.audit.findings import (
-    LEVEL,
-    MARGIN,
-    Finding,
-    Row,
-    Scope,
-    judged,
-)
+from spatialbench.audit.findings import LEVEL, MARGIN, Finding, Row, Scope, judged
+from spatialbench.audit.floors import Floor
 from spatialbench.audit.languages import language_findings
 from spatialbench.audit.leaks import beside_findings, field_findings, name_findings
+from spatialbench.audit.learning.ranking import check_installed
+from spatialbench.audit.observing import DEPTHS, Depth, form_observed, look_observed
 from spatialbench.audit.pictures import file_findings, indexed_pixels, size_findings
-from spatialbench.audit.strategies import mention_findings, option_findings
-from spatialbench.audit.words import word_findings
+from spatialbench.audit.strategies import option_findings
 from spatialbench.probes.generator import Exemption
 from spatialbench.probes.registry import exemptions as registered
 from spatialbench.sets.question_set import QuestionSet
@@ -35,10 +33,13 @@ from spatialbench.sets.question_set import QuestionSet
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """All that was checked in a set, identified by the hash of its items."""
+    """All that was checked in a set, identified by the hash of its items, and the floors that were
+    measured. `quick` says that only a part was looked at."""
 
     items_sha256: str
     rows: tuple[Row, ...]
+    floors: tuple[Floor, ...] = ()
+    quick: bool = False
 
     @property
     def failed(self) -> tuple[Row, ...]:
@@ -46,46 +47,63 @@ class Audit:
         return tuple(row for row in self.rows if not row.passed)
 
     @property
+    def too_few(self) -> tuple[Row, ...]:
+        """The rows that say nothing, because there are too few probes."""
+        return tuple(row for row in self.rows if row.verdict == "too few")
+
+    @property
     def passed(self) -> bool:
-        """Whether everything is in order."""
+        """Whether nothing speaks against the set."""
         return not self.failed
 
     def to_json(self) -> dict[str, Any]:
-        """The audit as it is written; every row with its check, scope, value, threshold and p."""
+        """The audit as it is written; every row with its check, scope, value, bounds and p."""
         return {
             "items_sha256": self.items_sha256,
             "margin": MARGIN,
             "level": LEVEL,
+            "quick": self.quick,
             "passed": self.passed,
             "rows": [row.to_json() for row in self.rows],
+            "floors": [floor.to_json() for floor in self.floors],
         }
 
 
-def audit(question_set: QuestionSet, *, exemptions: Iterable[Exemption] | None = None) -> Audit:
-    """Every check on every task of the set; the items of one task are in memory at a time.
+def audit(
+    question_set: QuestionSet,
+    *,
+    exemptions: Iterable[Exemption] | None = None,
+    quick: bool = False,
+) -> Audit:
+    """Every check on every task of the set; the items of one task are in memory at a time. `quick`
+    looks at fewer probes, learns over all levels together, and measures no floors.
 
     Raises InputError if the key is not at hand, FormatError or MismatchError where a file is
-    damaged or key and items do not fit.
+    damaged or key and items do not fit, MissingExtra without scikit-learn.
     """
-    findings = tuple(_findings(question_set))
+    check_installed()
+    found = list(_observed(question_set, DEPTHS["quick" if quick else "full"]))
+    findings = [one for one in found if isinstance(one, Finding)]
+    floors = [one for one in found if isinstance(one, Floor)]
     known = registered() if exemptions is None else exemptions
-    return Audit(question_set.items_sha256, judged(findings, known))
+    rows = judged(findings, known)
+    return Audit(question_set.items_sha256, rows, tuple(floors), quick)
 
 
-def _findings(question_set: QuestionSet) -> Iterator[Finding]:
+def _observed(question_set: QuestionSet, depth: Depth) -> Iterator[Finding | Floor]:
     yield from field_findings(question_set)
     pixels = indexed_pixels(question_set)
     copies, used = Copies(pixels), set[str]()
     for task, found in by_task(entries(question_set)):
         used |= {image.path for entry in found for image in entry.item.images}
-        yield from _task_findings(task, found, copies)
-        for group in _same_look(found):
-            yield from size_findings(question_set.path, group, _scope(group))
+        yield from _of_task(question_set, task, found, copies, depth)
     if used or pixels:
         yield from file_findings(question_set.path, pixels, used)
 
 
-def _task_findings(task: str, found: Sequence[Entry], copies: Copies) -> Iterator[Finding]:
+def _of_task(
+    question_set: QuestionSet, task: str, found: Sequence[Entry], copies: Copies, depth: Depth
+) -> Iterator[Finding | Floor]:
     scope = Scope(task=task)
     yield from copies.findings(found, scope)
     yield from twin_findings(found, scope)
@@ -93,9 +111,13 @@ def _task_findings(task: str, found: Sequence[Entry], copies: Copies) -> Iterato
     yield from name_findings(found, scope)
     yield from undetermined_findings(one_a_probe(found), scope)
     for form in grouped(found, lambda entry: entry.form):
-        yield from _form_findings(one_a_probe(form), Scope(task=task, form=form[0].form))
-    for group in _same_look(found):
-        yield from _look_findings(group, _scope(group))
+        probes, of_form = one_a_probe(form), Scope(task=task, form=form[0].form)
+        yield from _form_findings(probes, of_form)
+        yield from form_observed(probes, of_form, depth)
+    for look in _same_look(found):
+        yield from beside_findings(look, _scope(look))
+        yield from size_findings(question_set.path, look, _scope(look))
+        yield from look_observed(question_set.path, look, _scope(look), depth)
 
 
 def _form_findings(probes: Sequence[Entry], scope: Scope) -> Iterator[Finding]:
@@ -104,22 +126,9 @@ def _form_findings(probes: Sequence[Entry], scope: Scope) -> Iterator[Finding]:
     yield from option_findings(probes, scope)
     yield from fact_findings(probes, scope)
     yield from order_findings(probes, scope)
-    for level in _levels(probes):
-        yield from option_findings(level, replace(scope, level=level[0].item.level))
-
-
-def _look_findings(probes: Sequence[Entry], scope: Scope) -> Iterator[Finding]:
-    """What depends on language and modality."""
-    yield from beside_findings(probes, scope)
-    yield from word_findings(probes, scope)
-    yield from mention_findings(probes, scope)
-    for level in _levels(probes):
-        yield from mention_findings(level, replace(scope, level=level[0].item.level))
-
-
-def _levels(probes: Sequence[Entry]) -> list[list[Entry]]:
     levels = grouped(probes, lambda entry: entry.item.level)
-    return levels if len(levels) > 1 else []
+    for level in levels if len(levels) > 1 else ():
+        yield from option_findings(level, replace(scope, level=level[0].item.level))
 
 
 def _same_look(found: Sequence[Entry]) -> list[list[Entry]]:

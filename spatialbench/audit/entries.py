@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import groupby
 from typing import TypeVar
 
 from spatialbench.errors import FormatError, MismatchError
+from spatialbench.geometry.program import Program, decode_program
 from spatialbench.items.item import Item, Key, letters
 from spatialbench.probes.probe import Value
+from spatialbench.probes.registry import kinds_of
 from spatialbench.sets.question_set import QuestionSet
 
 Plain = str | int | float | tuple[str, ...]
@@ -45,6 +47,7 @@ class Entry:
     position: int | None
     undetermined: bool
     fingerprint: str
+    key: Key = field(repr=False)
 
     @property
     def form(self) -> str:
@@ -65,6 +68,13 @@ class Entry:
         return value in self.options
 
 
+def program_of(entry: Entry) -> Program:
+    """The scene, story and ask of the item's probe; FormatError where the key holds none."""
+    key = entry.key
+    record = {"scene": key.scene, "story": key.story, "ask": key.ask}
+    return decode_program(record, kinds_of(key.task))
+
+
 def option_at(entry: Entry, position: Hashable) -> Plain | None:
     """The option at that place, counted from 0, if there is one."""
     if not isinstance(position, int) or not 0 <= position < len(entry.options):
@@ -82,7 +92,8 @@ def _check_choices(item: Item, choices: Sequence[Value], said: Sequence[Value]) 
         )
 
 
-def _entry(number: int, item: Item, key: Key) -> Entry:
+def entry_of(number: int, item: Item, key: Key) -> Entry:
+    """The entry of an item and its key; MismatchError where they are of different items."""
     if item.id != key.id:
         raise MismatchError(
             f"item {number + 1} is {item.id!r} in items.jsonl and {key.id!r} in the key: expected "
@@ -121,6 +132,7 @@ def _built(
         position=position,
         undetermined=key.undetermined,
         fingerprint=key.fingerprint,
+        key=key,
     )
 
 
@@ -129,7 +141,7 @@ def entries(question_set: QuestionSet) -> Iterator[Entry]:
     try:
         pairs = zip(question_set.items(), question_set.keys(), strict=True)
         for number, (item, key) in enumerate(pairs):
-            yield _entry(number, item, key)
+            yield entry_of(number, item, key)
     except (KeyError, ValueError) as error:
         raise MismatchError(
             f"{question_set.key_path}: expected a key that fits each item; {error}. Take both "

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from spatialbench.audit.entries import Entry, Plain, as_plain, option_at
 from spatialbench.audit.findings import Finding, Scope
+from spatialbench.audit.learning.folds import FOLDS, LEAST, fold_of
 from spatialbench.audit.tally import gain, tallied
-from spatialbench.audit.words import FOLDS, LEAST, fold_of
 
 BINS = 10
 
@@ -40,14 +40,13 @@ def binned(values: Sequence[float]) -> list[int]:
 def feature_findings(
     check: str, found: Sequence[Entry], feature: Feature, scope: Scope
 ) -> Iterator[Finding]:
-    """Whether the feature predicts the answer, the right letter, or which rival is right. One
-    entry a probe."""
+    """Whether the feature predicts the answer or the right letter. One entry a probe."""
     if len(found) < LEAST or len(set(feature)) < 2:
         return
-    for target in (_ANSWER, _LETTER, _RIVAL):
+    for target in (_ANSWER, _LETTER):
         said = predicted(found, feature, target)
         if any(value is not None for value in said):
-            yield gain(f"{check} → {target.name}", scope, tallied(found, said))
+            yield gain(f"{check} → {target.name}", scope, tallied(found, said), side="above")
 
 
 def predicted(found: Sequence[Entry], feature: Feature, target: Target) -> list[Plain | None]:
@@ -88,13 +87,8 @@ def _positions(entry: Entry) -> list[Hashable]:
     return [] if entry.position is None else [entry.position]
 
 
-def _right_rivals(entry: Entry) -> list[Hashable]:
-    return [name for name, value in entry.rivals.items() if value == entry.answer]
-
-
 _ANSWER = Target("answer", lambda entry: [entry.answer], lambda _, name: as_plain(name))
 _LETTER = Target("letter", _positions, option_at)
-_RIVAL = Target("rival", _right_rivals, lambda entry, name: entry.rivals.get(str(name)))
 
 
 def fact_findings(found: Sequence[Entry], scope: Scope) -> Iterator[Finding]:

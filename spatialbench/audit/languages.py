@@ -7,7 +7,7 @@ from statistics import median
 
 from spatialbench.audit.entries import Entry, grouped
 from spatialbench.audit.findings import Finding, Scope
-from spatialbench.audit.strategies import whole_word
+from spatialbench.audit.partial.mentions import whole_word
 
 LENGTH_BAND = 1.5  # by which factor a pair of twins may differ from the usual ratio of lengths
 

@@ -1,28 +1,20 @@
-"""Ways of answering that look at the options and the words, not at the question."""
+"""Ways of answering that look at the options, not at the question."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
 from itertools import combinations
 
 from spatialbench.audit.entries import Entry, Plain, picked
 from spatialbench.audit.findings import Finding, Scope
 from spatialbench.audit.tally import Strategy, best_gain, gain, tally
-from spatialbench.items.saying import Voice
 
 Score = Callable[[Entry, Plain], float | None]
 """How much speaks for an option; None where it says nothing."""
 
-_OPTION_LINES = re.compile(r"^[A-J](?:\. |．).*$", re.MULTILINE)
-_NUMBERING = re.compile(r"^\d+(?:\. |．)", re.MULTILINE)
-
 
 def option_findings(found: Sequence[Entry], scope: Scope) -> Iterator[Finding]:
-    """Rivals, constants, positions, and what the options look like among themselves."""
-    for name in sorted({name for entry in found for name in entry.rivals}):
-        yield gain(f"rival {name}", scope, tally(found, _rival(name)))
+    """Constants, positions, and what the options look like among themselves."""
     answers = sorted({entry.answer for entry in found}, key=str)
     yield from best_gain("constant answer", scope, found, {str(a): _always(a) for a in answers})
     most = max((len(entry.options) for entry in found), default=0)
@@ -34,25 +26,6 @@ def option_findings(found: Sequence[Entry], scope: Scope) -> Iterator[Finding]:
             counted = tally(found, strategy)
             if counted.tried:
                 yield gain(check, scope, counted)
-
-
-def mention_findings(found: Sequence[Entry], scope: Scope) -> Iterator[Finding]:
-    """Which label the prompt mentions first, last, most and least."""
-    spots = {entry.item.id: _mentions(entry) for entry in found}
-    for check, score in _MENTIONED.items():
-
-        def strategy(entry: Entry, check: str = check, score: _Spots = score) -> Plain | None:
-            scores = {label: score(at) for label, at in spots[entry.item.id].items()}
-            known = {label: value for label, value in scores.items() if value is not None}
-            return _extreme(entry, check, known)
-
-        counted = tally(found, strategy)
-        if counted.tried:
-            yield gain(check, scope, counted)
-
-
-def _rival(name: str) -> Strategy:
-    return lambda entry: entry.rivals.get(name)
 
 
 def _always(answer: Plain) -> Strategy:
@@ -132,39 +105,3 @@ _LOOKS: dict[str, Strategy] = {
     "middle option": _by(_less(_off_middle), "middle"),
     "half of the only disjoint pair": _half_of_the_pair,
 }
-
-# --- the words of the prompt --------------------------------------------------------------------
-
-_Spots = Callable[[list[int]], float | None]
-
-_MENTIONED: dict[str, _Spots] = {
-    "first mentioned": lambda at: -float(at[0]) if at else None,
-    "last mentioned": lambda at: float(at[-1]) if at else None,
-    "most mentioned": lambda at: float(len(at)),
-    "least mentioned": lambda at: -float(len(at)),
-}
-
-
-@cache
-def whole_word(text: str) -> re.Pattern[str]:
-    """A pattern for the text where it is no part of a longer Latin word or number."""
-    return re.compile(rf"(?<![0-9A-Za-z]){re.escape(text)}(?![0-9A-Za-z])", re.IGNORECASE)
-
-
-def body_of(prompt: str) -> str:
-    """The prompt without its options and without the numbers of its list."""
-    return _NUMBERING.sub("", _OPTION_LINES.sub("", prompt))
-
-
-def _mentions(entry: Entry) -> dict[Plain, list[int]]:
-    """Where each single label is said in the prompt."""
-    body = body_of(entry.item.prompt)
-    json = entry.item.modality == "state"
-    spots: dict[Plain, list[int]] = {}
-    for option in entry.options if not isinstance(entry.answer, tuple) else ():
-        voice = Voice(entry.item.language, entry.item.task)
-        names = {str(option) if json else voice.label(str(option))}
-        spots[option] = sorted(
-            [hit.start() for name in names for hit in whole_word(name).finditer(body)]
-        )
-    return spots

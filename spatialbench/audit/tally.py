@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from spatialbench.audit.entries import Entry, Plain
 from spatialbench.audit.findings import MARGIN, Finding, Scope
 
 Strategy = Callable[[Entry], Plain | None]
 """What a way of answering says to an item; None where it has nothing to say and guesses."""
+
+
+Side = Literal["above", "below", "both"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +32,18 @@ class Tally:
         """The share of all items that the strategy gets, guessing where it has nothing to say."""
         return self.chance + (self.right - self.guessed) / self.n if self.n else 0.0
 
-    @property
-    def p(self) -> float:
-        """One-sided exact binomial: as many right or more, were they guesses. With unequal chances
-        the binomial at their mean has the wider spread (Hoeffding 1956), so p is not too small."""
+    def p(self, side: Side = "both") -> float:
+        """Exact binomial: the chance of as many right or more, of as many or fewer, or twice the
+        smaller of these, were they guesses. With unequal chances the binomial at their mean has the
+        wider spread (Hoeffding 1956), so p is not too small."""
         from scipy.stats import binom
 
         if not self.tried:
             return 1.0
-        return float(binom.sf(self.right - 1, self.tried, min(1.0, self.guessed / self.tried)))
+        share = min(1.0, self.guessed / self.tried)
+        more = float(binom.sf(self.right - 1, self.tried, share))
+        fewer = float(binom.cdf(self.right, self.tried, share))
+        return {"above": more, "below": fewer, "both": min(1.0, 2 * min(more, fewer))}[side]
 
 
 def tallied(found: Sequence[Entry], says: Iterable[Plain | None]) -> Tally:
@@ -57,16 +64,29 @@ def tally(found: Sequence[Entry], strategy: Strategy) -> Tally:
     return tallied(found, map(strategy, found))
 
 
-def gain(check: str, scope: Scope, counted: Tally, *, of: int = 1, detail: str = "") -> Finding:
-    """The finding of a tally; `of` is among how many it was picked as the best."""
+def gain(
+    check: str,
+    scope: Scope,
+    counted: Tally,
+    *,
+    of: int = 1,
+    detail: str = "",
+    null: float | None = None,
+    side: Side = "both",
+) -> Finding:
+    """The finding of a tally, which must not be far above chance, nor below: what is right too
+    rarely pays by leaving it out. `of` is among how many it was picked as the best, `null` what the
+    same observer reaches where the key is drawn at random, `side` the one that is looked at."""
     return Finding(
         check=check,
         scope=scope,
         value=counted.value,
-        threshold=counted.chance + MARGIN,
+        least=None if side == "above" else counted.chance - MARGIN,
+        threshold=1.0 if side == "below" else counted.chance + MARGIN,
         n=counted.n,
-        p=min(1.0, of * counted.p),
+        p=min(1.0, of * counted.p(side)),
         chance=counted.chance,
+        null=null,
         detail=detail,
     )
 
@@ -74,9 +94,15 @@ def gain(check: str, scope: Scope, counted: Tally, *, of: int = 1, detail: str =
 def best_gain(
     check: str, scope: Scope, found: Sequence[Entry], named: dict[str, Strategy]
 ) -> list[Finding]:
-    """The finding of the best of several strategies, with its p made dearer by their number."""
+    """The findings of the best and of the worst of several strategies, with p made dearer by their
+    number."""
     counts = {name: tally(found, strategy) for name, strategy in named.items()}
     if not counts:
         return []
     best = max(counts, key=lambda name: counts[name].value)
-    return [gain(check, scope, counts[best], of=len(counts), detail=f"best: {best}")]
+    worst = min(counts, key=lambda name: counts[name].value)
+    told = {best: f"best: {best}", worst: f"worst: {worst}"}
+    return [
+        gain(check, scope, counts[name], of=len(counts), detail=detail)
+        for name, detail in told.items()
+    ]

@@ -12,6 +12,7 @@ from spatialbench.cli.common import (
     KeyFile,
     Seed,
     SetFolder,
+    WithKey,
     console,
     plain,
     print_json,
@@ -75,6 +76,7 @@ def score(
     key: KeyFile = None,
     model: Annotated[str | None, typer.Option(help="Which model of the file, or its name.")] = None,
     out: Annotated[Path | None, typer.Option(help="Write the results as JSON, too.")] = None,
+    with_key: WithKey = False,
     as_json: AsJson = False,
 ) -> None:
     """Score an answer file: how much is right, with intervals, and what became of the rest."""
@@ -86,9 +88,9 @@ def score(
         refuse_input(out, [answers, *set_files(folder, key)])
     results = score_answers(load(folder, key=key), answers, model=model)
     if out is not None:
-        write_results(results, out)
+        write_results(results, out, with_key=with_key)
     if as_json:
-        print_json(to_json(results))
+        print_json(to_json(results, with_key=with_key))
         return
     report(results)
 

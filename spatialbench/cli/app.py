@@ -24,7 +24,8 @@ class Commands(TyperGroup):
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "making": ("tasks", "generate"),
     "showing": ("show",),
-    "checking": ("verify", "audit"),
+    "checking": ("verify",),
+    "fairness": ("audit", "floors", "sizes", "contaminated"),
     "answering": ("answer", "score"),
     "running": ("run",),
     "exporting": ("export", "path"),

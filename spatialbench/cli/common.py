@@ -28,6 +28,13 @@ KeyFile = Annotated[
     str | None, typer.Option("--key", help="The key, if it is not key.jsonl in the folder.")
 ]
 
+WithKey = Annotated[
+    bool,
+    typer.Option(
+        "--with-key", help="Of a sealed set, too: verdicts, answers and rivals of every item."
+    ),
+]
+
 
 def utf8(text: str | None) -> str | None:
     """Text that was given as UTF-8; InputError where it was not."""

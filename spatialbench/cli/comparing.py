@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from spatialbench.cli.common import AsJson, KeyFile, print_json, refuse_input, say, set_files
+from spatialbench.cli.common import (
+    AsJson,
+    KeyFile,
+    WithKey,
+    print_json,
+    refuse_input,
+    say,
+    set_files,
+)
 from spatialbench.cli.sources import Claims, Files, claims_of, given, scored
 from spatialbench.errors import InputError
 
@@ -40,6 +48,7 @@ def compare(
         str | None, typer.Option(help="Compare every model with this one only.")
     ] = None,
     claims: Claims = "none",
+    with_key: WithKey = False,
     as_json: AsJson = False,
 ) -> None:
     """Compare models: intervals, paired tests, ranks, claims, and what the numbers can bear."""
@@ -55,6 +64,8 @@ def compare(
     asked = claims_of(claims)
     results = scored(load(what[0], key=key), [given(text) for text in what[1:]])
     comparison = compare_results(results, claims=asked, baseline=baseline)
+    if comparison.question_set.sealed and not with_key:
+        comparison = comparison.withheld()
     if as_json:
         print_json(comparison.to_json())
         return
@@ -80,6 +91,7 @@ def report(
     pictures: Annotated[bool, typer.Option(help="Put the pictures into the page.")] = False,
     baseline: Annotated[str | None, typer.Option(help="Compare with this model only.")] = None,
     claims: Claims = "none",
+    with_key: WithKey = False,
 ) -> None:
     """Write the report: one page with tables, plots and every question with its answers."""
     from spatialbench.answers.kinds import is_results_file
@@ -102,6 +114,7 @@ def report(
         language=language,
         format=form,
         pictures=pictures,
+        with_key=with_key,
     )
     say(f"the report is in {out}")
 

@@ -16,9 +16,13 @@ from spatialbench.cli.common import (
     table,
     utf8,
 )
+from spatialbench.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spatialbench.probes.generator import Generator
+    from spatialbench.sets.recurring import Unlike
 
 
 def add_to(app: typer.Typer) -> None:
@@ -73,8 +77,15 @@ def generate(
         str | None, typer.Option(callback=utf8, help="Any text; default: a new random one.")
     ] = None,
     sealed: Annotated[
-        bool, typer.Option(help="Keep the seed out of the manifest (it is put in seed.txt).")
+        bool, typer.Option(help="Keep the seed, 128 random bits, out of the manifest: in seed.txt.")
     ] = False,
+    seed_file: Annotated[
+        Path | None, typer.Option(help="Make a sealed set again, from its seed.txt.")
+    ] = None,
+    unlike: Annotated[
+        list[Path] | None,
+        typer.Option(help="A set (with key) whose puzzles are not to come again; several times."),
+    ] = None,
     tasks: Annotated[str | None, typer.Option(help="Ids or wildcards, with commas.")] = None,
     probes: Annotated[int | None, typer.Option(min=1, help="How many in each part.")] = None,
     each: Annotated[
@@ -95,11 +106,8 @@ def generate(
     as_json: AsJson = False,
 ) -> None:
     """Make a set: items, key, pictures, manifest. Stopped half way, the same command goes on."""
-    import secrets
-
     from spatialbench.items.filters import parse_levels, split
     from spatialbench.sets.build import build_set
-    from spatialbench.sets.folder import partial_seed
     from spatialbench.sets.suite import Changes, read_suite
 
     changes = Changes(
@@ -113,11 +121,17 @@ def generate(
         each,
     )
     recipe = changes.applied(read_suite(suite))
-    seed = seed or partial_seed(out) or secrets.token_hex(16)
+    seed = _seed(out, seed, seed_file, sealed=sealed)
     try:
         with progress_bar("making probes", quiet=as_json) as progress:
             built = build_set(
-                recipe, out, seed=seed, public=not sealed, workers=workers, progress=progress
+                recipe,
+                out,
+                seed=seed,
+                public=not sealed,
+                unlike=_unlike(unlike or []),
+                workers=workers,
+                progress=progress,
             )
     except KeyboardInterrupt:
         raise KeyboardInterrupt(  # never the seed: it may be a secret, and lies in the folder
@@ -132,3 +146,24 @@ def generate(
         f"{plain(built.path)}: {built.items} items of {built.probes} probes, "
         f"{built.pictures} pictures (seed: {plain(shown)})"
     )
+
+
+def _seed(out: Path, given: str | None, file: Path | None, *, sealed: bool) -> str:
+    """The seed that was given, that of a set begun before, or a new one."""
+    from spatialbench.sets.folder import partial_seed
+    from spatialbench.sets.seeds import fresh_seed, read_seed, refuse_guessable
+
+    if given is not None and file is not None:
+        raise InputError("give --seed or --seed-file, not both")
+    begun = read_seed(file) if file is not None else partial_seed(out)
+    if sealed and given is not None and given != begun:
+        refuse_guessable("")  # whatever it is: it has stood on a command line
+    return given or begun or fresh_seed()
+
+
+def _unlike(folders: Sequence[Path]) -> Unlike | None:
+    """What refuses the puzzles of these sets; None where there are none."""
+    from spatialbench.sets import load
+    from spatialbench.sets.recurring import unlike
+
+    return unlike([load(folder) for folder in folders]) if folders else None

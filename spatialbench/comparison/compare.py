@@ -8,7 +8,7 @@ compare_totals([("GLM-5", 92, 100), ("GPT-4o", 78, 100), ("Claude 3.5", 81, 100)
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any  # JSON
 
 import numpy as np
@@ -113,6 +113,12 @@ class Comparison:
     def to_json(self) -> dict[str, Any]:
         """The comparison as JSON; an infinite number (a log loss) is null."""
         return dict(plain(self))
+
+    def withheld(self) -> Comparison:
+        """The comparison without what says of single items whether they were right, or which
+        values are."""
+        items = replace(self.items, hardest=(), suspicious=())
+        return replace(self, items=items, values={}, letters=())
 
 
 def compare(

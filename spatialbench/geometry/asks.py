@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from spatialbench.geometry.kinds import Ask, BodyName, EyePlace, FixedPlace, SideName
 
@@ -34,6 +35,8 @@ class FaceToward(Ask):
 class InWhich(Ask):
     """In (or under) which of these containers is the body?"""
 
+    unordered: ClassVar[tuple[str, ...]] = ("containers",)
+
     body: BodyName
     containers: tuple[BodyName, ...]
 
@@ -42,6 +45,8 @@ class InWhich(Ask):
 class AtWhichPlace(Ask):
     """At which of these places, numbered from 1, is the body?"""
 
+    unordered: ClassVar[tuple[str, ...]] = ("places",)
+
     body: BodyName
     places: tuple[FixedPlace, ...]
 
@@ -49,6 +54,8 @@ class AtWhichPlace(Ask):
 @dataclass(frozen=True, slots=True)
 class BehindWhich(Ask):
     """Behind which screen is the body, or is it still in the container, or can it not be told?"""
+
+    unordered: ClassVar[tuple[str, ...]] = ("screens",)
 
     body: BodyName
     container: BodyName

@@ -15,7 +15,7 @@ from math import cos, radians, sin
 import numpy as np
 from numpy.typing import NDArray
 
-from spatialbench.geometry.kinds import Event, beside
+from spatialbench.geometry.kinds import Event, beside, bring
 from spatialbench.geometry.quaternions import Exact
 from spatialbench.geometry.replay import (
     Poses,
@@ -234,7 +234,10 @@ def _(event: Leave, scene: Scene, poses: Poses) -> Moments:
 @singledispatch
 def covered(event: Event) -> frozenset[str]:
     """What is out of sight from the end of an event on; nothing, unless it hides something."""
-    return frozenset()
+    bring(event, "filming")
+    own = covered.dispatch(type(event))
+    nothing: frozenset[str] = frozenset()
+    return nothing if own is covered.dispatch(object) else own(event)
 
 
 @covered.register
@@ -245,7 +248,10 @@ def _(event: Hide) -> frozenset[str]:
 @singledispatch
 def bared(event: Event, scene: Scene, poses: Poses) -> frozenset[str]:
     """What is in sight while an event goes on though it was hidden before; most often nothing."""
-    return frozenset()
+    bring(event, "filming")
+    own = bared.dispatch(type(event))
+    nothing: frozenset[str] = frozenset()
+    return nothing if own is bared.dispatch(object) else own(event, scene, poses)
 
 
 @bared.register

@@ -64,20 +64,38 @@ class Event:
 
     __slots__ = ()
     secret: ClassVar[bool] = False
+    unordered: ClassVar[tuple[str, ...]] = ()
+    """Fields that are lists in which the order says nothing."""
 
     def lasts(self) -> Fraction:
         """How long it takes, in seconds; what has no pace of its own takes one."""
         return Fraction(1)
 
+    def the_other_way(self) -> Event:
+        """The same with its direction reversed; itself where it has none."""
+        return self
+
     def happening(self) -> Event | None:
         """Where it is left open whether it happens: what happens if it does; otherwise None."""
         return None
+
+    @classmethod
+    def one_telling(cls, written: dict[str, Any]) -> dict[str, Any]:
+        """Its JSON, the same for all ways of saying the same: what fingerprints are made from."""
+        return written
 
 
 class Ask:
     """Something that is asked about a scene and its story."""
 
     __slots__ = ()
+    unordered: ClassVar[tuple[str, ...]] = ()
+    """Fields that are lists in which the order says nothing."""
+
+    @classmethod
+    def one_telling(cls, written: dict[str, Any]) -> dict[str, Any]:
+        """Its JSON, the same for all ways of saying the same: what fingerprints are made from."""
+        return written
 
 
 class Phrase:

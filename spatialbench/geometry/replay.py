@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import singledispatch
 
-from spatialbench.geometry.kinds import Event, beside
+from spatialbench.geometry.kinds import Event, beside, bring
 from spatialbench.geometry.quaternions import turned
 from spatialbench.geometry.rotations import Vector
 from spatialbench.geometry.scene import Body, Pose, Scene
@@ -157,7 +157,9 @@ def _(event: MayLeave, scene: Scene, poses: Poses, inside: Inside) -> Poses:
 @singledispatch
 def fits(event: Event, scene: Scene, poses: Poses) -> bool:
     """Whether an event can happen as it is told, given the poses before it; most always can."""
-    return True
+    bring(event, "acting")
+    own = fits.dispatch(type(event))
+    return True if own is fits.dispatch(object) else bool(own(event, scene, poses))
 
 
 @fits.register

@@ -7,8 +7,8 @@ of the move which bodies are inside the one that moves.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar, Literal
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar, Literal  # JSON
 
 from spatialbench.geometry.kinds import BodyName, Count, Event, FixedPlace, Place, SideName
 from spatialbench.geometry.rotations import Rotation, quarter_turns
@@ -27,11 +27,24 @@ class Turn(Event):
     quarters: Count
     frame: Literal["room", "own"] = "room"
 
+    def the_other_way(self) -> Turn:
+        """Clockwise for counter-clockwise, and the reverse."""
+        other: Direction = "clockwise" if self.direction != "clockwise" else "counterclockwise"
+        return replace(self, direction=other)
+
     @property
     def rotation(self) -> Rotation:
         """The rotation in the frame that the turn names."""
         sign = 1 if self.direction == "counterclockwise" else -1
         return quarter_turns(self.seen_from, sign * self.quarters % 4)
+
+    @classmethod
+    def one_telling(cls, written: dict[str, Any]) -> dict[str, Any]:
+        """Seen from the other side, a turn goes the other way; half a turn goes either way."""
+        told = ("seen_from", "direction", "quarters")
+        sign = 1 if written["direction"] == "counterclockwise" else -1
+        turn = quarter_turns(written["seen_from"], sign * written["quarters"] % 4)
+        return {n: v for n, v in written.items() if n not in told} | {"turn": turn.index}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +68,13 @@ class Exchange(Event):
     """Whatever hollow bodies stand at some places move at once, each to a place that another
     leaves; contents come along. Each move is a place and the place to go to."""
 
+    unordered: ClassVar[tuple[str, ...]] = ("moves",)
+
     moves: tuple[tuple[FixedPlace, Place], ...]
+
+    def the_other_way(self) -> Exchange:
+        """Each from where it would go to where it stands."""
+        return Exchange(tuple((to, place) for place, to in self.moves))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +144,8 @@ class Leave(Event):
 @dataclass(frozen=True, slots=True)
 class Show(Event):
     """A container is tipped so that the viewer can see inside, and back; `contents` is seen."""
+
+    unordered: ClassVar[tuple[str, ...]] = ("contents",)
 
     body: BodyName
     contents: tuple[BodyName, ...]

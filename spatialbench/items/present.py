@@ -12,7 +12,6 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from hashlib import blake2b
 from types import MappingProxyType
 from typing import Any, NamedTuple  # JSON
 
@@ -20,10 +19,11 @@ from spatialbench.caster.pixels import LOOKS, Look
 from spatialbench.errors import InputError
 from spatialbench.geometry.film import Frame, Matrix4, frames, matrices
 from spatialbench.geometry.kinds import Diagram, Phrase
-from spatialbench.geometry.program import encode
+from spatialbench.geometry.program import Program, encode
 from spatialbench.geometry.replay import fitting_history, replay
 from spatialbench.geometry.scene import Body, Camera, Scene
 from spatialbench.items.choices import choices_of
+from spatialbench.items.fingerprint import fingerprint
 from spatialbench.items.item import LANGUAGES, Item, Key, Language, Part, Presented, Text, letters
 from spatialbench.items.pictures import diagram_of, picture_of
 from spatialbench.items.saying import Voice, say
@@ -97,8 +97,9 @@ class Coded(NamedTuple):
 
 def coded(probe: Probe) -> Coded:
     """The program of the probe as its keys have it."""
-    scene, story, ask = encode(probe.scene), encode(probe.story), encode(probe.ask)
-    return Coded(scene, story, ask, fingerprint(probe.task, scene, story, ask))
+    program = Program(probe.scene, probe.story, probe.ask)
+    scene, story, ask = (encode(part) for part in program)
+    return Coded(scene, story, ask, fingerprint(probe.task, program))
 
 
 def with_key(probe: Probe, wanted: Wanted, program: Coded | None = None) -> Presented:
@@ -188,12 +189,6 @@ def _key(probe: Probe, item: Item, values: list[Value] | None, program: Coded) -
         undetermined=probe.undetermined,
         fingerprint=program.fingerprint,
     )
-
-
-def fingerprint(*parts: object) -> str:
-    """Sixteen hexadecimal digits that are the same for the same probe under any name."""
-    text = json.dumps(parts, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return blake2b(text.encode(), digest_size=8).hexdigest()
 
 
 def _content(probe: Probe, wanted: Wanted, options: tuple[str, ...] | None) -> tuple[Part, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields
 from functools import lru_cache
 from hashlib import blake2b
@@ -15,6 +16,7 @@ from spatialbench.probes.registry import find
 
 ATTEMPTS = 200
 SLOTS = 12  # a multiple of 2, 3, 4 and 6: every usual number of choices is balanced
+LETTERS = 4  # of the usual number of options
 PARAPHRASES = 3
 
 _IDS = b"spatialbench-ids"
@@ -32,12 +34,25 @@ def _short_id(key: bytes, path: bytes) -> str:
     return blake2b(path, key=key, digest_size=8, person=_IDS).hexdigest()
 
 
+def _slot(key: bytes, generator: Generator, level: int, index: int) -> tuple[int, int]:
+    """The slot and the paraphrase of a probe. They run on through the levels of each index, so that
+    a set with all levels is even from the first probes on, while no level is even by itself:
+    whoever is told what was right cannot count it off there."""
+    levels = tuple(generator.levels)
+    number = index * len(levels) + levels.index(level)
+    return _slots(key, generator.id, number // SLOTS)[number % SLOTS]
+
+
 @lru_cache(maxsize=64)
-def _slots(key: bytes, task: str, level: int, block: int) -> tuple[tuple[int, int], ...]:
-    draw = Draw("", task, level, "slots", block, key=key)
-    slots = draw.permutation(range(SLOTS))
-    paraphrases = draw.permutation([i % PARAPHRASES for i in range(SLOTS)])
-    return tuple(zip(slots, paraphrases, strict=True))
+def _slots(key: bytes, task: str, block: int) -> tuple[tuple[int, int], ...]:
+    """Slots and paraphrases of twelve probes. Four letters run against three wordings, each in an
+    order of its own, so that of any few probes in a row the letters are even, the wordings are
+    even, and no letter comes with the same wording twice."""
+    draw = Draw("", task, "slots", block, key=key)
+    letters = draw.permutation(range(LETTERS))
+    wordings = draw.permutation(range(PARAPHRASES))
+    crossed = [(letters[i % LETTERS], wordings[i % PARAPHRASES]) for i in range(SLOTS)]
+    return tuple((LETTERS * wording + letter, wording) for letter, wording in crossed)
 
 
 @lru_cache(maxsize=16)
@@ -54,16 +69,22 @@ def make(task: str, *, seed: Seed, index: int = 0, level: int = 1) -> Probe:
     return make_with(find(task), key=_key(seed), index=index, level=level)
 
 
-def make_with(generator: Generator, *, key: bytes, index: int, level: int) -> Probe:
-    """`make` for a generator at hand and a seed's key."""
+Refuse = Callable[[str, Puzzle], bool]
+"""Whether a puzzle of that task is not wanted."""
+
+
+def make_with(
+    generator: Generator, *, key: bytes, index: int, level: int, refuse: Refuse | None = None
+) -> Probe:
+    """`make` for a generator at hand and a seed's key; what is to be refused is drawn again."""
     if level not in generator.levels:
         known = ", ".join(map(str, generator.levels))
         raise InputError(f"task {generator.id!r} has levels {known}; got level {level!r}")
     if index < 0:
         raise InputError(f"an index is 0 or more; got {index}")
     place = path_bytes((generator.id, level, index))
-    puzzle, refused = _first_fair(generator, key, place, level)
-    slot, paraphrase = _slots(key, generator.id, level, index // SLOTS)[index % SLOTS]
+    puzzle, refused = _first_fair(generator, key, place, level, refuse)
+    slot, paraphrase = _slot(key, generator, level, index)
     return Probe(
         id=_short_id(key, place),
         task=generator.id,
@@ -78,12 +99,14 @@ def make_with(generator: Generator, *, key: bytes, index: int, level: int) -> Pr
 
 
 def _first_fair(
-    generator: Generator, key: bytes, place: bytes, grade: int
+    generator: Generator, key: bytes, place: bytes, grade: int, refuse: Refuse | None
 ) -> tuple[Puzzle, tuple[str, ...]]:
     refused: list[str] = []
     for attempt in range(ATTEMPTS):
         try:
             puzzle = generator.draw(Draw.at(key, place + b"\0%d" % attempt), grade)
+            if refuse is not None and refuse(generator.id, puzzle):
+                raise Refused("in another set")
         except Refused as refusal:
             refused.append(refusal.reason)
         else:

@@ -33,6 +33,7 @@ def report(
     language: str = "en",
     format: str = "html",  # noqa: A002  # what users and the command line call it
     pictures: bool = False,
+    with_key: bool = False,
 ) -> Path:
     """Write the report, whole or not at all; returns where it is. Arguments as in `report_text`."""
     from spatialbench.durable import write_atomically
@@ -45,6 +46,7 @@ def report(
         language=language,
         format=format,
         pictures=pictures,
+        with_key=with_key,
     )
     write_atomically(Path(out), text.encode())
     return Path(out)
@@ -59,12 +61,14 @@ def report_text(
     language: str = "en",
     format: str = "html",  # noqa: A002  # as above
     pictures: bool = False,
+    with_key: bool = False,
 ) -> str:
     """The report as text: `html` (one page that loads nothing), `md`, `csv` or `json`.
 
     The item browser of the page shows the items of `question_set` (None: no browser) with the
     responses in `answers`: the files or rows that `results` were scored from. With `pictures` the
-    pictures of the set are in the page, too.
+    pictures of the set are in the page, too. Of a sealed set nothing is said of single items, but
+    `with_key`.
     Raises InputError for an unknown format or language, or pictures that are not there;
     MismatchError where set, results and comparison do not belong together.
     """
@@ -72,12 +76,14 @@ def report_text(
 
     _refuse_unknown(format)
     _refuse_strangers(question_set, results, comparison)
-    told = content(comparison, language)
+    shown = with_key or not comparison.question_set.sealed
+    told = content(comparison if shown else comparison.withheld(), language)
     if format != "html":
         return _plain_formats()[format](told)
     from spatialbench.report.page.page import page
 
-    return page(told, _browser(question_set, results, answers, told, pictures=pictures))
+    browser = _browser(question_set, results, answers, told, pictures=pictures, verdicts=shown)
+    return page(told, browser)
 
 
 def _browser(
@@ -87,6 +93,7 @@ def _browser(
     told: Content,
     *,
     pictures: bool,
+    verdicts: bool,
 ) -> dict[str, Any] | None:
     from spatialbench.report.page.browser import browser_data
 
@@ -98,7 +105,14 @@ def _browser(
     if len(answers) == len(results):  # one for each: they go with their results
         answers = [answers[place] for place in places]
     picture = _pictures(question_set, wanted=pictures)
-    return browser_data(question_set, ordered, answers=answers, texts=told.texts, picture=picture)
+    return browser_data(
+        question_set,
+        ordered,
+        answers=answers,
+        texts=told.texts,
+        picture=picture,
+        verdicts=verdicts,
+    )
 
 
 def _pictures(question_set: Questions, *, wanted: bool) -> Picture:

@@ -16,13 +16,14 @@ FORMAT = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetInfo:
-    """Which set was answered."""
+    """Which set was answered; `sealed` if its seed, and so its key, is kept secret."""
 
     name: str
     items_sha256: str
     key_sha256: str | None
     items: int
     probes: int
+    sealed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,14 @@
 """Results as JSON: written a line per outcome, read and checked against its schema.
 
     {"format": 1, "package", "model", "origin", "set", "answers", "settings", "aggregates",
-     "causes", "letters", "values", "calibration", "repeats", "items": [...], "outcomes": [...]}
+     "causes", "letters", "values", "calibration", "repeats", "key", "items": [...],
+     "outcomes": [...]}
 
 `items` say where each item belongs, `outcomes` what came of it in each epoch; neither says what
-would have been right. The aggregates are computed again when a file is read.
+would have been right, though a right value says it. Of a sealed set nothing is written by which
+the key could be put together, unless it is asked for: no rivals, no verdict on an item, no slices
+of which one has fewer than ten answers ("key": "withheld"). The aggregates are computed again
+when a file is read.
 """
 
 from __future__ import annotations
@@ -17,7 +21,7 @@ from typing import Any  # JSON
 import numpy as np
 
 from spatialbench.durable import write_atomically
-from spatialbench.errors import FormatError
+from spatialbench.errors import FormatError, InputError
 from spatialbench.jsonl import check, read_json
 from spatialbench.scoring.judging import Judged
 from spatialbench.scoring.outcomes import CODES, NONE, Columns, Outcome, Outcomes
@@ -34,6 +38,7 @@ from spatialbench.scoring.results import (
 from spatialbench.scoring.said import Letters, Said
 
 SCHEMA = "results"
+LEAST = 10  # answers in a slice of a sealed set: of fewer, the share could tell single verdicts
 
 _OF_OUTCOME = (
     "id", "epoch", "status", "value", "meaning", "method", "span", "right", "partial", "equals",
@@ -41,16 +46,66 @@ _OF_OUTCOME = (
 )  # fmt: skip
 
 
-def to_json(results: Results) -> dict[str, Any]:
-    """The whole of the results as one JSON object."""
+def to_json(results: Results, *, with_key: bool = False) -> dict[str, Any]:
+    """The whole of the results as one JSON object; `with_key` shows the verdicts on the items of a
+    sealed set, too."""
+    told = _told(results, with_key)
     return {
-        **_head(results),
-        "items": [plain(question) for question in results.questions],
-        "outcomes": [_outcome_json(outcome) for outcome in results.outcomes],
+        **_head(results, told),
+        "items": [told.question(question) for question in results.questions],
+        "outcomes": [told.outcome(outcome) for outcome in results.outcomes],
     }
 
 
-def _head(results: Results) -> dict[str, Any]:
+def _told(results: Results, with_key: bool) -> _Shown:
+    return _Withheld() if results.question_set.sealed and not with_key else _Shown()
+
+
+class _Shown:
+    """Results that say of every item whether it was right."""
+
+    key = "shown"
+
+    def head(self, head: dict[str, Any]) -> dict[str, Any]:
+        return head
+
+    def question(self, question: Question) -> dict[str, Any]:
+        return dict(plain(question))
+
+    def outcome(self, outcome: Outcome) -> dict[str, Any]:
+        return {name: plain(getattr(outcome, name)) for name in _OF_OUTCOME}
+
+
+class _Withheld(_Shown):
+    """Results that say what was read, and of right and wrong only how much of it there was."""
+
+    key = "withheld"
+
+    def head(self, head: dict[str, Any]) -> dict[str, Any]:
+        aggregates = {
+            dimension: parts if dimension == "overall" or _wide(parts) else {}
+            for dimension, parts in head["aggregates"].items()
+        }
+        return {**head, "aggregates": aggregates, "causes": [], "letters": [], "values": []}
+
+    def question(self, question: Question) -> dict[str, Any]:
+        return {**plain(question), "rivals": []}
+
+    def outcome(self, outcome: Outcome) -> dict[str, Any]:
+        hidden: dict[str, Any] = {"meaning": None, "right": None, "partial": None, "equals": []}
+        return super().outcome(outcome) | hidden
+
+
+def _wide(parts: Mapping[str, Any]) -> bool:
+    """Whether all slices hold enough answers; one that is left out is what the others lack."""
+    return all(one["answered"] >= LEAST for one in parts.values())
+
+
+def _head(results: Results, told: _Shown) -> dict[str, Any]:
+    return told.head(_whole_head(results)) | {"key": told.key}
+
+
+def _whole_head(results: Results) -> dict[str, Any]:
     summary = results.summary
     return {
         "format": FORMAT,
@@ -69,22 +124,18 @@ def _head(results: Results) -> dict[str, Any]:
     }
 
 
-def _outcome_json(outcome: Outcome) -> dict[str, Any]:
-    return {name: plain(getattr(outcome, name)) for name in _OF_OUTCOME}
+def write_results(results: Results, path: str | Path, *, with_key: bool = False) -> None:
+    """Write the results as JSON, whole or not at all; `with_key` as in `to_json`."""
+    write_atomically(Path(path), "".join(_pieces(results, _told(results, with_key))).encode())
 
 
-def write_results(results: Results, path: str | Path) -> None:
-    """Write the results as JSON, whole or not at all."""
-    write_atomically(Path(path), "".join(_pieces(results)).encode())
-
-
-def _pieces(results: Results) -> Iterator[str]:
-    head = json.dumps(_head(results), ensure_ascii=False, allow_nan=False, indent=1)
+def _pieces(results: Results, told: _Shown) -> Iterator[str]:
+    head = json.dumps(_head(results, told), ensure_ascii=False, allow_nan=False, indent=1)
     yield head.removesuffix("\n}") + ',\n "items": [\n'
-    yield ",\n".join(_line(plain(question)) for question in results.questions)
+    yield ",\n".join(_line(told.question(question)) for question in results.questions)
     yield '\n ],\n "outcomes": [\n'
     for number, outcome in enumerate(results.outcomes):
-        yield (",\n" if number else "") + _line(_outcome_json(outcome))
+        yield (",\n" if number else "") + _line(told.outcome(outcome))
     yield "\n ]\n}\n"
 
 
@@ -104,6 +155,12 @@ def from_json(record: Mapping[str, Any]) -> Results:
 
 
 def _parsed(record: Mapping[str, Any], where: str) -> Results:
+    if record.get("key") == _Withheld.key:
+        raise InputError(
+            f"{where}: these are results of a sealed set without the verdicts on its items, and "
+            f"nothing can be computed from them. Score the answers again with --with-key, or "
+            f"compare the answer files themselves"
+        )
     questions = tuple(_question(item) for item in record["items"])
     outcomes = _outcomes(questions, record["outcomes"], where)
     letters = [Letters(o["options"], tuple(o["said"]), tuple(o["key"])) for o in record["letters"]]

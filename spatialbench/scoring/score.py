@@ -274,6 +274,11 @@ def _origin(tally: _Tally, name: str | None, source: str) -> str | None:
     return next(iter(tally.origins), None)
 
 
+def is_sealed(manifest: Mapping[str, Any]) -> bool:
+    """Whether a set's manifest keeps its seed back; one that says nothing of a seed does not."""
+    return "seed" in manifest and manifest["seed"] is None
+
+
 def _set_info(question_set: Questions, questions: Sequence[Any]) -> SetInfo:
     manifest = question_set.manifest
     return SetInfo(
@@ -282,4 +287,5 @@ def _set_info(question_set: Questions, questions: Sequence[Any]) -> SetInfo:
         key_sha256=manifest.get("key", {}).get("sha256"),
         items=len(questions),
         probes=len({question.probe for question in questions}),
+        sealed=is_sealed(manifest),
     )

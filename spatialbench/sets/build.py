@@ -7,7 +7,7 @@ often the work was interrupted.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from functools import partial as with_first
@@ -26,7 +26,9 @@ from spatialbench.sets.folder import finish, manifest_of, open_partial
 from spatialbench.sets.generate import presented_forms
 from spatialbench.sets.marks import GROWING, MARKS, Mark, digest_of
 from spatialbench.sets.media import pixel_hash
-from spatialbench.sets.suite import Job, Pictures, Suite, plan
+from spatialbench.sets.recurring import Unlike
+from spatialbench.sets.seeds import refuse_guessable
+from spatialbench.sets.suite import Job, Pictures, Suite, in_keyed_order, plan
 
 BATCH = 8  # jobs handed to a worker at a time
 
@@ -56,17 +58,22 @@ def build_set(
     *,
     seed: Seed,
     public: bool = True,
+    unlike: Unlike | None = None,
     workers: int = 1,
     progress: Progress | None = None,
 ) -> Built:
     """Write the set of that suite and seed. Interrupted, the same call goes on where it stopped.
 
-    Raises InputError if the folder exists or a partial one belongs to another suite or seed.
+    Raises InputError if the folder exists, a partial one belongs to another suite or seed, or the
+    set is to be sealed (not `public`) with a seed that is none of `sets.seeds.fresh_seed`; Refused
+    where `unlike` refuses every puzzle that is drawn.
     """
+    if not public:
+        refuse_guessable(seed)
     _refuse_existing(folder)
     partial = folder.with_name(folder.name + ".partial")
     try:
-        return _built(suite, folder, partial, seed, public, workers, progress)
+        return _built(suite, folder, partial, seed, public, unlike, workers, progress)
     except OSError as error:
         raise InputError(
             f"{partial}: cannot be written: {error.strerror or error}. Nothing is lost: make room "
@@ -84,16 +91,20 @@ def _built(
     partial: Path,
     seed: Seed,
     public: bool,
+    unlike: Unlike | None,
     workers: int,
     progress: Progress | None,
 ) -> Built:
     _check_look(suite)
-    jobs, key = plan(suite), seed_key(seed)
+    key = seed_key(seed)
+    jobs = in_keyed_order(plan(suite), key)
+    avoided = () if unlike is None else unlike.sets
     with kept(partial, "a set"):
         _refuse_finished(folder, partial)
-        done = open_partial(partial, suite, seed, jobs, workers=workers)
-        _write_jobs(partial, jobs[done.number :], key, suite.drawn, workers, done, progress)
-        manifest = manifest_of(partial, suite, seed, key, public)
+        done = open_partial(partial, suite, seed, jobs, workers=workers, unlike=avoided)
+        make = with_first(make_job, key, suite.drawn, partial, unlike)
+        _write_jobs(partial, jobs[done.number :], make, workers, done, progress)
+        manifest = manifest_of(partial, suite, seed, key, public, unlike=avoided)
         finish(partial, folder, manifest, public)
     counts = manifest["counts"]
     return Built(folder, counts["items"], counts["probes"], manifest["media"]["count"])
@@ -123,9 +134,13 @@ def _check_look(suite: Suite) -> None:
 # --- one job ------------------------------------------------------------------------------------
 
 
-def make_job(key: bytes, drawn: Pictures, folder: Path, job: Job) -> Made:
+Make = Callable[[Job], Made]
+
+
+def make_job(key: bytes, drawn: Pictures, folder: Path, unlike: Unlike | None, job: Job) -> Made:
     """The lines of one probe; its pictures are written first."""
-    probe = make_with(find(job.task), key=key, index=job.index, level=job.level)
+    refuse = None if unlike is None else unlike.refuses
+    probe = make_with(find(job.task), key=key, index=job.index, level=job.level, refuse=refuse)
     items, keys, pictures = [], [], {}
     for presented in presented_forms(probe, job.forms, *drawn):
         items.append(line_of(presented.item.to_json()))
@@ -148,8 +163,7 @@ def _write_picture(image: Image, folder: Path) -> str:
 def _write_jobs(
     partial: Path,
     jobs: Sequence[Job],
-    key: bytes,
-    drawn: Pictures,
+    make: Make,
     workers: int,
     done: Mark,
     progress: Progress | None,
@@ -158,8 +172,7 @@ def _write_jobs(
         *growing, marks = [
             stack.enter_context((partial / name).open("ab")) for name in (*GROWING, MARKS)
         ]
-        work = with_first(make_job, key, drawn, partial)
-        all_made = stack.enter_context(shared_out(work, jobs, workers=workers, batch=BATCH))
+        all_made = stack.enter_context(shared_out(make, jobs, workers=workers, batch=BATCH))
         for number, made in enumerate(all_made, done.number + 1):
             texts = [text.encode() for text in made]
             for file, text in zip(growing, texts, strict=True):

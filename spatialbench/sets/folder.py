@@ -29,15 +29,23 @@ WRITTEN = (SEED, PLAN, "manifest.json")  # in one go, beside the growing files
 
 
 def open_partial(
-    partial: Path, suite: Suite, seed: Seed, jobs: Sequence[Job], *, workers: int = 1
+    partial: Path,
+    suite: Suite,
+    seed: Seed,
+    jobs: Sequence[Job],
+    *,
+    workers: int = 1,
+    unlike: Sequence[str] = (),
 ) -> Mark:
     """Begin in the partial folder, or cut what is there back to its last whole probe; returns the
-    mark of that. InputError where it holds anything else."""
+    mark of that. InputError where it holds anything else. `unlike` are the hashes of the sets whose
+    puzzles are refused."""
     wanted = {
         "suite": suite.to_json(),
         "seed_commitment": commitment(seed_key(seed)),
         "package": __version__,
         "probes": len(jobs),
+        **({"unlike": list(unlike)} if unlike else {}),
     }
     if not (partial / PLAN).exists():  # nothing was begun, or it was being given its name
         _check_ours(partial, wanted)
@@ -128,7 +136,13 @@ def _seed_text(seed: Seed) -> str:
 
 
 def manifest_of(
-    partial: Path, suite: Suite, seed: Seed, key: bytes, public: bool
+    partial: Path,
+    suite: Suite,
+    seed: Seed,
+    key: bytes,
+    public: bool,
+    *,
+    unlike: Sequence[str] = (),
 ) -> dict[str, Any]:
     """The manifest of a folder to which nothing is added any more."""
     return {
@@ -138,6 +152,7 @@ def manifest_of(
         "suite": suite.to_json(),
         "seed": _seed_text(seed) if public else None,
         "seed_commitment": commitment(key),
+        **({"unlike": list(unlike)} if unlike else {}),
         "counts": _counts(partial / "items.jsonl"),
         "items": {"sha256": sha256_of(partial / "items.jsonl")},
         "key": {"sha256": sha256_of(partial / "key.jsonl")},

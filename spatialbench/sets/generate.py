@@ -11,7 +11,7 @@ from spatialbench.probes.draw import Seed, seed_key
 from spatialbench.probes.make import make_with
 from spatialbench.probes.probe import Probe
 from spatialbench.probes.registry import find
-from spatialbench.sets.suite import Changes, Form, plan, read_suite
+from spatialbench.sets.suite import Changes, Form, in_keyed_order, plan, read_suite
 
 
 def generate(
@@ -24,7 +24,7 @@ def generate(
     """
     recipe = (changes or Changes()).applied(read_suite(suite))
     key = seed_key(seed)
-    for job in plan(recipe):
+    for job in in_keyed_order(plan(recipe), key):
         probe = make_with(find(job.task), key=key, index=job.index, level=job.level)
         yield from presented_forms(probe, job.forms, recipe.picture_size, recipe.look)
 

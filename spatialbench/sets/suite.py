@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from importlib.resources import files
+from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple  # parsed TOML
 
@@ -14,6 +15,7 @@ from spatialbench.caster.pixels import LOOKS, Look
 from spatialbench.errors import FormatError, InputError
 from spatialbench.items.item import LANGUAGES, Language
 from spatialbench.jsonl import check
+from spatialbench.probes.draw import Draw
 from spatialbench.probes.generator import MODALITIES, Generator, Modality
 from spatialbench.probes.make import PARAPHRASES
 from spatialbench.probes.registry import find, tasks
@@ -206,7 +208,7 @@ def shares(total: int, cells: int) -> list[int]:
 
 
 def plan(suite: Suite) -> list[Job]:
-    """Every probe of the suite with its forms, in the order of the set."""
+    """Every probe of the suite with its forms, by task, level and number."""
     cells: dict[tuple[str, int], _Cell] = {}
     for part in suite.parts:
         _add_part(part, cells)
@@ -217,6 +219,15 @@ def plan(suite: Suite) -> list[Job]:
     if not jobs:
         raise InputError(f"suite {suite.name!r} asks for no item; check its modalities and levels")
     return jobs
+
+
+def in_keyed_order(jobs: Sequence[Job], key: bytes) -> list[Job]:
+    """The jobs of each task in an order that only the holder of the seed's key knows: letters are
+    even among neighbours, and could else be counted off by whoever is told what was right."""
+    ordered: list[Job] = []
+    for task, found in groupby(jobs, key=lambda job: job.task):
+        ordered += Draw("", task, "order", key=key).permutation(list(found))
+    return ordered
 
 
 def _add_part(part: Mapping[str, Any], cells: dict[tuple[str, int], _Cell]) -> None:

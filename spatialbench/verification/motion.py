@@ -14,7 +14,7 @@ from math import cos, radians, sin
 import numpy as np
 
 from spatialbench.errors import Refused
-from spatialbench.geometry.kinds import Event, beside
+from spatialbench.geometry.kinds import Event, beside, bring
 from spatialbench.geometry.rotations import Vector
 from spatialbench.geometry.scene import Scene
 from spatialbench.geometry.story import (
@@ -178,6 +178,10 @@ def _(event: Event, scene: Scene, poses: Poses) -> Poses:
 def possible(event: Event, scene: Scene, worlds: list[World]) -> list[World]:
     """The worlds after an event: each as it was moved, unless it can have gone in several ways or
     something else was to be seen than the event shows."""
+    bring(event, "measuring")
+    own = possible.dispatch(type(event))
+    if own is not possible.dispatch(object):
+        return own(event, scene, worlds)
     return [replace(world, poses=moved(event, scene, world.poses)) for world in worlds]
 
 

@@ -9,8 +9,12 @@ from pathlib import Path
 
 import pytest
 from handmade import LABELS, Question, questions, seal, write_set
+from hypothesis import given
+from hypothesis import strategies as st
 
 from spatialbench.audit.audit import Audit, audit
+from spatialbench.audit.findings import Finding, Scope, judged
+from spatialbench.audit.tally import Tally, gain
 from spatialbench.errors import FormatError, InputError, MismatchError
 from spatialbench.probes.generator import Exemption
 from spatialbench.sets import load
@@ -20,8 +24,8 @@ BARE: tuple[Exemption, ...] = ()
 
 
 def audited(folder: Path, made: list[Question]) -> Audit:
-    """The audit of these questions, with nothing let pass."""
-    return audit(load(write_set(folder / "set", made)), exemptions=BARE)
+    """The quick audit of these questions, with nothing let pass."""
+    return audit(load(write_set(folder / "set", made)), exemptions=BARE, quick=True)
 
 
 def failed_checks(found: Audit) -> set[str]:
@@ -89,18 +93,20 @@ def telling_fact(one: Question) -> None:
 
 
 FLAWS = {
-    "rival guess": right_rival,
     "constant answer": one_answer,
     "answer balance": one_answer,
     "constant position": one_letter,
     "letter balance": one_letter,
-    "first mentioned": named_first,
-    "last mentioned": named_last,
-    "most mentioned": named_often,
-    "least mentioned": never_named,
-    "blind text": telling_word,
-    "blind text, letter": telling_letter,
+    "words without the story": telling_word,
+    "words without the story, letter": telling_letter,
     "fact size → answer": telling_fact,
+}
+LEARNT = {
+    "first": named_first,
+    "last": named_last,
+    "often": named_often,
+    "never": never_named,
+    "place": one_letter,
 }
 
 
@@ -113,16 +119,29 @@ def test_a_shortcut_is_named(
     assert check in failed_checks(found)
 
 
-def test_a_fact_that_tells_which_rival_is_right_is_named(tmp_path: Path) -> None:
-    """A fact need not give the answer: it is enough that it says when a wrong way is right."""
+@pytest.mark.parametrize("flaw", LEARNT.values(), ids=list(LEARNT))
+def test_where_candidates_stand_is_learnt(
+    tmp_path: Path, flaw: Callable[[Question], object]
+) -> None:
+    """Where the words speak of the right answer, nobody has to have named that strategy."""
+    found = audited(tmp_path, questions(COUNT, in_half(flaw)))
+    assert "learned: without the story" in failed_checks(found)
+
+
+def test_what_is_never_right_is_named(tmp_path: Path) -> None:
+    """The option that is spoken of first is never right: leaving it out pays."""
 
     def flaw(one: Question) -> None:
-        one.rivals = {"guess": one.draw.choice(LABELS), "other": one.draw.choice(LABELS)}
-        if one.facts["size"] == 3:
-            one.rivals["other"] = one.answer
+        others = [label for label in LABELS if label != one.answer]
+        one.prompt = " ".join([one.draw.choice(others), "or", one.prompt])
 
-    found = audited(tmp_path, questions(COUNT, flaw))
-    assert "fact size → rival" in failed_checks(found)
+    failed = failed_checks(audited(tmp_path, questions(COUNT, flaw)))
+    assert "learned: without the story, least likely" in failed
+
+
+def test_a_rival_that_is_always_right_is_no_flaw(tmp_path: Path) -> None:
+    """Half of an understanding is worth what it is worth: it is a floor, not a finding."""
+    assert audited(tmp_path, questions(COUNT, right_rival)).passed
 
 
 @pytest.mark.parametrize(
@@ -169,75 +188,99 @@ def test_numbers_that_stand_out_are_named(tmp_path: Path, check: str, rank: int)
         key["choices"] = [int(value) for value in key["choices"]]
     (folder / "key.jsonl").write_text("".join(json.dumps(key) + "\n" for key in keys))
     seal(folder)
-    assert check in failed_checks(audit(load(folder)))
+    assert check in failed_checks(audit(load(folder), quick=True))
 
 
-def test_few_questions_do_not_fail_by_luck(tmp_path: Path) -> None:
-    """Six right of twelve is more than chance and its margin, and still no evidence."""
-
-    def flaw(one: Question) -> None:
-        one.rivals["guess"] = one.answer if one.number % 2 else one.rivals["guess"]
-
-    found = audited(tmp_path, questions(12, flaw))
-    (row,) = [row for row in found.rows if row.check == "rival guess"]
-    assert row.value > row.threshold
-    assert row.passed
+def test_few_questions_say_nothing(tmp_path: Path) -> None:
+    """Where even a gain of ten points would not be found, a check says so instead of passing."""
+    found = audited(tmp_path, questions(12))
+    (row, *_) = [row for row in found.rows if row.check == "learned: options alone"]
+    assert (row.verdict, row.n) == ("too few", 0)
+    assert "12 probes; at least 50" in row.detail
+    assert row in found.too_few
+    assert found.passed
 
 
-def test_a_gain_within_the_margin_passes_however_sure(tmp_path: Path) -> None:
-    """With many questions a small gain is certain, and still within the margin."""
+def finding(right: int, n: int) -> Finding:
+    """So many right of n items with four options."""
+    counted = Tally(right=right, tried=n, guessed=n / 4, n=n, chance=1 / 4)
+    return gain("guess", Scope(task="toy/pick-v1"), counted)
 
-    def flaw(one: Question) -> None:
-        wrong = next(label for label in LABELS if label != one.answer)
-        one.rivals["guess"] = one.answer if one.number * 7 % 61 < 18 else wrong
 
-    found = audited(tmp_path, questions(20 * 61, flaw))
-    (row,) = [row for row in found.rows if row.check == "rival guess"]
-    assert 0.28 < row.value < row.threshold
-    assert row.p is not None
-    assert row.p < 0.02
-    assert row.passed
+def verdict_of(found: Finding, exemptions: tuple[Exemption, ...] = BARE) -> str:
+    """The verdict on it, were it all that was looked at."""
+    (row,) = judged([found], exemptions)
+    return row.verdict
+
+
+@pytest.mark.parametrize(
+    ("right", "n", "verdict"),
+    [
+        (9, 12, "failed"),
+        (6, 12, "too few"),
+        (1, 400, "failed"),
+        (270, 1000, "passed"),
+        (310, 1000, "failed"),
+        (190, 1000, "failed"),
+    ],
+    ids=["surely", "luck", "never right", "within the margin", "above", "below"],
+)
+def test_a_gain_is_judged_by_margin_and_luck(right: int, n: int, verdict: str) -> None:
+    """Beyond three points of chance, up or down, and more than luck gives."""
+    assert verdict_of(finding(right, n)) == verdict
+
+
+@given(st.integers(30, 3000), st.data())
+def test_a_verdict_is_the_same_for_what_is_as_far_below(n: int, data: st.DataObject) -> None:
+    """With a chance of one half, so many right and so many wrong are judged alike."""
+    right = data.draw(st.integers(0, n))
+    up, down = (
+        Tally(right=k, tried=n, guessed=n / 2, n=n, chance=1 / 2) for k in (right, n - right)
+    )
+    assert up.p() == pytest.approx(down.p())
+    assert verdict_of(gain("a", Scope(), up)) == verdict_of(gain("a", Scope(), down))
+
+
+def test_power_grows_with_the_probes() -> None:
+    """Four times as many probes find half the gain."""
+    few, many = (judged([finding(n // 4, n)], BARE)[0].finds for n in (400, 1600))
+    assert few == pytest.approx(2 * many)
 
 
 def test_twins_are_no_further_evidence(tmp_path: Path) -> None:
     """A hundred twins of six probes do not make a shortcut of what is luck in six."""
-    made = questions(6, right_rival)
+    made = questions(6, one_answer)
     twins = [replace(one, id=f"{one.id[:-2]}{i:02}") for one in made for i in range(22, 62)]
     found = audited(tmp_path, twins)
-    (row,) = [row for row in found.rows if row.check == "rival guess"]
+    (row, *_) = [row for row in found.rows if row.check == "constant answer"]
     assert row.n == 6
 
 
 @pytest.mark.parametrize("limit", [1.0, 0.3], ids=["below its limit", "beyond its limit"])
-def test_an_exemption_holds_up_to_its_limit(tmp_path: Path, limit: float) -> None:
+def test_an_exemption_holds_up_to_its_limit(limit: float) -> None:
     """A known finding passes with its reason; once it has grown, it fails again."""
-    known = Exemption(check="rival g*", task="toy/*", limit=limit, why="it is a toy")
-    folder = write_set(tmp_path / "set", questions(COUNT, in_half(right_rival)))
-    found = audit(load(folder), exemptions=[known])
-    (row,) = [row for row in found.rows if row.check == "rival guess"]
-    assert row.value > 0.5
-    assert (row.passed, row.why) == ((True, "it is a toy") if limit == 1.0 else (False, None))
+    known = Exemption(check="gues*", task="toy/*", limit=limit, why="it is a toy")
+    (row,) = judged([finding(500, 1000)], [known])
+    expected = ("let pass", "it is a toy") if limit == 1.0 else ("failed", None)
+    assert (row.verdict, row.why) == expected
 
 
 def test_an_audit_is_written_as_json(tmp_path: Path) -> None:
-    """Every row has its check, scope, value, threshold, p and verdict; no NaN."""
+    """Every row has its check, scope, value, bounds, p, power and verdict; no NaN."""
     found = audited(tmp_path, questions(60))
     written = json.loads(json.dumps(found.to_json(), allow_nan=False))
     assert written["passed"] is True
-    assert {"check", "scope", "value", "threshold", "n", "p", "passed", "why"} <= set(
-        written["rows"][0]
-    )
+    assert {
+        "check", "scope", "value", "least", "threshold", "n", "p", "finds", "null", "verdict",
+        "passed", "why",
+    } <= set(written["rows"][0])  # fmt: skip
 
 
-def test_a_row_reads_as_a_sentence(tmp_path: Path) -> None:
+def test_a_row_reads_as_a_sentence() -> None:
     """A failed row says what failed, where, by how much and on how many probes."""
-    (row,) = [
-        row
-        for row in audited(tmp_path, questions(COUNT, right_rival)).failed
-        if row.check == "rival guess"
-    ]
-    assert str(row).startswith("FAILED: rival guess: toy/pick-v1, choice: 1 (at most 0.3, p = ")
-    assert str(row).endswith(f"n = {COUNT})")
+    (row,) = judged([finding(240, 240)], BARE)
+    assert str(row).startswith("FAILED: guess: toy/pick-v1: 1 (0.22 to 0.28, p = ")
+    assert str(row).endswith("n = 240)")
 
 
 # --- files that do not fit ----------------------------------------------------------------------
@@ -248,7 +291,7 @@ def test_without_the_key_nothing_can_be_audited(tmp_path: Path) -> None:
     folder = write_set(tmp_path / "set", questions(3))
     (folder / "key.jsonl").unlink()
     with pytest.raises(InputError, match=r"key\.jsonl: the key of this set is not here.*--key"):
-        audit(load(folder))
+        audit(load(folder), quick=True)
 
 
 def test_key_and_items_in_another_order_do_not_fit(tmp_path: Path) -> None:
@@ -258,7 +301,7 @@ def test_key_and_items_in_another_order_do_not_fit(tmp_path: Path) -> None:
     (folder / "key.jsonl").write_text("".join(turned))
     seal(folder)
     with pytest.raises(MismatchError, match="expected the same items in the same order"):
-        audit(load(folder))
+        audit(load(folder), quick=True)
 
 
 def test_a_key_that_is_too_short_does_not_fit(tmp_path: Path) -> None:
@@ -268,7 +311,7 @@ def test_a_key_that_is_too_short_does_not_fit(tmp_path: Path) -> None:
     (folder / "key.jsonl").write_text("".join(kept))
     seal(folder)
     with pytest.raises(MismatchError, match="expected a key that fits each item"):
-        audit(load(folder))
+        audit(load(folder), quick=True)
 
 
 def test_tasks_in_pieces_are_refused(tmp_path: Path) -> None:

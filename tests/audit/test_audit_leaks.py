@@ -17,7 +17,7 @@ COUNT = 240
 
 def audited(folder: Path, made: list[Question]) -> Audit:
     """The audit of these questions, with nothing let pass."""
-    return audit(load(write_set(folder / "set", made)), exemptions=())
+    return audit(load(write_set(folder / "set", made)), exemptions=(), quick=True)
 
 
 def failed_checks(found: Audit) -> set[str]:
@@ -85,11 +85,14 @@ def test_the_same_words_in_a_prompt_are_no_field(tmp_path: Path) -> None:
 
 
 def test_a_probe_that_comes_twice_is_named(tmp_path: Path) -> None:
-    """The same fingerprint under two names; the detail says how many and at which level."""
+    """The same fingerprint under two names; the detail says how many and at which level. It is no
+    flaw: the easiest levels have few puzzles."""
     made = questions(20)
     made[5].fingerprint = made[2].fingerprint
-    (row,) = audited(tmp_path, made).failed
-    assert (row.check, row.detail) == ("same fingerprint", "1 of 20 (level 1: 1)")
+    found = audited(tmp_path, made)
+    (row,) = [row for row in found.rows if row.check == "same puzzle"]
+    assert row.detail == "1 of 20 (level 1: 1)"
+    assert found.passed
 
 
 def test_a_message_that_comes_twice_is_named(tmp_path: Path) -> None:
@@ -105,7 +108,7 @@ def test_half_a_surrogate_pair_does_not_stop_the_audit(tmp_path: Path) -> None:
     text = (folder / "items.jsonl").read_text().replace("Question 4 ", "Question 4 \\ud83d ")
     (folder / "items.jsonl").write_text(text)
     seal(folder)
-    assert audit(load(folder)).passed
+    assert audit(load(folder), quick=True).passed
 
 
 def twins(change: Callable[[Question], Question]) -> list[Question]:

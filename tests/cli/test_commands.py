@@ -77,15 +77,28 @@ def test_a_seed_is_drawn_and_shown_where_none_is_given(run: Run, tmp_path: Path)
 
 
 def test_a_sealed_seed_is_in_no_published_file(run: Run, tmp_path: Path) -> None:
-    """It is in seed.txt, and nowhere else."""
-    out = tmp_path / "set"
-    run(
-        "generate", "quick", "--out", out, "--seed", "very secret", "--sealed", "--probes", 1,
-        "--tasks", "cube/facing-you", "--levels", 1, "--modalities", "text",
+    """It is in seed.txt, and nowhere else; with it the same set can be made again."""
+    out, again = tmp_path / "set", tmp_path / "again"
+    small = (
+        "--sealed", "--probes", 1, "--tasks", "cube/facing-you", "--levels", 1,
+        "--modalities", "text",
     )  # fmt: skip
-    assert (out / "seed.txt").read_text() == "very secret"
+    printed = run("generate", "quick", "--out", out, *small)
+    seed = (out / "seed.txt").read_text()
     published = [p for p in out.rglob("*") if p.is_file() and p.name != "seed.txt"]
-    assert not any("very secret" in p.read_text() for p in published)
+    assert not any(seed in p.read_text() for p in published)
+    assert seed not in printed.out + printed.err
+    run("generate", "quick", "--out", again, *small, "--seed-file", out / "seed.txt")
+    assert (again / "key.jsonl").read_bytes() == (out / "key.jsonl").read_bytes()
+
+
+def test_sealing_with_a_chosen_seed_is_refused(run: Run, tmp_path: Path) -> None:
+    """The reason is said, and nothing is made."""
+    out = tmp_path / "set"
+    done = run("generate", "quick", "--out", out, "--sealed", "--seed", "2026-11-27")
+    assert done.status != 0
+    assert "with a seed that somebody chose is not sealed" in done.err
+    assert not out.exists()
 
 
 @pytest.mark.parametrize(

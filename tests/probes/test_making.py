@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import product
 from typing import ClassVar
 
 import pytest
@@ -13,7 +14,15 @@ from hypothesis import strategies as st
 from spatialbench.errors import InputError, Refused
 from spatialbench.items.present import Wanted, with_key
 from spatialbench.probes.draw import Draw, seed_key
-from spatialbench.probes.make import ATTEMPTS, PARAPHRASES, SLOTS, make, make_with, short_id
+from spatialbench.probes.make import (
+    ATTEMPTS,
+    LETTERS,
+    PARAPHRASES,
+    SLOTS,
+    make,
+    make_with,
+    short_id,
+)
 from spatialbench.probes.probe import Probe, Puzzle
 from spatialbench.probes.registry import find, tasks
 
@@ -96,23 +105,39 @@ def test_without_the_key_ids_cannot_be_made_again() -> None:
     assert short_id(b"one", "task", 1, 0) != short_id(b"two", "task", 1, 0)
 
 
+def in_a_row(task: str, count: int, seed: str = "s") -> list[Probe]:
+    """The first probes of a task, all levels of an index one after the other."""
+    places = [(index, level) for index in range(count) for level in range(1, 6)]
+    return [make(task, seed=seed, level=level, index=index) for index, level in places[:count]]
+
+
 @pytest.mark.parametrize("task", TASKS)
 def test_each_slot_comes_once_in_twelve(task: str) -> None:
-    """So every position of the right choice, and every paraphrase, is used equally often."""
-    probes = [make(task, seed="s", level=3, index=i) for i in range(2 * SLOTS)]
+    """So every position of the right choice is used equally often with every paraphrase."""
+    probes = in_a_row(task, 2 * SLOTS)
     for block in (probes[:SLOTS], probes[SLOTS:]):
         assert sorted(probe.slot for probe in block) == list(range(SLOTS))
-        said = Counter(probe.paraphrase for probe in block)
-        assert said == dict.fromkeys(range(PARAPHRASES), SLOTS // PARAPHRASES)
+        said = Counter((probe.slot % LETTERS, probe.paraphrase) for probe in block)
+        assert said == dict.fromkeys(product(range(LETTERS), range(PARAPHRASES)), 1)
 
 
-def test_the_order_of_slots_differs_from_level_to_level() -> None:
-    """It cannot be learnt from one level for the next."""
-    orders = {
-        tuple(make(TASKS[0], seed="s", level=level, index=i).slot for i in range(SLOTS))
-        for level in range(1, 6)
-    }
-    assert len(orders) == 5
+@pytest.mark.parametrize("count", range(1, SLOTS + 1))
+def test_few_probes_are_as_even_as_they_can_be(count: int) -> None:
+    """In letters, in wordings, and in both together: a small set has no favourites."""
+    probes = in_a_row(TASKS[0], count)
+    letters = Counter(probe.slot % LETTERS for probe in probes)
+    wordings = Counter(probe.paraphrase for probe in probes)
+    both = Counter((probe.slot % LETTERS, probe.paraphrase) for probe in probes)
+    assert max(letters.values()) <= -(-count // LETTERS)
+    assert max(wordings.values()) <= -(-count // PARAPHRASES)
+    assert max(both.values()) == 1
+
+
+def test_the_order_of_slots_differs_from_seed_to_seed() -> None:
+    """It cannot be learnt from one set for the next."""
+    seeds = map(str, range(20))
+    orders = {tuple(p.slot for p in in_a_row(TASKS[0], SLOTS, seed)) for seed in seeds}
+    assert len(orders) > 10
 
 
 def test_the_secret_is_not_shown() -> None:

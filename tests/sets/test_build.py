@@ -16,6 +16,7 @@ from spatialbench.errors import InputError, MissingExtra, UnknownTask, WorkerLos
 from spatialbench.sets import build, load
 from spatialbench.sets.build import build_set
 from spatialbench.sets.marks import GROWING
+from spatialbench.sets.seeds import fresh_seed, refuse_guessable
 from spatialbench.sets.suite import Suite
 
 
@@ -82,13 +83,32 @@ def test_progress_is_told_probe_by_probe(tmp_path: Path) -> None:
 
 def test_a_public_seed_is_in_the_manifest_and_a_sealed_one_is_not(tmp_path: Path) -> None:
     """A sealed set's maker keeps the seed beside it; the commitment is the same."""
-    build_set(TEXTS, tmp_path / "open", seed=SEED)
-    build_set(TEXTS, tmp_path / "sealed", seed=SEED, public=False)
+    seed = fresh_seed()
+    build_set(TEXTS, tmp_path / "open", seed=seed)
+    build_set(TEXTS, tmp_path / "sealed", seed=seed, public=False)
     public, sealed = (load(tmp_path / name).manifest for name in ("open", "sealed"))
-    assert (public["seed"], sealed["seed"]) == (SEED, None)
+    assert (public["seed"], sealed["seed"]) == (seed, None)
     assert public["seed_commitment"] == sealed["seed_commitment"]
-    assert (tmp_path / "sealed/seed.txt").read_text() == SEED
+    assert (tmp_path / "sealed/seed.txt").read_text() == seed
     assert not (tmp_path / "open/seed.txt").exists()
+
+
+@pytest.mark.parametrize("seed", ["2026-11-27", "very secret", "", "0" * 31, b"bytes"])
+def test_a_set_is_not_sealed_with_a_seed_that_somebody_chose(
+    tmp_path: Path, seed: str | bytes
+) -> None:
+    """Nothing is begun; the message says why, and what to do."""
+    with pytest.raises(InputError, match=r"who tries dates.*Leave --seed out.*--seed-file"):
+        build_set(TEXTS, tmp_path / "set", seed=seed, public=False)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_fresh_seeds_differ() -> None:
+    """And each may seal a set."""
+    seeds = {fresh_seed() for _ in range(100)}
+    assert len(seeds) == 100
+    for seed in seeds:
+        refuse_guessable(seed)
 
 
 def test_a_picture_of_several_items_is_written_once(tmp_path: Path) -> None:
@@ -219,11 +239,11 @@ def test_an_error_in_a_generator_loses_nothing(
     """What was made before is kept."""
     make_job, made = build.make_job, []
 
-    def failing(*job: Any) -> Any:
+    def failing(job: Any, **more: Any) -> Any:
         made.append(job)
         if len(made) == 6:
             raise ZeroDivisionError
-        return make_job(*job)
+        return make_job(job, **more)
 
     with monkeypatch.context() as patch:
         patch.setattr(build, "make_job", failing)

@@ -55,8 +55,10 @@ def browser_data(
     answers: Sequence[Source],
     texts: Texts,
     picture: Picture,
+    verdicts: bool = True,
 ) -> dict[str, Any]:
-    """Everything the browser shows. `picture` gives the data URI of a path, or None."""
+    """Everything the browser shows. `picture` gives the data URI of a path, or None. Without
+    `verdicts` it shows what was read, not the key nor what of it was right."""
     count = len(results[0].questions)
     rows = evenly(range(count), max(1, MOST_OUTCOMES // len(results)))
     items = _picked(question_set, rows)
@@ -64,8 +66,8 @@ def browser_data(
     found = picker.take(answers) if answers else {}
     given = {model for model, _ in found}
     limit = fitting_limit(found.values())
-    keys = _keys(question_set, picker.rows)
-    gathered = _Gathered(results, found, limit, picture)
+    keys = _keys(question_set, picker.rows) if verdicts else {}
+    gathered = _Gathered(results, found, limit, picture, verdicts)
     listed = [
         gathered.item(item, keys.get(item.id), row) for item, row in zip(items, rows, strict=True)
     ]
@@ -75,6 +77,7 @@ def browser_data(
         "limit": limit,
         "all": count,
         "given": [place in given for place in range(len(results))],
+        "verdicts": verdicts,
         "canary": items[0].canary if items else "",
         "paragraphs": gathered.paragraphs.values,
         "pictures": gathered.pictures.values,
@@ -125,6 +128,7 @@ class _Gathered:
     found: Mapping[tuple[int, str], Response]
     limit: int
     picture: Picture
+    verdicts: bool
     paragraphs: Kept = field(default_factory=Kept)
     pictures: Kept = field(default_factory=Kept)
     responses: Kept = field(default_factory=Kept)
@@ -160,18 +164,22 @@ class _Gathered:
         own = outcomes[row * attempts : (row + 1) * attempts]
         first = own[0]
         told = [
-            _status(first),
+            _status(first) if self.verdicts or first.status != "ok" else "read",
             None if first.value is None else value_text(first.value),
             first.method,
-            list(first.equals),
+            list(first.equals) if self.verdicts else [],
             self._response(model, name),
-            first.partial if first.partial not in (0, 1) else None,
+            first.partial if self.verdicts and first.partial not in (0, 1) else None,
             None if first.confidence is None else round(first.confidence, 4),
-            [sum(bool(one.right) for one in own), attempts] if attempts > 1 else None,
+            self._attempts(own) if self.verdicts and attempts > 1 else None,
         ]
         while told and told[-1] is None:
             told.pop()
         return told
+
+    def _attempts(self, own: Sequence[Outcome]) -> list[int]:
+        """How many of the attempts were right, and how many there were."""
+        return [sum(bool(one.right) for one in own), len(own)]
 
     def _response(self, model: int, name: str) -> int | None:
         found = self.found.get((model, name))

@@ -23,9 +23,9 @@
   const words = data.words.browser;
   const PAGE = 20;
   const SHORT = 700;
-  const MARKS = { right: "✓", wrong: "✗", "off-list": "✗", missing: "·", failed: "!" };
+  const MARKS = { right: "✓", wrong: "✗", "off-list": "✗", read: "•", missing: "·", failed: "!" };
   const NO_ANSWER = new Set(["missing", "failed"]);
-  const READ = new Set(["right", "wrong", "off-list"]);
+  const READ = new Set(["right", "wrong", "off-list", "read"]);
   // eslint-disable-next-line no-control-regex
   const UNSEEN = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\u{e0000}-\u{e007f}]/gu;
 
@@ -80,6 +80,10 @@
     const texts = paragraphs(item).map((place) => data.paragraphs[place]);
     return texts.length > 1 ? texts[1] : texts[0] || "";
   };
+
+  if (!data.verdicts)
+    for (const wanted of ["right", "wrong", "disagree", "all_wrong"])
+      for (const option of document.querySelectorAll(`#filters option[value="${wanted}"]`)) option.remove();
 
   // --- filters ----------------------------------------------------------------------------------
 

@@ -1,0 +1,94 @@
+"""Floors of tasks without a set: probes drawn as the generators draw them, any seed, any number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any  # JSON
+
+from spatialbench.audit.drawn import drawn
+from spatialbench.audit.entries import Entry
+from spatialbench.audit.findings import Finding, Row, Scope, judged
+from spatialbench.audit.floors import Floor, beliefs_of, named_floors
+from spatialbench.audit.learning.observers import blind_findings, learned_floors, table_of
+from spatialbench.probes.draw import Seed
+from spatialbench.probes.generator import Generator, Modality
+
+PROBES = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The floors of tasks, and how the blind observers fared."""
+
+    floors: tuple[Floor, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def high(self) -> tuple[Floor, ...]:
+        """The floors that are higher than they may be."""
+        return tuple(floor for floor in self.floors if floor.high)
+
+    @property
+    def passed(self) -> bool:
+        """Whether no floor is too high and no blind observer away from chance."""
+        return not self.high and all(row.passed for row in self.rows)
+
+    def to_json(self) -> dict[str, Any]:
+        """The floors and the blind observers as they are written."""
+        return {
+            "passed": self.passed,
+            "floors": [floor.to_json() for floor in self.floors],
+            "blind": [row.to_json() for row in self.rows],
+        }
+
+
+def measured(
+    generators: Sequence[Generator],
+    *,
+    levels: Sequence[int] | None,
+    probes: int,
+    seed: Seed,
+    modality: Modality | None = None,
+    learned: bool = True,
+) -> Measured:
+    """The floors of these tasks at these levels (None: all), open and as multiple choice, in the
+    modality (None: text, or the first that the task has). MissingExtra if something is to be
+    learned and scikit-learn is not there."""
+    found = [
+        one
+        for generator in generators
+        for level in levels or generator.levels
+        if level in generator.levels and _has(generator, modality)
+        for choices in (False, True)
+        for one in _cell(generator, level, probes, seed, modality, choices, learned)
+    ]
+    floors = tuple(one for one in found if isinstance(one, Floor))
+    return Measured(floors, judged([one for one in found if isinstance(one, Finding)], ()))
+
+
+def _has(generator: Generator, modality: Modality | None) -> bool:
+    return modality is None or modality in generator.modalities
+
+
+def _cell(
+    generator: Generator,
+    level: int,
+    probes: int,
+    seed: Seed,
+    modality: Modality | None,
+    choices: bool,
+    learned: bool,
+) -> Iterator[Finding | Floor]:
+    """One task, level and form."""
+    shown = modality or ("text" if "text" in generator.modalities else generator.modalities[0])
+    found: list[Entry] = list(
+        drawn(generator, level, count=probes, seed=seed, modality=shown, choices=choices)
+    )
+    scope = Scope(task=generator.id, form=found[0].form, level=level, modality=modality)
+    believing = beliefs_of(found)
+    yield from named_floors(found, believing, scope)
+    if learned:
+        table = table_of(found, believing)
+        yield from learned_floors(found, scope, table)
+        yield from blind_findings(found, scope, table)

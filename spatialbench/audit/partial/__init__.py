@@ -1,0 +1,1 @@
+"""Half of an understanding: parts of a story replayed, mentions counted, rivals followed."""
