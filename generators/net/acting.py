@@ -12,7 +12,6 @@ from spatialbench.geometry.replay import Inside, Poses, acted, add, subtract
 from spatialbench.geometry.rotations import (
     IDENTITY,
     NORMALS,
-    ROTATIONS,
     Rotation,
     Vector,
     quarter_turns,
@@ -72,11 +71,15 @@ def across(cube: Sequence[str], poses: Poses, name: str) -> str:
     return next(other for other in cube if poses[other].position == there)
 
 
+TIPPED = (IDENTITY, *BENT.values(), quarter_turns("right", 2))
+"""The ways to tip a cube: not at all, over one edge, upside down about the left-right axis."""
+
+
 @cache
 def downward(vector: Vector) -> Rotation:
-    """A rotation that turns a vector along an axis to point down."""
+    """The way to tip a cube so that a vector along an axis points down."""
     below = times(NORMALS["bottom"], sum(map(abs, vector)))
-    return next(rotation for rotation in ROTATIONS if rotation(vector) == below)
+    return next(tip for tip in TIPPED if tip(vector) == below)
 
 
 def _set_on(cube: Sequence[str], poses: Poses, bottom: str, to: Vector) -> Poses:

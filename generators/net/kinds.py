@@ -18,7 +18,8 @@ class FoldUp(Event):
 @dataclass(frozen=True, slots=True)
 class Stack(Event):
     """Cubes of plates are set on one another, the first on its plate `bottom`, each further one
-    such that the two plates that touch have the same colour."""
+    such that the two plates that touch have the same colour. Each is tipped the shortest way;
+    upside down it goes about the left-right axis."""
 
     cubes: tuple[tuple[BodyName, ...], ...]
     bottom: BodyName

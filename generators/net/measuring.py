@@ -167,12 +167,12 @@ def _(ask: OnTop, history: History) -> Found:
 
 
 def downward(vector: Doubles) -> Doubles:
-    """(3, 3) a rotation that turns a vector to point down."""
+    """(3, 3) the shortest rotation that turns a vector to point down."""
     ahead = vector / np.linalg.norm(vector)
     axis = np.cross(ahead, OUTWARD["bottom"])
     sine = float(np.linalg.norm(axis))
     cosine = float(ahead @ OUTWARD["bottom"])
-    if sine < 1e-9:  # up or down already: any level axis will do
+    if sine < 1e-9:  # up or down already: about the left-right axis
         return rotation(OUTWARD["right"], 0 if cosine > 0 else 180)
     return rotation(axis / sine, float(np.degrees(np.arctan2(sine, cosine))))
 

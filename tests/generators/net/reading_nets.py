@@ -94,7 +94,7 @@ def colour_asked(prompt: str) -> str:
     """The colour of the face that is asked about, or that the tower stands on: the one colour that
     is named after the sheets and before the options."""
     last_row = list(re.finditer(r"^(?:Row |第\d行).+$", prompt, re.MULTILINE))[-1].end()
-    told = re.sub(r"^[A-J]\. .*$", "", prompt[last_row:], flags=re.MULTILINE)
+    told = re.sub(r"^[A-J](?:\. |．).*$", "", prompt[last_row:], flags=re.MULTILINE)
     for chinese, english in CHINESE.items():
         told = told.replace(chinese, f" {english} ")
     found = {word for word in re.findall(r"[a-z]+", told) if word in COLOURS}
