@@ -141,24 +141,18 @@ def read_lines(path: Path, schema: str | None = None) -> Iterator[tuple[int, Any
             record = parse_line(_decoded(raw, where), where)
             if schema is not None:
                 check(record, schema, where)
-                _check_plain(raw, record, where)
+                _check_numbers(raw, record, where)
             yield number, record
 
 
-_ODD = re.compile(rb"\\u[dD][89a-fA-F]|(?<![0-9.])[0-9]{19}")
-"""What may stand for half of a character, or for a number that no other program can hold."""
+_LONG = re.compile(rb"(?<![0-9.])[0-9]{19}")
 
 
-def _check_plain(raw: bytes, record: Any, where: str) -> None:
-    """FormatError for text and numbers that JSON can say, and other files and programs cannot."""
-    if not _ODD.search(raw):
+def _check_numbers(raw: bytes, record: Any, where: str) -> None:
+    """FormatError for whole numbers that JSON can say, and other files and programs cannot."""
+    if not _LONG.search(raw):
         return
-    for value in _leaves(record):
-        if isinstance(value, str) and not _is_text(value):
-            raise FormatError(
-                f"{where}: expected text; got half of a surrogate pair in {shorten(value)}. "
-                f"Take the file from where it came from."
-            )
+    for value in leaves(record):
         if isinstance(value, int) and abs(value) >= 2**63:
             raise FormatError(
                 f"{where}: expected whole numbers below 2^63; got one of {len(str(value))} digits."
@@ -166,15 +160,25 @@ def _check_plain(raw: bytes, record: Any, where: str) -> None:
             )
 
 
-def _leaves(value: Any) -> Iterator[Any]:
+def check_text(record: Any, where: str) -> None:
+    """FormatError for halves of surrogate pairs: JSON can say them, and no other file can."""
+    for value in leaves(record):
+        if isinstance(value, str) and not _is_text(value):
+            raise FormatError(
+                f"{where}: expected text; got half of a surrogate pair in {shorten(value)}. "
+                f"Take the file from where it came from."
+            )
+
+
+def leaves(value: Any) -> Iterator[Any]:
     """Names and values at any depth."""
     if isinstance(value, Mapping):
         yield from value
         for below in value.values():
-            yield from _leaves(below)
+            yield from leaves(below)
     elif isinstance(value, list):
         for below in value:
-            yield from _leaves(below)
+            yield from leaves(below)
     else:
         yield value
 

@@ -28,7 +28,7 @@ Target = Callable[[Entry], Hashable]
 
 def fold_of(entry: Entry) -> int:
     """By fingerprint: twins and copies of a probe are never on both sides."""
-    return sum(entry.fingerprint.encode()) % FOLDS
+    return sum(entry.fingerprint.encode("utf-8", "surrogatepass")) % FOLDS
 
 
 def tokens(text: str) -> list[str]:
