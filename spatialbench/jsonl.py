@@ -141,35 +141,28 @@ def read_lines(path: Path, schema: str | None = None) -> Iterator[tuple[int, Any
             record = parse_line(_decoded(raw, where), where)
             if schema is not None:
                 check(record, schema, where)
-                _check_plain(raw, record, where)
+                _check_numbers(raw, record, where)
             yield number, record
 
 
-_ODD = re.compile(rb"\\u[dD][89a-fA-F]|(?<![0-9.])[0-9]{19}")
-"""What may stand for half of a character, or for a number that no other program can hold."""
+_LONG = re.compile(rb"(?<![0-9.])[0-9]{19}")
 
 
 _AS_ZEROS = bytes(ord("0") if chr(byte).isdecimal() else byte for byte in range(256))
-_LONG = b"0" * 19
+_NINETEEN = b"0" * 19
 
 
-def _is_odd(raw: bytes) -> bool:
-    """Whether such a thing is in the line: two quick looks spare nearly every line the slow one,
-    which would take longer than reading it."""
-    maybe = b"\\u" in raw or _LONG in raw.translate(_AS_ZEROS)
-    return maybe and _ODD.search(raw) is not None
+def _has_long_numbers(raw: bytes) -> bool:
+    """Whether one may be in the line: a quick look spares nearly every line the slow one, which
+    would take longer than reading it."""
+    return _NINETEEN in raw.translate(_AS_ZEROS) and _LONG.search(raw) is not None
 
 
-def _check_plain(raw: bytes, record: Any, where: str) -> None:
-    """FormatError for text and numbers that JSON can say, and other files and programs cannot."""
-    if not _is_odd(raw):
+def _check_numbers(raw: bytes, record: Any, where: str) -> None:
+    """FormatError for whole numbers that JSON can say, and other files and programs cannot."""
+    if not _has_long_numbers(raw):
         return
-    for value in _leaves(record):
-        if isinstance(value, str) and not _is_text(value):
-            raise FormatError(
-                f"{where}: expected text; got half of a surrogate pair in {shorten(value)}. "
-                f"Take the file from where it came from."
-            )
+    for value in leaves(record):
         if isinstance(value, int) and abs(value) >= 2**63:
             raise FormatError(
                 f"{where}: expected whole numbers below 2^63; got one of {len(str(value))} digits."
@@ -177,15 +170,25 @@ def _check_plain(raw: bytes, record: Any, where: str) -> None:
             )
 
 
-def _leaves(value: Any) -> Iterator[Any]:
+def check_text(record: Any, where: str) -> None:
+    """FormatError for halves of surrogate pairs: JSON can say them, and no other file can."""
+    for value in leaves(record):
+        if isinstance(value, str) and not _is_text(value):
+            raise FormatError(
+                f"{where}: expected text; got half of a surrogate pair in {shorten(value)}. "
+                f"Take the file from where it came from."
+            )
+
+
+def leaves(value: Any) -> Iterator[Any]:
     """Names and values at any depth."""
     if isinstance(value, Mapping):
         yield from value
         for below in value.values():
-            yield from _leaves(below)
+            yield from leaves(below)
     elif isinstance(value, list):
         for below in value:
-            yield from _leaves(below)
+            yield from leaves(below)
     else:
         yield value
 
@@ -213,13 +216,13 @@ def read_as(
         for number, raw in enumerate(lines, 1):
             try:
                 raw.isascii() or raw.decode()  # what is not parsed must be UTF-8, too
-                line = None if _is_odd(raw) else decode(raw)
+                line = None if _has_long_numbers(raw) else decode(raw)
             except (MsgspecError, UnicodeDecodeError, RecursionError):
                 line = None
             if line is None:
                 where = f"{path}, line {number}"
                 record = parse_line(_decoded(raw, where), where)
-                _check_plain(raw, record, where)
+                _check_numbers(raw, record, where)
                 _check_slowly(record, schema, where)
                 yield number, slow(record)
             else:

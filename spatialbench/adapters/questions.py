@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from spatialbench.errors import InputError
 from spatialbench.items.filters import picked
 from spatialbench.items.item import Image, Item, Key, Text
+from spatialbench.jsonl import check_text
 
 if TYPE_CHECKING:
     from spatialbench.sets.media import Pictures
@@ -56,6 +57,7 @@ def _stored(folder: Path) -> Iterator[Asked]:
     keys = {key.id: key for key in stored.keys()} if at_hand else {}  # noqa: SIM118 (no mapping)
     pictures = cache(stored.pictures)
     for item in stored.items():
+        check_text(item.to_json(), f"{folder}: item {item.id}")
         yield Asked(with_pictures(item, pictures), keys.get(item.id))
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import suppress
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
+from handmade import questions, seal, write_set
 from pictured import pictured_set
 from power import PowerCut, watched
 from small import SEED, TEXTS, contents
@@ -15,7 +17,7 @@ from small import SEED, TEXTS, contents
 from spatialbench.adapters import export as exporting
 from spatialbench.adapters.export import MADE, MARK, Options, export, workplace
 from spatialbench.durable import kept
-from spatialbench.errors import InputError
+from spatialbench.errors import FormatError, InputError
 from spatialbench.sets.build import build_set
 
 BATCH = Options(model="m")
@@ -125,3 +127,16 @@ def test_progress_is_told_item_by_item(folder: Path, tmp_path: Path) -> None:
     told: list[Any] = []
     exporting.export("webdataset", folder, tmp_path / "o", progress=lambda *d: told.append(d))
     assert [done for done, _ in told] == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize("name", exporting.FORMATS)
+def test_half_a_surrogate_pair_is_not_exported(tmp_path: Path, name: str) -> None:
+    """JSON can say it, and no other file can."""
+
+    made = write_set(tmp_path / "set", questions(5))
+    records = [{**q.item(), "unit": "\ud83d"} for q in questions(5)]
+    (made / "items.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records))
+    seal(made)
+    with pytest.raises(FormatError, match="half of a surrogate pair in"):
+        export(name, made, tmp_path / "out", options=BATCH)
+    assert not list(tmp_path.glob("out*"))

@@ -242,9 +242,6 @@ def test_wherever_a_file_is_cut_off_it_is_an_error_of_ours(folder: Path, cut: in
 @pytest.mark.parametrize(
     ("name", "fields", "message"),
     [
-        ("items.jsonl", {"unit": "\ud800"}, "half of a surrogate pair"),
-        ("items.jsonl", {"facts": {"\udfff": 1}}, "half of a surrogate pair"),
-        ("key.jsonl", {"fingerprint": "\ud800"}, "half of a surrogate pair"),
         ("items.jsonl", {"facts": {"a": 10**400}}, r"whole numbers below 2\^63; got one of 401 di"),
         ("items.jsonl", {"wording": 10**40}, r"whole numbers below 2\^63"),
         ("items.jsonl", {"options": None}, "field options: answer_type 'choice' needs options"),
