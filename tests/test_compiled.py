@@ -170,11 +170,9 @@ def test_nothing_passes_that_the_schema_refuses(schema: str, data: st.DataObject
 
 
 def portable(value: Any) -> bool:
-    """Whether other files and programs can hold every name, text and whole number in a value."""
-    if isinstance(value, str):
-        return value.encode(errors="ignore").decode() == value
+    """Whether other programs can hold every whole number in a value."""
     if isinstance(value, dict):
-        return all(portable(name) and portable(below) for name, below in value.items())
+        return all(map(portable, value.values()))
     if isinstance(value, list):
         return all(map(portable, value))
     return not isinstance(value, int) or abs(value) < 2**63
@@ -196,7 +194,7 @@ def test_files_are_read_by_the_verdict_of_the_schema(
     schema: str, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """Whatever is refused at first sight: the schema is asked, and line and field are named. Beyond
-    the schema, text that no file can hold and numbers that no other program can are refused."""
+    the schema, numbers that no other program can hold are refused."""
     record = data.draw(records(schema, ODD))
     path = tmp_path_factory.mktemp("lines") / "x.jsonl"
     path.write_text("".join(json.dumps(line) + "\n" for line in (*good(schema), record)))

@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
+import tarfile
 from pathlib import Path
 
 import pytest
 
 from spatialbench.scoring import Results, score
 from spatialbench.sets import load
-from spatialbench.sets.build import build_set
-from spatialbench.sets.suite import Changes, read_suite
 
 ANSWERS = Path(__file__).parent / "data" / "smollm2_quick.jsonl"
 DOCS = Path(__file__).parent.parent / "docs" / "real-model.md"
 
 
+def kept(name: str, folders: pytest.TempPathFactory) -> Path:
+    """A set as it was when models were asked: what a seed draws has changed since."""
+    folder = folders.mktemp("real") / name
+    with tarfile.open(ANSWERS.parent / "frozen" / f"{name}.tar.xz") as archive:
+        archive.extractall(folder, filter="data")
+    return folder
+
+
 @pytest.fixture(scope="module")
 def results(tmp_path_factory: pytest.TempPathFactory) -> Results:
-    """The answers scored with the set they were given to, made anew."""
-    folder = tmp_path_factory.mktemp("real") / "quick"
-    suite = Changes(modalities=["text"]).applied(read_suite("quick"))
-    build_set(suite, folder, seed="demo")
-    return score(load(folder), ANSWERS)
+    """The answers scored with the set they were given to."""
+    return score(load(kept("quick", tmp_path_factory)), ANSWERS)
 
 
 def test_the_answers_are_to_this_set(results: Results) -> None:
-    """The seed still makes the items that the model was asked."""
+    """It is the set that the model was asked; the tasks draw other items since."""
     assert results.answers.unknown == 0
     assert results.overall.statuses["missing"] == 0
     assert results.overall.answered == 180
@@ -51,10 +55,8 @@ FLOOR = {"smollm2_floor.jsonl", "gemma3_270m_floor.jsonl"}
 
 @pytest.fixture(scope="module")
 def floor(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The 300 items that both models were asked, made anew."""
-    folder = tmp_path_factory.mktemp("real") / "floor"
-    build_set(read_suite("floor"), folder, seed="demo")
-    return folder
+    """The 300 items that both models were asked."""
+    return kept("floor", tmp_path_factory)
 
 
 @pytest.mark.parametrize("name", sorted(FLOOR))

@@ -4,6 +4,7 @@ and a look behind a screen."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from spatialbench.geometry.kinds import BodyName, Count, Event
 
@@ -12,6 +13,8 @@ from spatialbench.geometry.kinds import BodyName, Count, Event
 class Shift(Event):
     """In full view, a body is taken out from under the cup that covers it and put under the cup
     that stands so many places to the right of that one, as the viewer sees it (negative: left)."""
+
+    sideways: ClassVar[tuple[str, ...]] = ("places",)
 
     body: BodyName
     places: Count

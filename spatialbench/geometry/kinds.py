@@ -66,6 +66,8 @@ class Event:
     secret: ClassVar[bool] = False
     unordered: ClassVar[tuple[str, ...]] = ()
     """Fields that are lists in which the order says nothing."""
+    sideways: ClassVar[tuple[str, ...]] = ()
+    """Fields that are numbers which count to the viewer's right."""
 
     def lasts(self) -> Fraction:
         """How long it takes, in seconds; what has no pace of its own takes one."""

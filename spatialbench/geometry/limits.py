@@ -11,7 +11,7 @@ from typing import Any  # JSON
 
 from spatialbench.errors import FormatError
 
-MOST_BODIES = 64
+MOST_BODIES = 80
 MOST_EVENTS = 100
 MOST_TRIANGLES = 5_000
 MOST_VALUES = 100_000

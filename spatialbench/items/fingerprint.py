@@ -5,13 +5,14 @@ in the order in which they then appear; what an event or an ask says in several 
 one (`one_telling`); and of a puzzle and its mirror image, left and right exchanged with every turn,
 the one that is written first in the alphabet stands for both.
 
-What an ability adds: `unordered` and `one_telling` on its events and asks, where they need it.
+What an ability adds: `unordered`, `sideways` and `one_telling` on its events and asks, where they
+need it.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Any  # JSON
@@ -33,7 +34,9 @@ def fingerprint(task: str, program: Program) -> str:
     """Sixteen hexadecimal digits that are the same for all tellings of a puzzle."""
     images = [encode([program.scene, *program.story, program.ask])]
     if _has_mirror_image(program):
-        images.append(_mirrored(images[0]))
+        parts: list[Any] = [None, *program.story, program.ask]
+        whole = zip(_mirrored(images[0]), parts, strict=True)
+        images.append([_turned_aside(one, getattr(part, "sideways", ())) for one, part in whole])
     text = min(_text([task, *_told_once(image, program)]) for image in images)
     return blake2b(text.encode(), digest_size=8).hexdigest()
 
@@ -121,6 +124,11 @@ def _mirrored(value: Any, field: str = "") -> Any:
             return [-value[0], value[1], value[2]]
         return [_mirrored(part) for part in value]
     return _ACROSS.get(value, value) if isinstance(value, str) else value
+
+
+def _turned_aside(written: dict[str, Any], fields: Sequence[str]) -> dict[str, Any]:
+    """With the numbers that count to the right counting to the left."""
+    return {name: -value if name in fields else value for name, value in written.items()}
 
 
 def _from_one_side(camera: dict[str, Any]) -> dict[str, Any]:

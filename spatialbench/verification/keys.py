@@ -106,6 +106,8 @@ def _require(record: Mapping[str, Any]) -> None:
     missing = [name for name in _FIELDS if name not in record]
     if missing:
         raise FormatError(f"field {missing[0]!r}: expected a value; got none")
+    if not isinstance(record["task"], str):
+        raise FormatError(f"field 'task': expected text; got {shown(record['task'])}")
     if not isinstance(record["undetermined"], bool):
         got = shown(record["undetermined"])
         raise FormatError(f"field 'undetermined': expected true or false; got {got}")

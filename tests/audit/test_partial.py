@@ -22,7 +22,7 @@ from spatialbench.items.sections import sections
 from spatialbench.probes.registry import find, tasks
 from spatialbench.verification.measure import UNTOLD, measure
 
-TASKS = list(tasks())
+TASKS = [task for task in tasks() if not task.startswith("causal/")]  # told in one event
 places = st.tuples(st.sampled_from(TASKS), st.integers(1, 5), st.text(max_size=6))
 
 
@@ -95,7 +95,7 @@ def test_reversing_directions_is_the_rival_of_that_name(level: int) -> None:
     ):
         beliefs = all_beliefs(one, program_of(one), sections(one.item))
         assert beliefs["direction reversed"] == beliefs["rival inverse-turns"]
-        assert beliefs["all but the last"] == beliefs["rival one-turn-short"]
+        assert beliefs["all but the last"] == beliefs["rival all-but-last"]
         assert beliefs["nothing happens"] == beliefs["rival unchanged"]
 
 
@@ -113,7 +113,7 @@ def test_a_guess_is_worth_chance_and_a_tie_its_share() -> None:
     """What is not offered is not said."""
     one = entry(("cube/face-after-turns-v1", 2, "s"))
     wrong = next(option for option in one.options if option != one.answer)
-    assert worth({}, one) == worth({"mauve": 1.0}, one) == pytest.approx(1 / 6)
+    assert worth({}, one) == worth({"mauve": 1.0}, one) == pytest.approx(1 / 12)
     assert worth({one.answer: 1.0, wrong: 1.0}, one) == 0.5
     assert worth({one.answer: 1.0, wrong: 2.0}, one) == 0.0
 

@@ -18,8 +18,8 @@ def test_tasks_are_listed_with_their_modalities(run: Run) -> None:
 
 def test_tasks_as_json_name_their_rivals(run: Run) -> None:
     """`--json` is for programs."""
-    records = json.loads(run("tasks", "--json").out)
-    assert "unchanged" in records[0]["rivals"]
+    records = {record["id"]: record for record in json.loads(run("tasks", "--json").out)}
+    assert "unchanged" in records["cube/facing-you-v1"]["rivals"]
 
 
 def test_show_prints_a_probe_with_its_answer(run: Run) -> None:

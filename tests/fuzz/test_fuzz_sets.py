@@ -17,7 +17,8 @@ from small import SEED
 from spatialbench.adapters.export import Options, export
 from spatialbench.answers.answerers import answer
 from spatialbench.audit.audit import audit
-from spatialbench.cli.checking import report_audit, report_verify
+from spatialbench.cli.checking import report_verify
+from spatialbench.cli.fairness import report_audit
 from spatialbench.errors import SpatialbenchError
 from spatialbench.jsonl import line_of
 from spatialbench.scoring import score

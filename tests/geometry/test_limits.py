@@ -42,18 +42,18 @@ def nested(depth: int) -> dict[str, Any]:
     """A program with lists in lists."""
     record = key_of(probes(FACE)[0])
     for _ in range(depth):
-        record["ask"] = {"kind": "FaceAt", "side": record["ask"]}
+        record["ask"] = {"kind": "FacesAt", "sides": record["ask"]}
     return record
 
 
 @pytest.mark.parametrize(
     ("record", "message"),
     [
-        (with_bodies(MOST_BODIES + 1), "expected at most 64 bodies; got 65"),
+        (with_bodies(MOST_BODIES + 1), "expected at most 80 bodies; got 81"),
         (with_events(MOST_EVENTS + 1), "expected at most 100 events; got 101"),
         (with_triangles(MOST_TRIANGLES + 1), "expected at most 5,000 triangles; got 5,001"),
         (
-            with_events(1) | {"ask": {"kind": "FaceAt", "side": [0] * 200_000}},
+            with_events(1) | {"ask": {"kind": "FacesAt", "sides": [0] * 200_000}},
             "at most 100,000 val",
         ),
         (nested(90), "expected at most 40 values in each other"),
@@ -64,7 +64,7 @@ def test_a_program_that_is_too_large_is_refused_before_any_work(
     record: dict[str, Any], message: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nothing is decoded or measured."""
-    monkeypatch.setattr("spatialbench.geometry.program._object", lambda *_: 1 / 0)
+    monkeypatch.setattr("spatialbench.geometry.reading.Reading.object", lambda *_: 1 / 0)
     with pytest.raises(FormatError, match=message):
         check_key(record)
 

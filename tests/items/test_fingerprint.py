@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import fields, is_dataclass, replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spatialbench.geometry.asks import AtWhichPlace, FaceAt, VisibleFaces
-from spatialbench.geometry.kinds import Ask, Event
+from spatialbench.geometry.asks import AtWhichPlace, FacesAt, VisibleFaces
+from spatialbench.geometry.kinds import Event
 from spatialbench.geometry.program import Program
 from spatialbench.geometry.rotations import OPPOSITE
-from spatialbench.geometry.scene import Body, Mark, Pose, Scene
+from spatialbench.geometry.scene import Pose
+from spatialbench.geometry.shapes import Shape
 from spatialbench.geometry.story import Exchange, Turn
 from spatialbench.items.fingerprint import fingerprint
 from spatialbench.probes.make import make
@@ -45,7 +46,7 @@ def everywhere(value: object, new: dict[str, str]) -> object:
     if isinstance(value, tuple):
         parts = [everywhere(part, new) for part in value]
         return type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
-    if isinstance(value, (Scene, Body, Mark, Event, Ask)):
+    if is_dataclass(value) and not isinstance(value, (type, Shape)):
         return replace(
             value, **{f.name: everywhere(getattr(value, f.name), new) for f in fields(value)}
         )
@@ -104,8 +105,8 @@ def mirrored(told: Program) -> Program:
         if isinstance(event, Turn)
     )
     ask = told.ask
-    if isinstance(ask, FaceAt):
-        ask = replace(ask, side=SWAP.get(ask.side, ask.side))
+    if isinstance(ask, FacesAt):
+        ask = replace(ask, sides=tuple(SWAP.get(side, side) for side in ask.sides))
     if isinstance(ask, VisibleFaces):
         x, y, z = ask.camera
         ask = replace(ask, camera=(-x, y, z))
@@ -134,7 +135,8 @@ def test_another_asked_face_is_another_puzzle() -> None:
     """Top and bottom are no mirror images of each other."""
     told = program(("cube/face-after-turns-v1", 3, 0))
     prints = {
-        fingerprint("cube", told._replace(ask=FaceAt("cube", side))) for side in ("top", "bottom")
+        fingerprint("cube", told._replace(ask=FacesAt("cube", (side,))))
+        for side in ("top", "bottom")
     }
     assert len(prints) == 2
 
@@ -152,7 +154,7 @@ def test_a_row_of_places_is_the_same_from_left_and_right(index: int) -> None:
         replace(body, pose=Pose(across(body.pose.position))) for body in told.scene.bodies
     )
     story = tuple(
-        Exchange(tuple((name, across(to)) for name, to in event.moves))
+        Exchange(tuple((across(place), across(to)) for place, to in event.moves))
         if isinstance(event, Exchange)
         else event
         for event in told.story

@@ -62,8 +62,16 @@ def _after(scene: Scene, world: World, one: Told, any_direction: bool) -> Iterat
         return
     both = [one.event, one.event.the_other_way()] if any_direction else [one.event]
     for way in dict.fromkeys(both):
-        if fits(way, scene, world.poses):
-            yield world._replace(poses=step(scene, world.poses, way))
+        if fits(way, scene, world.poses) and (after := _stepped(scene, world.poses, way)):
+            yield world._replace(poses=after)
+
+
+def _stepped(scene: Scene, poses: Poses, event: Event) -> Poses | None:
+    """The poses after an event; None where it cannot be acted on what there is."""
+    try:
+        return step(scene, poses, event)
+    except (ValueError, LookupError, StopIteration):
+        return None
 
 
 def _looks(scene: Scene) -> dict[str, int]:
