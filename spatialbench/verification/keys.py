@@ -11,6 +11,7 @@ from hashlib import blake2b
 from typing import Any, Literal  # key records are JSON, and so Any by nature
 
 from spatialbench.errors import FormatError, Refused
+from spatialbench.geometry.limits import check_limits
 from spatialbench.geometry.program import Program, decode_program
 from spatialbench.geometry.reading import shown
 from spatialbench.items.item import letters
@@ -69,6 +70,7 @@ def check_key(record: Mapping[str, Any]) -> Check:
     and cameras changes it. FormatError names a field that is missing or does not fit.
     """
     _require(record)
+    check_limits(record)
     program = _program(json.dumps([record[name] for name in Program._fields]), record["task"])
     expected = expected_value(record)
     try:
@@ -106,8 +108,9 @@ def _require(record: Mapping[str, Any]) -> None:
     missing = [name for name in _FIELDS if name not in record]
     if missing:
         raise FormatError(f"field {missing[0]!r}: expected a value; got none")
-    if not isinstance(record["task"], str):
-        raise FormatError(f"field 'task': expected text; got {shown(record['task'])}")
+    odd = [name for name in ("id", "task") if not isinstance(record[name], str)]
+    if odd:
+        raise FormatError(f"field {odd[0]!r}: expected text; got {shown(record[odd[0]])}")
     if not isinstance(record["undetermined"], bool):
         got = shown(record["undetermined"])
         raise FormatError(f"field 'undetermined': expected true or false; got {got}")

@@ -41,7 +41,7 @@ def test_a_changed_program_is_checked_or_an_error_of_ours(
 
 
 @pytest.mark.parametrize("value", [None, [], 3, "x", {"kind": ["x"]}])
-@pytest.mark.parametrize("part", ["scene", "story", "ask", "choices", "answer"])
+@pytest.mark.parametrize("part", ["scene", "story", "ask", "choices", "answer", "id", "task"])
 def test_a_part_of_another_kind_is_an_error_of_ours(part: str, value: Any) -> None:
     """Whichever it is."""
     with suppress(SpatialbenchError):
