@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import islice
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context, parent_process, resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from queue import SimpleQueue
@@ -55,7 +55,8 @@ def shared_out(
     threads = ThreadPoolExecutor(workers)  # one waits for each worker
     try:
         while len(crew) < workers:
-            crew.append(_hired(work))
+            with _deaf():
+                crew.append(_hired(work))
         yield _in_order(threads, crew, _batches(iter(things), batch))
     finally:
         for worker in crew:
@@ -114,8 +115,7 @@ def _hired(work: Callable[[Thing], Result]) -> _Worker:
     context = get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(work, theirs), daemon=True)
-    with _deaf():
-        process.start()
+    process.start()
     theirs.close()  # or the end of the worker would not be the end of its pipe
     return _Worker(process, ours)
 
@@ -126,6 +126,7 @@ def _deaf() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
+    resource_tracker.ensure_running()  # starting it later would let the signal through again
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield

@@ -162,7 +162,8 @@ def _first(apart: Doubles, one: Doubles, other: Doubles) -> int | None:
     middles; None if at none."""
     if not len(apart):
         return None
-    along = apart / np.linalg.norm(apart, axis=1, keepdims=True)
+    lengths = np.linalg.norm(apart, axis=1, keepdims=True)
+    along = apart / np.where(lengths > 0, lengths, 1.0)  # at one place, they overlap on any line
     gaps = (apart * along).sum(1) - (along @ one.T).max(1) - (along @ -other.T).max(1)
     touching = np.flatnonzero(gaps <= 0)
     return int(touching[0]) if len(touching) else None

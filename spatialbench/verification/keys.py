@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, Literal  # key records are JSON, and so Any by nature
 
-from spatialbench.errors import FormatError, Refused
+from spatialbench.errors import FormatError, Refused, SpatialbenchError
+from spatialbench.geometry.limits import check_limits
 from spatialbench.geometry.program import Program, decode_program
 from spatialbench.geometry.reading import shown
 from spatialbench.items.item import letters
@@ -69,8 +71,30 @@ def check_key(record: Mapping[str, Any]) -> Check:
     and cameras changes it. FormatError names a field that is missing or does not fit.
     """
     _require(record)
+    check_limits(record)
     program = _program(json.dumps([record[name] for name in Program._fields]), record["task"])
     expected = expected_value(record)
+    with _measuring():
+        return _checked(record, program, expected)
+
+
+@contextmanager
+def _measuring() -> Iterator[None]:
+    """Whatever a program trips over is said of the program: its parts may each be such, and not
+    belong together. A TypeError is left as it is: it names the function that a kind lacks."""
+    try:
+        yield
+    except (SpatialbenchError, TypeError):
+        raise
+    except Exception as error:
+        raise FormatError(
+            f"fields 'scene', 'story' and 'ask': expected a program that can be measured; it "
+            f"cannot ({type(error).__name__}: {str(error)[:120]}). Take the key from where it came "
+            f"from, or mend the measuring of its kinds"
+        ) from error
+
+
+def _checked(record: Mapping[str, Any], program: Program, expected: Value) -> Check:
     try:
         measured = measure(*program)
     except Refused as refusal:
@@ -106,8 +130,9 @@ def _require(record: Mapping[str, Any]) -> None:
     missing = [name for name in _FIELDS if name not in record]
     if missing:
         raise FormatError(f"field {missing[0]!r}: expected a value; got none")
-    if not isinstance(record["task"], str):
-        raise FormatError(f"field 'task': expected text; got {shown(record['task'])}")
+    odd = [name for name in ("id", "task") if not isinstance(record[name], str)]
+    if odd:
+        raise FormatError(f"field {odd[0]!r}: expected text; got {shown(record[odd[0]])}")
     if not isinstance(record["undetermined"], bool):
         got = shown(record["undetermined"])
         raise FormatError(f"field 'undetermined': expected true or false; got {got}")

@@ -16,4 +16,4 @@ def fold_of(entry: Entry) -> int:
 
 def puzzle_fold_of(entry: Entry) -> int:
     """By fingerprint: the same puzzle in other colours is never on both sides."""
-    return sum(entry.fingerprint.encode()) % FOLDS
+    return sum(entry.fingerprint.encode("utf-8", "surrogatepass")) % FOLDS
