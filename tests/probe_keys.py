@@ -3,7 +3,8 @@
 import json
 from typing import Any
 
-from spatialbench.items.present import Wanted, with_key
+from spatialbench.items.present import with_key
+from spatialbench.items.wanted import Wanted
 from spatialbench.probes.make import make
 from spatialbench.probes.probe import Probe
 from spatialbench.probes.registry import tasks

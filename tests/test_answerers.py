@@ -14,7 +14,8 @@ from answered_sets import COLOURS, HandSet, hand_set, member, plain_set
 from spatialbench.answers.answerers import STRATEGIES, answer
 from spatialbench.errors import InputError
 from spatialbench.items.item import LANGUAGES, Item, Key
-from spatialbench.items.present import Wanted, with_key
+from spatialbench.items.present import with_key
+from spatialbench.items.wanted import Wanted
 from spatialbench.probes.make import make
 from spatialbench.probes.registry import tasks
 from spatialbench.scoring import score

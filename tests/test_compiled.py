@@ -16,7 +16,8 @@ from msgspec import MsgspecError
 
 from spatialbench.compiled import accepts, decoder, schema_of
 from spatialbench.errors import FormatError
-from spatialbench.items.present import Wanted, with_key
+from spatialbench.items.present import with_key
+from spatialbench.items.wanted import Wanted
 from spatialbench.jsonl import read_as
 from spatialbench.probes.make import make
 

@@ -17,7 +17,8 @@ from reasoning_gym.dataset import ProceduralDataset
 from reasoning_gym.factory import register_dataset
 
 from spatialbench.items.item import LANGUAGES, Item, Key, Language, Presented
-from spatialbench.items.present import Wanted, with_key
+from spatialbench.items.present import with_key
+from spatialbench.items.wanted import Wanted
 from spatialbench.probes.generator import versionless
 from spatialbench.probes.make import make
 from spatialbench.probes.registry import tasks

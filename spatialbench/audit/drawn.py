@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from spatialbench.audit.entries import Entry, entry_of
-from spatialbench.items.present import PICTURE_SIZE, Wanted, with_key
+from spatialbench.items.present import with_key
+from spatialbench.items.wanted import PICTURE_SIZE, Wanted
 from spatialbench.probes.draw import Seed, seed_key
 from spatialbench.probes.generator import Generator, Modality
 from spatialbench.probes.make import make_with

@@ -48,7 +48,8 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Show one probe: its message, its pictures, its answer and what its rivals say."""
-    from spatialbench.items.present import Wanted, with_key
+    from spatialbench.items.present import with_key
+    from spatialbench.items.wanted import Wanted
     from spatialbench.probes.make import make
     from spatialbench.probes.registry import find
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from spatialbench.caster.pixels import Look
 from spatialbench.items.item import Presented
-from spatialbench.items.present import Wanted, coded, with_key
+from spatialbench.items.present import coded, with_key
+from spatialbench.items.wanted import Wanted
 from spatialbench.probes.draw import Seed, seed_key
 from spatialbench.probes.make import make_with
 from spatialbench.probes.probe import Probe

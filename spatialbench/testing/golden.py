@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from spatialbench.items.item import LANGUAGES
-from spatialbench.items.present import Wanted, with_key
+from spatialbench.items.present import with_key
+from spatialbench.items.wanted import Wanted
 from spatialbench.jsonl import line_of
 from spatialbench.probes.generator import versionless
 from spatialbench.probes.make import make

@@ -9,7 +9,8 @@ from tempfile import TemporaryDirectory
 
 from spatialbench.audit.audit import audit
 from spatialbench.items.item import LANGUAGES
-from spatialbench.items.present import Wanted, with_key
+from spatialbench.items.present import with_key
+from spatialbench.items.wanted import Wanted
 from spatialbench.items.words import missing
 from spatialbench.probes.generator import Generator
 from spatialbench.probes.make import PARAPHRASES, make

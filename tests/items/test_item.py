@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from spatialbench.items.item import CANARY, LANGUAGES, Image, Item, Key, Presented, Text, letters
-from spatialbench.items.present import Wanted, with_key
+from spatialbench.items.present import with_key
+from spatialbench.items.wanted import Wanted
 from spatialbench.jsonl import check, line_of
 from spatialbench.probes.generator import MODALITIES
 from spatialbench.probes.make import make

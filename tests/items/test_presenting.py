@@ -10,7 +10,9 @@ import pytest
 
 from spatialbench.errors import InputError
 from spatialbench.items.item import LANGUAGES, Image, letters
-from spatialbench.items.present import Wanted, present, public_state, with_key
+from spatialbench.items.middle import public_state
+from spatialbench.items.present import present, with_key
+from spatialbench.items.wanted import Wanted
 from spatialbench.probes.generator import MODALITIES
 from spatialbench.probes.make import make
 from spatialbench.probes.registry import find, tasks

@@ -8,7 +8,8 @@ import re
 import pytest
 
 from spatialbench.items.item import LANGUAGES
-from spatialbench.items.present import present, public_state
+from spatialbench.items.middle import public_state
+from spatialbench.items.present import present
 from spatialbench.items.sections import sections
 from spatialbench.items.telling import say_story
 from spatialbench.probes.make import make

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spatialbench.errors import InputError, Refused
-from spatialbench.items.present import Wanted, with_key
+from spatialbench.items.present import with_key
+from spatialbench.items.wanted import Wanted
 from spatialbench.probes.draw import Draw, seed_key
 from spatialbench.probes.make import (
     ATTEMPTS,

@@ -1,0 +1,172 @@
+"""The middle of a message, where the twins of a probe differ: text, JSON, pictures, films."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from spatialbench.caster.pixels import LOOKS
+from spatialbench.geometry.film import Frame, Matrix4, frames, matrices
+from spatialbench.geometry.kinds import Diagram
+from spatialbench.geometry.program import encode
+from spatialbench.geometry.replay import fitting_history, replay
+from spatialbench.geometry.scene import Body, Camera, Scene
+from spatialbench.items.choices import choices_of
+from spatialbench.items.item import Part, Text, letters
+from spatialbench.items.pictures import diagram_of, picture_of
+from spatialbench.items.telling import say_story
+from spatialbench.items.wanted import Wanted
+from spatialbench.probes.generator import Modality
+from spatialbench.probes.make import short_id
+from spatialbench.probes.probe import Picture, Probe
+
+Middle = tuple[list[str | None], list[Part], list[str | None]]
+"""What comes before the pictures, the pictures, what comes after them."""
+
+
+def _text(probe: Probe, wanted: Wanted) -> Middle:
+    return [wanted.say(probe, "start"), wanted.say(probe, "rules"), _story(probe, wanted)], [], []
+
+
+def _story(probe: Probe, wanted: Wanted) -> str:
+    return say_story(
+        probe,
+        probe.task,
+        language=wanted.language,
+        wording=wanted.wording,
+        modality=wanted.modality,
+    )
+
+
+def _state(probe: Probe, wanted: Wanted) -> Middle:
+    legend = f"{wanted.fixed('state', 'legend')} {wanted.say(probe, 'state')}"
+    before = [wanted.say(probe, "film-start"), legend, public_state(probe)]
+    return [*before, wanted.say(probe, "rules")], [], []
+
+
+def public_state(probe: Probe) -> str:
+    """The bodies and what is told of the story, as JSON; what happens unseen is left out."""
+    story = tuple(event for event in probe.story if not event.secret)
+    state = {"bodies": encode(probe.scene.bodies), "story": encode(story)}
+    return json.dumps(state, separators=(",", ":"))
+
+
+def _image(probe: Probe, wanted: Wanted) -> Middle:
+    before = [wanted.say(probe, "pictures")]
+    return before, _stills(probe, wanted), [_story(probe, wanted)]
+
+
+def _stills(probe: Probe, wanted: Wanted) -> list[Part]:
+    label = wanted.fixed("pictures", "picture")
+    return [
+        _pictured(probe, picture, ("still", number), label.format(number=number), wanted)
+        for number, picture in enumerate(probe.pictures, 1)
+    ]
+
+
+def option_pictures(probe: Probe, wanted: Wanted, options: tuple[str, ...] | None) -> list[Part]:
+    """The choices as pictures, where the task shows them so; their order is that of the letters."""
+    if not probe.option_pictures or not wanted.choices or options is None:
+        return []
+    label = wanted.fixed("pictures", "option")
+    shown = zip(letters(len(options)), choices_of(probe), strict=True)
+    return [
+        _pictured(
+            probe,
+            probe.option_pictures[str(value)],
+            ("option", ord(letter)),
+            label.format(letter=letter),
+            wanted,
+        )
+        for letter, value in shown
+    ]
+
+
+def _pictured(
+    probe: Probe, picture: Picture, place: tuple[str, int], label: str, wanted: Wanted
+) -> Part:
+    path = _path(probe, *place, wanted)
+    if isinstance(picture, Diagram):
+        return diagram_of(path, label, picture, wanted.size)
+    scene = picture.scene or probe.scene
+    return picture_of(
+        path,
+        label,
+        scene,
+        _poses_after(probe, scene, picture.after),
+        wanted.camera or picture.camera,
+        (wanted.size, wanted.size),
+        wanted.look,
+    )
+
+
+def _poses_after(probe: Probe, scene: Scene, events: int) -> dict[str, Matrix4] | None:
+    """Where everything is when so many events have happened; None at the start."""
+    if not events:
+        return None
+    return matrices(replay(scene, fitting_history(scene, probe.story)[:events])[-1])
+
+
+def _path(probe: Probe, kind: str, number: int, wanted: Wanted) -> str:
+    named = (number, wanted.size, *((wanted.look,) if wanted.look != LOOKS[0] else ()))
+    return f"media/{short_id(probe.secret, kind, *named)}.png"
+
+
+def _frames(probe: Probe, wanted: Wanted) -> Middle:
+    film = _film(probe, wanted)
+    told = wanted.say(probe, "film", {"frames": ("number", len(film))}) or ""
+    if probe.film is not None and probe.film.wrapped:
+        stills: list[Part] = [*_stills(probe, wanted), Text(told)]
+        return [wanted.say(probe, "pictures")], [*stills, *film], []
+    keys = ("film-start", "rules", "film-extra")
+    return [*(wanted.say(probe, key) for key in keys), told], film, []
+
+
+def _film(probe: Probe, wanted: Wanted) -> list[Part]:
+    wrapped = probe.film.wrapped if probe.film else ()
+    bodies = tuple(_wrap(body) if body.name in wrapped else body for body in probe.scene.bodies)
+    scene = replace(probe.scene, bodies=bodies)
+    label = wanted.fixed("pictures", "frame")
+    wide = probe.film is not None and probe.film.wide
+    story = probe.film.story if probe.film is not None and probe.film.story else probe.story
+    size = (wanted.size * 3 // 2, wanted.size * 27 // 32) if wide else (wanted.size, wanted.size)
+    camera = _still_camera(wanted.camera, scene, size)
+    return [
+        picture_of(
+            _path(probe, "frame", number, wanted),
+            label.format(number=number),
+            _in_sight(scene, frame),
+            frame.poses,
+            camera,
+            size,
+            wanted.look,
+        )
+        for number, frame in enumerate(frames(scene, fitting_history(scene, story)), 1)
+    ]
+
+
+def _still_camera(style: str | None, scene: Scene, size: tuple[int, int]) -> Camera | None:
+    """The camera of that style for a whole film: that of its first frame."""
+    if style is None:
+        return None
+    from spatialbench.caster.cameras import camera_of
+
+    return camera_of(style, scene, size=size)
+
+
+def _in_sight(scene: Scene, frame: Frame) -> Scene:
+    bodies = tuple(body for body in scene.bodies if body.name not in frame.unseen)
+    return replace(scene, bodies=bodies)
+
+
+def _wrap(body: Body) -> Body:
+    return replace(body, colour="grey", marks=())
+
+
+MIDDLES: Mapping[Modality, Callable[[Probe, Wanted], Middle]] = {
+    "text": _text,
+    "state": _state,
+    "image": _image,
+    "frames": _frames,
+}
