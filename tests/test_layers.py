@@ -87,6 +87,15 @@ def test_the_library_imports_no_generator_by_name(path: Path) -> None:
     assert "generators" not in set(imported(path))
 
 
+MOST_LINES = 300
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_file_is_a_monolith(path: Path) -> None:
+    """What is longer holds two ideas."""
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+
+
 # --- what is loaded -----------------------------------------------------------------------------
 
 LIST_MODULES = (
