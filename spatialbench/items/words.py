@@ -9,7 +9,7 @@ the slash), then in `[sentences]`, which serve the whole ability; in each first 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -66,6 +66,27 @@ def template(
 def pick(found: str | list[str], wording: int) -> str:
     """One of the paraphrases; a plain string is the same in all of them."""
     return found if isinstance(found, str) else found[wording % len(found)]
+
+
+# --- what others say of a task ---------------------------------------------------------------
+
+CARRIED = ("rivals", "facts", "labels")
+"""The tables that go into the manifest of a set: where its tasks are not installed, reports still
+have words for what they call by name."""
+
+Carried = dict[str, dict[str, dict[str, str]]]
+
+
+def carried_words(tasks: Iterable[str]) -> Carried:
+    """By table, the words of the abilities of these tasks by name and language."""
+    found: Carried = {table: {} for table in CARRIED}
+    for home in dict.fromkeys(home_of(task) for task in tasks):
+        for language in LANGUAGE_NAMES if home is not None else ():
+            own = own_tables(home or "", language)
+            for table in CARRIED:
+                for name, word in own.get(table, {}).items():
+                    found[table].setdefault(name, {})[language] = word
+    return {table: dict(sorted(words.items())) for table, words in found.items()}
 
 
 # --- what must be said --------------------------------------------------------------------------

@@ -77,7 +77,8 @@ def report_text(
     _refuse_unknown(format)
     _refuse_strangers(question_set, results, comparison)
     shown = with_key or not comparison.question_set.sealed
-    told = content(comparison if shown else comparison.withheld(), language)
+    words = getattr(question_set, "manifest", {}).get("words")
+    told = content(comparison if shown else comparison.withheld(), language, words)
     if format != "html":
         return _plain_formats()[format](told)
     from spatialbench.report.page.page import page

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from spatialbench.comparison import Comparison
 from spatialbench.comparison.compare import Standing
+from spatialbench.items.words import Carried, carried_words
+from spatialbench.probes.registry import tasks as installed
 from spatialbench.report import figures
 from spatialbench.report.sections import Section, sections
 from spatialbench.report.shown import shown_name
@@ -52,9 +54,11 @@ class Content:
         return self.texts(f"lead.{name}", **fields)
 
 
-def content(comparison: Comparison, language: str) -> Content:
-    """What there is to say about these models; InputError for an unknown language."""
-    texts = Texts(language, _marks(comparison))
+def content(comparison: Comparison, language: str, words: Carried | None = None) -> Content:
+    """What there is to say about these models; InputError for an unknown language. `words` are
+    those that a set carries of its tasks (default: those of the tasks that are installed)."""
+    known = carried_words(installed()) if words is None else words
+    texts = Texts(language, _marks(comparison), known)
     found, run = tables(comparison), this_run(comparison)
     return Content(
         texts=texts,

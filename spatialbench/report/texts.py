@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import Any  # parsed TOML
 
 from spatialbench.errors import InputError
+from spatialbench.items.words import Carried
 from spatialbench.report.shown import shown_name
 
 LANGUAGES = ("en", "zh")
@@ -29,10 +30,12 @@ def all_texts() -> Mapping[str, Any]:
 @dataclass(frozen=True, slots=True)
 class Texts:
     """The words in one language; InputError for a language that has none. `marks` say of which
-    models something must be said wherever they stand: `baseline`, `simulated`, `incomplete`."""
+    models something must be said wherever they stand: `baseline`, `simulated`, `incomplete`;
+    `carried` are the words that a set brings for what its tasks call by name."""
 
     language: str
     marks: Mapping[str, str] = field(default_factory=dict)
+    carried: Carried = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.language not in LANGUAGES:
@@ -61,7 +64,14 @@ class Texts:
     def word(self, group: str, name: str) -> str:
         """The word for a name of that group, or the name itself, visible, where there is none."""
         dotted = f"{group}.{name}"
-        return self(dotted) if "." not in name and self.known(dotted) else shown_name(name)
+        if "." not in name and self.known(dotted):
+            return self(dotted)
+        return shown_name(self.brought(group).get(name, name))
+
+    def brought(self, group: str) -> dict[str, str]:
+        """The words of a group that the set brings, as they stand there: they are a stranger's."""
+        words = self.carried.get(f"{group}s", {})
+        return {name: said[self.language] for name, said in words.items() if self.language in said}
 
 
 def _found(name: str) -> Mapping[str, str]:

@@ -14,6 +14,7 @@ from spatialbench import __version__
 from spatialbench.durable import sync_folder, sync_tree, write_atomically
 from spatialbench.errors import InputError
 from spatialbench.items.item import CANARY
+from spatialbench.items.words import carried_words
 from spatialbench.jsonl import sha256_of
 from spatialbench.probes.draw import Seed, seed_key
 from spatialbench.sets.marks import GROWING, MARKS, START, Mark, last_whole
@@ -145,6 +146,7 @@ def manifest_of(
     unlike: Sequence[str] = (),
 ) -> dict[str, Any]:
     """The manifest of a folder to which nothing is added any more."""
+    counts = _counts(partial / "items.jsonl")
     return {
         "format": FORMAT,
         "name": suite.name,
@@ -153,7 +155,8 @@ def manifest_of(
         "seed": _seed_text(seed) if public else None,
         "seed_commitment": commitment(key),
         **({"unlike": list(unlike)} if unlike else {}),
-        "counts": _counts(partial / "items.jsonl"),
+        "counts": counts,
+        "words": carried_words(counts["task"]),
         "items": {"sha256": sha256_of(partial / "items.jsonl")},
         "key": {"sha256": sha256_of(partial / "key.jsonl")},
         "media": media_summary(partial),

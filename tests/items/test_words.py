@@ -16,7 +16,14 @@ from spatialbench.errors import InputError
 from spatialbench.items.item import LANGUAGES, Item, Language, letters
 from spatialbench.items.present import present
 from spatialbench.items.saying import Voice
-from spatialbench.items.words import check_words, missing, own_tables, tables, template
+from spatialbench.items.words import (
+    carried_words,
+    check_words,
+    missing,
+    own_tables,
+    tables,
+    template,
+)
 from spatialbench.probes.generator import MODALITIES, Modality
 from spatialbench.probes.make import PARAPHRASES, make
 from spatialbench.probes.probe import Probe
@@ -269,3 +276,22 @@ def test_a_term_of_unknown_kind_is_an_error() -> None:
     """A generator's mistake is not said as nothing."""
     with pytest.raises(ValueError, match="a term of kind 'smell' cannot be said"):
         Voice("en").term(("smell", "sweet"))
+
+
+def test_a_set_carries_what_its_abilities_call_rivals() -> None:
+    """In both languages, for where they are not installed; of a task that is not, nothing."""
+    words = carried_words(["permanence/shell-game-v1", "strange/task-v1"])
+    assert words["rivals"]["last-swap-only"] == {
+        "en": "only the last exchange",
+        "zh": "只算最后一次交换",
+    }
+    assert carried_words(["strange/task-v1"]) == {"rivals": {}, "facts": {}, "labels": {}}
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_every_rival_and_fact_has_words(task: str) -> None:
+    """Reports are read by people."""
+    words = carried_words([task])
+    probes = [probe_of(task, level) for level in find(task).levels]
+    assert set(find(task).rivals) <= words["rivals"].keys()
+    assert {name for probe in probes for name in probe.facts} <= words["facts"].keys()

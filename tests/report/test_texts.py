@@ -12,6 +12,7 @@ import pytest
 from spatialbench.errors import InputError
 from spatialbench.report.charts.charts import CHARTS
 from spatialbench.report.sections import ALL
+from spatialbench.report.shown import shown_name
 from spatialbench.report.texts import LANGUAGES, Texts, all_texts
 
 
@@ -65,3 +66,12 @@ def test_an_unknown_language_names_those_that_there_are() -> None:
 def test_a_word_without_a_text_is_shown_as_it_is() -> None:
     """A plugin's rival needs no entry; its controls are made visible."""
     assert Texts("en").word("rival", "from.a\x1bplugin") == r"from.a\x1bplugin"
+
+
+def test_a_set_brings_words_for_the_rivals_of_its_tasks() -> None:
+    """In the language of the report, made visible as all that comes from outside; ours go first."""
+    carried = {"rivals": {"sideways": {"en": "side\u202eways"}, "mirror": {"en": "theirs"}}}
+    texts = Texts("en", carried=carried)
+    assert texts.word("rival", "sideways") == shown_name("side\u202eways")
+    assert texts.word("rival", "mirror") == "mirror image"
+    assert Texts("zh", carried=carried).word("rival", "sideways") == "sideways"

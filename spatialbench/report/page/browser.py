@@ -115,6 +115,7 @@ def _words(texts: Texts) -> dict[str, dict[str, str]]:
         group: {name: entry[texts.language] for name, entry in all_texts()[group].items()}
         for group in _WORDS
     }
+    words["rival"] |= {name: texts.word("rival", name) for name in texts.brought("rival")}
     # Canonical values are English names; in English nothing needs to be said about them.
     labels = tables(texts.language)["labels"] if texts.language != "en" else {}
     return {**words, "values": dict(labels)}
