@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from string import ascii_uppercase
 
-from spatialbench.extraction.labels import items, listed, merged, quantities, union
+from spatialbench.extraction.labels import items, merged, one_of, several_of
 from spatialbench.extraction.letters import letter_claims
-from spatialbench.extraction.meaning import unless_denied
 from spatialbench.extraction.names import Names, OptionNames, option_names
 from spatialbench.extraction.numerals import chinese_word, english_word, ordinals
 from spatialbench.extraction.page import Page
-from spatialbench.extraction.readings import FOREIGN, Claim, Reader, Value, gather, unanimous
+from spatialbench.extraction.readings import FOREIGN, Claim, Reader, gather
 from spatialbench.extraction.vocabulary import canonical, plain, vocabulary
 
 
@@ -133,35 +132,10 @@ def _positions(letters: str, numbered: bool, taken: frozenset[str]) -> Names:
 
 def choice_reader(options: Sequence[str], unit: str | None = None) -> Reader:
     """Reads one letter."""
-    finder = Lettered.of(options)
-    return Reader(
-        whole=finder.lookup().get,
-        claims=finder.claims,
-        gather=gather,
-        deny=unless_denied,
-        resolve=unanimous,
-        told=finder.known.told,
-    )
+    return one_of(Lettered.of(options))
 
 
 def choices_reader(options: Sequence[str], unit: str | None = None) -> Reader:
     """Reads a sorted list of letters, empty where none is declared."""
     finder = Lettered.of(options)
-    table = finder.lookup()
-    extra = quantities(frozenset(table))
-
-    def claims(page: Page, start: int, end: int) -> list[Claim]:
-        return merged(finder.claims(page, start, end), extra.find(page.low, start, end))
-
-    def whole(text: str) -> Value | None:
-        return listed(text, table)
-
-    return Reader(
-        whole=whole,
-        claims=claims,
-        gather=gather,
-        deny=unless_denied,
-        resolve=union(finder.letters),
-        told=finder.known.told,
-        many=True,
-    )
+    return several_of(finder, finder.letters)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import cast
+from typing import Protocol, cast
 
 from spatialbench.extraction.letters import NO_THINGS, letter_claims
 from spatialbench.extraction.meaning import unless_denied
@@ -99,9 +99,25 @@ def _counted() -> re.Pattern[str]:
     )
 
 
-def label_reader(options: Sequence[str], unit: str | None = None) -> Reader:
-    """Reads one of the options."""
-    finder = Labels.of(options)
+class Finder(Protocol):
+    """Finds the values of a closed list in a text."""
+
+    @property
+    def known(self) -> OptionNames:
+        """How the options are called."""
+        ...
+
+    def lookup(self) -> dict[str, str]:
+        """Whole lower-case texts and the values that they are."""
+        ...
+
+    def claims(self, page: Page, start: int, end: int) -> list[Claim]:
+        """The values named between two positions."""
+        ...
+
+
+def one_of(finder: Finder) -> Reader:
+    """Reads one value."""
     return Reader(
         whole=finder.lookup().get,
         claims=finder.claims,
@@ -112,9 +128,8 @@ def label_reader(options: Sequence[str], unit: str | None = None) -> Reader:
     )
 
 
-def labels_reader(options: Sequence[str], unit: str | None = None) -> Reader:
-    """Reads a sorted list of options, empty where none is declared."""
-    finder = Labels.of(options)
+def several_of(finder: Finder, everything: Sequence[str]) -> Reader:
+    """Reads a sorted list of values, empty where none is declared; "all" means `everything`."""
     table = finder.lookup()
     extra = quantities(frozenset(table))
 
@@ -130,10 +145,20 @@ def labels_reader(options: Sequence[str], unit: str | None = None) -> Reader:
         claims=claims,
         gather=gather,
         deny=unless_denied,
-        resolve=union(options),
+        resolve=union(everything),
         told=finder.known.told,
         many=True,
     )
+
+
+def label_reader(options: Sequence[str], unit: str | None = None) -> Reader:
+    """Reads one of the options."""
+    return one_of(Labels.of(options))
+
+
+def labels_reader(options: Sequence[str], unit: str | None = None) -> Reader:
+    """Reads a sorted list of options, empty where none is declared."""
+    return several_of(Labels.of(options), options)
 
 
 def union(everything: Sequence[str]) -> Callable[[Page, Sequence[Group]], Reading | None]:
