@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from spatialbench.cli.common import AsJson, Seed, console, plain, print_json
+from spatialbench.errors import InputError
 
 if TYPE_CHECKING:
     from spatialbench.items.item import Item, Presented
@@ -51,9 +52,11 @@ def show(
     """Show one probe: its message, its pictures, its answer and what its rivals say."""
     from spatialbench.items.present import with_key
     from spatialbench.items.wanted import Wanted
-    from spatialbench.probes.make import make
+    from spatialbench.probes.make import PARAPHRASES, make
     from spatialbench.probes.registry import find
 
+    if wording is not None and wording >= PARAPHRASES:
+        raise InputError(f"--wording {wording}: a question has {PARAPHRASES} wordings, from 0 on")
     probe = make(task, seed=seed, index=index, level=level)
     number = probe.paraphrase if wording is None else wording
     wanted = Wanted(
@@ -66,6 +69,8 @@ def show(
         camera,
     )
     presented = with_key(probe, wanted)
+    if camera is not None and not presented.item.images:
+        raise InputError(f"--camera {camera}: this item has no pictures; ask for --modality image")
     pictures = write_pictures(presented.item, out)
     if page is not None:
         write_page(presented.probe, page, size)
