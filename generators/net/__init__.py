@@ -1,11 +1,21 @@
 """Flat nets that fold up into cubes."""
 
-from spatialbench.generators.net.kinds import FoldUp, OnTop, OppositeTo, Stack
+from spatialbench.generators.net.fold_view import FoldView
+from spatialbench.generators.net.folds import Folds
+from spatialbench.generators.net.kinds import (
+    Closes,
+    FoldBack,
+    FoldUp,
+    OnTop,
+    OppositeTo,
+    Stack,
+    WhichView,
+)
 from spatialbench.generators.net.opposite import Opposite
 from spatialbench.probes.generator import Exemption
 
-KINDS = (FoldUp, Stack, OppositeTo, OnTop)
-TASKS = (Opposite,)
+KINDS = (FoldUp, FoldBack, Stack, OppositeTo, OnTop, Closes, WhichView)
+TASKS = (Folds, FoldView, Opposite)
 
 _PLAIN = (
     "levels 1 and 2 ask the plain question about one net, of which rules of thumb get their part; "

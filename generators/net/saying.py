@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spatialbench.generators.net.kinds import Asked, FoldUp, Sheets, Shown, Stack
+from spatialbench.generators.net.kinds import Asked, FoldUp, Sheets, Shown, Squares, Stack
 from spatialbench.items.saying import Voice, said
 from spatialbench.items.telling import Telling, told
 from spatialbench.items.words import pick
@@ -22,8 +22,15 @@ def _counted(voice: Voice, count: int) -> str:
 
 
 def _grid(rows: Rows, voice: Voice) -> str:
+    empty = voice.tables["grid"]["empty"]
+    return _numbered(
+        [[voice.label(cell) if cell else empty for cell in row] for row in rows], voice
+    )
+
+
+def _numbered(said: Rows, voice: Voice) -> str:
+    """Rows of words, each with its number."""
     grid = voice.tables["grid"]
-    said = [[voice.label(cell) if cell else grid["empty"] for cell in row] for row in rows]
     return "\n".join(
         grid["row"].format(number=number, squares=grid["separator"].join(row))
         for number, row in enumerate(said, 1)
@@ -38,6 +45,13 @@ def _(phrase: Sheets, voice: Voice) -> str:
         grids = [f"{heading.format(number=i)}\n{grid}" for i, grid in enumerate(grids, 1)]
     sentence = _sentence(voice, "sheets", count)
     return sentence.format(count=_counted(voice, count), sheets="\n".join(grids))
+
+
+@said.register
+def _(phrase: Squares, voice: Voice) -> str:
+    grid = voice.tables["grid"]
+    said = [[grid["square"] if there else grid["empty"] for there in row] for row in phrase.rows]
+    return _numbered(said, voice)
 
 
 @said.register
