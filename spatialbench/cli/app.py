@@ -23,7 +23,7 @@ class Commands(TyperGroup):
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "making": ("tasks", "generate"),
-    "showing": ("show",),
+    "showing": ("show", "gallery"),
     "checking": ("verify",),
     "fairness": ("audit", "floors", "sizes", "contaminated"),
     "answering": ("answer", "score"),

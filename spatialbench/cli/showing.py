@@ -1,4 +1,4 @@
-"""`show`: one probe, as a person sees it."""
+"""`show` and `gallery`: probes, as a person sees them."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 
 def add_to(app: typer.Typer) -> None:
-    """Add this file's command."""
+    """Add this file's commands."""
     app.command()(show)
+    app.command()(gallery)
 
 
 def show(
@@ -74,6 +75,23 @@ def show(
         print_json(record | ({"key": presented.key.to_json()} if answer else {}))
         return
     _print(presented, pictures, answer)
+
+
+def gallery(
+    out: Annotated[Path, typer.Option(help="The folder to make.")],
+    tasks: Annotated[str | None, typer.Option(help="Ids or wildcards, with commas.")] = None,
+    size: Annotated[int, typer.Option(min=64, max=1024, help="Pixels of a picture.")] = 320,
+) -> None:
+    """Make a page with one question of every task and level, in every modality, both languages."""
+    from spatialbench.cli.common import progress_bar
+    from spatialbench.gallery.gallery import write_gallery
+    from spatialbench.items.filters import split
+    from spatialbench.sets.suite import matching
+
+    generators = matching(split(tasks) or ("*",))
+    with progress_bar("drawing", quiet=False) as progress:
+        page = write_gallery(out, generators, size=size, progress=progress)
+    typer.echo(f"gallery: {page}", err=True)
 
 
 def write_page(probe: Probe, page: Path, size: int) -> None:
