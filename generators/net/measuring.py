@@ -143,11 +143,11 @@ def _(ask: WhichView, history: History) -> Found:
     _check_closed(scene, poses, ask.plates)
     marks = [seen_mark(scene.body(name), poses, "top") for name in ask.plates]
     eyes = [np.array(eye, np.float64) for eye in ask.eyes]
-    views = {
-        name: seen_from(scene.body(name), poses, eye)
+    views = [
+        (name, seen_from(scene.body(name), poses, eye))
         for name, eye in zip(ask.views, eyes, strict=True)
-    }
-    found = [name for name, view in views.items() if can_look_so(marks, view)]
+    ]
+    found = [name for name, view in views if can_look_so(marks, view)]
     if len(found) != 1:
         raise Refused("not one view", f"{len(found)} of the views can be the cube")
     return Found(found[0], {"clear": 1 - ALIKE})
