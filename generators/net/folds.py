@@ -8,7 +8,7 @@ is asked.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import ClassVar, NamedTuple
 
@@ -142,11 +142,11 @@ def draw_sheet(draw: Draw, level: FoldsLevel, whether: bool) -> Net:
 # --- the puzzle ---------------------------------------------------------------------------------
 
 
-def plates(net: Net, colour: str) -> tuple[Body, ...]:
+def plates(net: Net, colours: Sequence[str]) -> tuple[Body, ...]:
     """Plates on the table, numbered as one reads them."""
     return tuple(
         Body(f"square:{number}", CARD, Pose((SIDE * x, SIDE * y, CARD.size[2] // 2)), colour)
-        for number, (x, y) in enumerate(net, 1)
+        for number, ((x, y), colour) in enumerate(zip(net, colours, strict=True), 1)
     )
 
 
@@ -158,20 +158,28 @@ def camera_above(net: Net) -> Camera:
     return Camera((x, y - away, 2 * away), (x, y, 0))
 
 
-def laid_on_table(draw: Draw, net: Net, colour: str) -> Laid:
+def laid_on_table(draw: Draw, net: Net, colours: Sequence[str]) -> Laid:
     """The sheet anywhere on a square table that is longer than it by one square or two."""
     looks = looks_of(net)
     room = 100 * max(looks.wide, looks.high) + draw.between(60, ROOM)
     at = [draw.between(50 * long + 20, room - 50 * long - 20) for long in (looks.wide, looks.high)]
-    return Laid(net, (colour,) * len(net), (("", 0),) * len(net), room, (at[0], at[1]))
+    return Laid(net, tuple(colours), (("", 0),) * len(net), room, (at[0], at[1]))
 
 
-def rows_of(net: Net) -> tuple[tuple[bool, ...], ...]:
-    """Where there are squares, as one reads them."""
-    looks = looks_of(net)
+def rows_of(net: Net, colours: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """The colours as one reads them, an empty word for no square."""
+    looks, found = looks_of(net), dict(zip(net, colours, strict=True))
     return tuple(
-        tuple((x, y) in net for x in range(looks.wide)) for y in range(looks.high - 1, -1, -1)
+        tuple(found.get((x, y), "") for x in range(looks.wide))
+        for y in range(looks.high - 1, -1, -1)
     )
+
+
+def draw_colours(draw: Draw, count: int) -> list[str]:
+    """Colours for so many squares: all in some order, again and again, so that the same sheet in
+    other colours is the same puzzle."""
+    order = draw.permutation(LIGHT)
+    return [order[number % len(order)] for number in range(count)]
 
 
 def verdict(whether: bool) -> str:
@@ -191,11 +199,12 @@ class Folds:
     undetermined: ClassVar[bool] = False
 
     def draw(self, draw: Draw, level: int) -> Puzzle:
-        """A coin, a sheet, its colour and its place in the picture."""
+        """A coin, a sheet, colours that do not matter, and its place in the picture."""
         asked = LEVELS[level]
         whether = draw.chance(1, 2)
-        net, colour = draw_sheet(draw, asked, whether), draw.choice(LIGHT)
-        bodies = plates(net, colour)
+        net = draw_sheet(draw, asked, whether)
+        colours = draw_colours(draw, len(net))
+        bodies = plates(net, colours)
         looks = looks_of(net)
         return Puzzle(
             scene=Scene(bodies, camera_above(net)),
@@ -209,13 +218,12 @@ class Folds:
             facts={"squares": len(net)},
             key_facts={"longest_row": looks.row, "bends": looks.bends, "ends": looks.ends},
             words={
-                "sheet": Squares(rows_of(net)),
-                "colour": ("colour", colour),
+                "sheet": Squares(rows_of(net, colours)),
                 "count": ("count", len(net)),
                 "long": ("number", asked.box[0]),
                 "wide": ("number", asked.box[1]),
                 "high": ("number", asked.box[2]),
             },
-            pictures=(laid_on_table(draw, net, colour),),
+            pictures=(laid_on_table(draw, net, colours),),
             variant="" if asked.box == CUBE else "-box",
         )

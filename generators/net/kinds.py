@@ -106,9 +106,9 @@ class Sheets(Phrase):
 
 @dataclass(frozen=True, slots=True)
 class Squares(Phrase):
-    """Where a sheet has squares: row by row from the top, whether there is one."""
+    """A sheet: row by row from the top, the colours of its squares, an empty word for no square."""
 
-    rows: tuple[tuple[bool, ...], ...]
+    rows: tuple[tuple[Word, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,15 +22,8 @@ def _counted(voice: Voice, count: int) -> str:
 
 
 def _grid(rows: Rows, voice: Voice) -> str:
-    empty = voice.tables["grid"]["empty"]
-    return _numbered(
-        [[voice.label(cell) if cell else empty for cell in row] for row in rows], voice
-    )
-
-
-def _numbered(said: Rows, voice: Voice) -> str:
-    """Rows of words, each with its number."""
     grid = voice.tables["grid"]
+    said = [[voice.label(cell) if cell else grid["empty"] for cell in row] for row in rows]
     return "\n".join(
         grid["row"].format(number=number, squares=grid["separator"].join(row))
         for number, row in enumerate(said, 1)
@@ -49,9 +42,7 @@ def _(phrase: Sheets, voice: Voice) -> str:
 
 @said.register
 def _(phrase: Squares, voice: Voice) -> str:
-    grid = voice.tables["grid"]
-    said = [[grid["square"] if there else grid["empty"] for there in row] for row in phrase.rows]
-    return _numbered(said, voice)
+    return _grid(phrase.rows, voice)
 
 
 @said.register

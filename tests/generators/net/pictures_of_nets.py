@@ -1,4 +1,4 @@
-"""How pictures look, and how large what they show is."""
+"""How pictures look, what is on them, and how large it is."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from io import BytesIO
 import numpy as np
 from PIL import Image
 
+from spatialbench.generators.net.kinds import Laid
+from spatialbench.geometry.scene import Mark
 from spatialbench.items.item import Item
-from spatialbench.probes.probe import Probe
+from spatialbench.probes.probe import Probe, Shot
 from spatialbench.render.diagrams import MARGIN, drawn
 
 SMALL = 32
@@ -34,3 +36,18 @@ def least_square(probe: Probe) -> float:
     """How many pixels a square of the smallest diagram is wide."""
     drawings = [drawn(picture) for picture in probe.pictures]  # type: ignore[arg-type]
     return min((1 - 2 * MARGIN) * FULL / max(d.width, d.height) for d in drawings)
+
+
+def marks_of(probe: Probe) -> dict[tuple[int, int], Mark]:
+    """What is on the squares of the picture of a probe."""
+    picture = probe.pictures[0]
+    assert isinstance(picture, Laid)
+    looks = zip(picture.colours, picture.signs, strict=True)
+    marks = [Mark(colour, name or None, turn) for colour, (name, turn) in looks]
+    return dict(zip(picture.cells, marks, strict=True))
+
+
+def views_of(probe: Probe) -> dict[str, dict[str, Mark]]:
+    """What each option shows, by its value."""
+    shots = {name: shot for name, shot in probe.option_pictures.items() if isinstance(shot, Shot)}
+    return {name: dict(shot.scene.bodies[0].marks) for name, shot in shots.items() if shot.scene}

@@ -16,7 +16,7 @@ Vector = tuple[int, int, int]
 Frame = tuple[Vector, Vector, Vector, Vector]  # middle, out, right, up
 FIRST: Frame = ((0, 0, 0), (0, 0, 1), (1, 0, 0), (0, 1, 0))
 STEPS = ((1, 0), (-1, 0), (0, 1), (0, -1))
-SQUARE = ("square", "方格")
+EMPTY = ("empty", "空")
 
 
 def told(prompt: str) -> set[Cell]:
@@ -26,7 +26,7 @@ def told(prompt: str) -> set[Cell]:
         (column, -int(number))
         for number, row in rows
         for column, word in enumerate(re.split(r", |、", row))
-        if word in SQUARE
+        if word not in EMPTY
     }
 
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from functools import cache
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pictures_of_nets import least_square, looks_of_pictures
-from reading_nets import normals
+from pictures_of_nets import least_square, looks_of_pictures, marks_of, views_of
 
 from spatialbench.errors import Refused
 from spatialbench.generators.net.fold_view import (
@@ -21,22 +19,16 @@ from spatialbench.generators.net.fold_view import (
     draw_marks,
     shown_at,
 )
-from spatialbench.generators.net.kinds import FoldBack, Laid, WhichView
+from spatialbench.generators.net.kinds import FoldBack, WhichView
 from spatialbench.generators.net.nets import Net, nets
 from spatialbench.generators.net.views import (
     can_be,
     corners,
     cube_of,
     each_impossible,
-    faces_of,
-    frames,
-    lying,
-    rotated,
-    turned,
-    ways_to_see,
 )
-from spatialbench.geometry.rotations import FACES, NORMALS, ROTATIONS, quarter_turns
-from spatialbench.geometry.scene import Body, Mark, marks_in_room
+from spatialbench.geometry.rotations import ROTATIONS
+from spatialbench.geometry.scene import Mark
 from spatialbench.items.present import present
 from spatialbench.probes.draw import Draw
 from spatialbench.probes.make import make
@@ -59,76 +51,6 @@ draws = st.integers(0, 10**9).map(lambda number: Draw("views", number))
 def probes(level: int) -> tuple[Probe, ...]:
     """Many probes of a level."""
     return tuple(make(TASK, seed="drawn", level=level, index=i) for i in range(MANY))
-
-
-def marks_of(probe: Probe) -> dict[tuple[int, int], Mark]:
-    """What is on the squares of the picture of a probe."""
-    picture = probe.pictures[0]
-    assert isinstance(picture, Laid)
-    looks = zip(picture.colours, picture.signs, strict=True)
-    marks = [Mark(colour, name or None, turn) for colour, (name, turn) in looks]
-    return dict(zip(picture.cells, marks, strict=True))
-
-
-def views_of(probe: Probe) -> dict[str, dict[str, Mark]]:
-    """What each option shows, by its value."""
-    shots = {name: shot for name, shot in probe.option_pictures.items() if isinstance(shot, Shot)}
-    return {name: dict(shot.scene.bodies[0].marks) for name, shot in shots.items() if shot.scene}
-
-
-# --- the algebra --------------------------------------------------------------------------------
-
-
-@given(net=some_net)
-def test_every_square_becomes_a_face_of_its_own(net: Net) -> None:
-    """Seen from above and folded away, it looks out of that face; vectors say the same."""
-    looking = normals(list(net))
-    for cell, face in faces_of(net).items():
-        assert NORMALS[face] == looking[cell]
-    assert set(faces_of(net).values()) == set(FACES)
-
-
-@given(net=some_net)
-def test_squares_that_share_an_edge_share_it_on_the_cube(net: Net) -> None:
-    """What is to the right of a square is, folded, where its right has gone."""
-    for (x, y), turn in frames(net).items():
-        for step, side in (((1, 0), "right"), ((0, 1), "back")):
-            other = (x + step[0], y + step[1])
-            if other in net:
-                assert faces_of(net)[other] == turn.goes_to(side)
-
-
-@given(rotation=some_rotation, turns=st.lists(st.integers(0, 3), min_size=6, max_size=6))
-def test_marks_turn_with_their_cube(rotation: object, turns: list[int]) -> None:
-    """As a body's marks do in a scene."""
-    cube = {face: Mark("red", "F", turn) for face, turn in zip(FACES, turns, strict=True)}
-    body = Body("cube", None, None, "red", tuple(cube.items()))  # type: ignore[arg-type]
-    assert rotated(cube, rotation) == marks_in_room(body, rotation)  # type: ignore[arg-type]
-
-
-@given(face=st.sampled_from(FACES), turn=st.integers(0, 3), quarters=st.integers(0, 3))
-def test_turning_a_cube_about_a_face_turns_its_mark(face: str, turn: int, quarters: int) -> None:
-    """Counter-clockwise seen from outside, as marks are."""
-    assert lying(quarter_turns(face, quarters), face, turn) == (face, (turn + quarters) % 4)
-
-
-@given(draw=draws, net=some_net, rotation=some_rotation)
-def test_a_cube_can_look_as_it_does(draw: Draw, net: Net, rotation: object) -> None:
-    """Turned in any way; with a mark of the three turned by a quarter it cannot."""
-    cube = cube_of(net, draw_marks(draw, LEVELS[3], net))
-    view = rotated({face: cube[face] for face in corners()[0]}, rotation)  # type: ignore[arg-type]
-    assert can_be(cube, view)
-    for side in view:
-        assert not can_be(cube, {**view, side: turned(view[side], 1)})
-
-
-def test_a_corner_is_seen_in_three_ways() -> None:
-    """Its faces go round."""
-    seen = frozenset(("front", "right", "top"))
-    for corner in corners():
-        ways = ways_to_see(corner, seen)
-        assert len(ways) == 3
-        assert {way.goes_to(corner[0]) for way in ways} == seen
 
 
 # --- the four pictures --------------------------------------------------------------------------
@@ -264,86 +186,6 @@ def test_views_that_two_cubes_can_show_are_refused(draw: Draw) -> None:
     cube = cube_of(nets()[0], draw_marks(draw, LEVELS[4], nets()[0]))
     view = {face: cube[face] for face in corners()[0]}
     assert not each_impossible([cube, cube], [view, view])
-
-
-# --- levels -------------------------------------------------------------------------------------
-
-SLIP = 0.12  # how often a square is bent to a wrong side, or a sign is taken to be turned otherwise
-
-
-def noisy_cube(draw: Draw, marks: Mapping[tuple[int, int], Mark]) -> dict[str, Mark]:
-    """The cube of somebody who folds from square to square and now and then slips."""
-    net = tuple(marks)
-    found, waiting, turns = {}, [net[0]], {net[0]: ROTATIONS[0]}
-    for x, y in waiting:
-        for (dx, dy), bend in BENDS.items():
-            there = (x + dx, y + dy)
-            if there in net and there not in turns:
-                slipped = draw.chance(round(1000 * SLIP), 1000)
-                turns[there] = (draw.choice(list(BENDS.values())) if slipped else bend).then(
-                    turns[x, y]
-                )
-                waiting.append(there)
-    for cell, mark in marks.items():
-        quarters = draw.below(4) if mark.glyph and draw.chance(round(1000 * SLIP), 1000) else 0
-        face, turn = lying(turns[cell], "top", turned(mark, quarters).turn)
-        found[face] = Mark(mark.colour, mark.glyph, turn if mark.glyph else 0)
-    return found
-
-
-BENDS = {
-    (1, 0): quarter_turns("front", 3),
-    (-1, 0): quarter_turns("front", 1),
-    (0, 1): quarter_turns("right", 3),
-    (0, -1): quarter_turns("right", 1),
-}
-
-
-def by_slips(draw: Draw, probe: Probe) -> str:
-    """Somebody who folds, squares that lie far apart by many steps, and takes any picture that then
-    is possible; any at all where none is."""
-    views = views_of(probe)
-    start = views[str(probe.answer)].values()
-    marks = marks_of(probe)
-    wanted = [cell for cell, mark in marks.items() if mark_looks(mark) in map(mark_looks, start)]
-    order = path_from(tuple(marks), wanted[draw.below(len(wanted))], wanted)
-    cube = noisy_cube(draw, {cell: marks[cell] for cell in order})
-    possible = [name for name, view in views.items() if can_be(cube, view)]
-    return draw.choice(possible or sorted(views))
-
-
-def mark_looks(mark: Mark) -> tuple[str, str | None]:
-    """A mark but for its turn."""
-    return mark.colour, mark.glyph
-
-
-def path_from(
-    net: Net, start: tuple[int, int], wanted: list[tuple[int, int]]
-) -> list[tuple[int, int]]:
-    """The squares on the ways from one square to others, that one first."""
-    before, waiting = {start: start}, [start]
-    for x, y in waiting:
-        for dx, dy in BENDS:
-            there = (x + dx, y + dy)
-            if there in net and there not in before:
-                before[there] = (x, y)
-                waiting.append(there)
-    needed = {start}
-    for cell in wanted:
-        while cell not in needed:
-            needed.add(cell)
-            cell = before[cell]
-    return [cell for cell in waiting if cell in needed]
-
-
-def test_who_slips_now_and_then_gets_worse_from_level_to_level() -> None:
-    """As the squares that meet lie farther apart and more is to be compared."""
-    shares = []
-    for level in EACH:
-        draw = Draw("slips", level)
-        right = [by_slips(draw, p) == p.answer for p in probes(level) for _ in range(3)]
-        shares.append(sum(right) / len(right))
-    assert shares == sorted(shares, reverse=True), shares
 
 
 # --- pictures -----------------------------------------------------------------------------------
