@@ -56,10 +56,11 @@ def show(
 
     probe = make(task, seed=seed, index=index, level=level)
     number = probe.paraphrase if wording is None else wording
+    generator = find(task)
     wanted = Wanted(
         language,  # type: ignore[arg-type]  # these three are checked there
-        modality or find(task).modalities[0],  # type: ignore[arg-type]
-        choices,
+        modality or generator.modalities[0],  # type: ignore[arg-type]
+        choices or "open" not in generator.forms,
         number,
         size,
         look,  # type: ignore[arg-type]
