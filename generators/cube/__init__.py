@@ -2,10 +2,15 @@
 
 from spatialbench.generators.cube.face_after_turns import FaceAfterTurns
 from spatialbench.generators.cube.facing_you import FacingYou
+from spatialbench.generators.cube.hidden_face import HiddenFace
+from spatialbench.generators.cube.kinds import ArrowAt, OppositeSeen
+from spatialbench.generators.cube.mark_direction import MarkDirection
 from spatialbench.generators.cube.visible_faces import VisibleFaceSet
+from spatialbench.generators.cube.whose_axes import WhoseAxes
 from spatialbench.probes.generator import Exemption
 
-TASKS = (FaceAfterTurns, VisibleFaceSet, FacingYou)
+KINDS = (ArrowAt, OppositeSeen)
+TASKS = (FaceAfterTurns, VisibleFaceSet, FacingYou, MarkDirection, HiddenFace, WhoseAxes)
 
 _BY_LUCK = (
     "each probe is drawn on its own, from some hundred thousand puzzles at the easiest level, so "

@@ -1,0 +1,67 @@
+"""What the cube tasks add: arrows that are asked about, and corners that are looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from spatialbench.geometry.kinds import Ask, BodyName, Count, EyePlace, Phrase, SideName, Word
+
+
+@dataclass(frozen=True, slots=True)
+class ArrowAt(Ask):
+    """Toward which side of the room does the arrow point that is on the body's face at this side?
+
+    Every face has an arrow, and a mark upright has it pointing up."""
+
+    body: BodyName
+    side: SideName
+
+
+@dataclass(frozen=True, slots=True)
+class OppositeSeen(Ask):
+    """Which colour is opposite to the one face of this colour, for somebody who has seen the corner
+    of the body that is toward each of these eyes, each time not knowing how the body lay, and who
+    knows how many faces have which colour?"""
+
+    unordered: ClassVar[tuple[str, ...]] = ("eyes",)
+
+    body: BodyName
+    colour: Word
+    eyes: tuple[EyePlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrows(Phrase):
+    """The faces of a cube: at which side, of which colour, and toward which side its arrow
+    points."""
+
+    faces: tuple[tuple[SideName, Word, SideName], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sides(Phrase):
+    """Sides of the room among which to choose."""
+
+    sides: tuple[SideName, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Whose(Phrase):
+    """Whose directions turns are told in: those of the room or the cube's own."""
+
+    frame: Literal["room", "own"]
+
+
+@dataclass(frozen=True, slots=True)
+class Palette(Phrase):
+    """The colours of a cube, each with the number of faces that have it."""
+
+    colours: tuple[tuple[Word, Count], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Corners(Phrase):
+    """What is seen of a cube, corner by corner: three colours, clockwise as seen from outside."""
+
+    corners: tuple[tuple[Word, Word, Word], ...]

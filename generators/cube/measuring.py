@@ -1,0 +1,155 @@
+"""The asks of the cube tasks once more, on meshes: arrows as vectors, corners as they look."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import permutations
+from typing import NamedTuple
+
+import numpy as np
+
+from spatialbench.errors import Refused
+from spatialbench.generators.cube.kinds import ArrowAt, OppositeSeen
+from spatialbench.geometry.scene import Body
+from spatialbench.verification.bodies import (
+    OUTWARD,
+    SIDES,
+    Poses,
+    colour_of,
+    in_room,
+    middle,
+    surface_of,
+)
+from spatialbench.verification.found import Found, History
+from spatialbench.verification.measure import UNTOLD, measured
+from spatialbench.verification.motion import rotation
+from spatialbench.verification.rays import Doubles, Integers, first_hits
+from spatialbench.verification.sight import eye_out_of, straight_rays
+
+LEAST_ALONG = 0.9  # cosine between an arrow and the side that it points to
+LEAST_TOWARD = 0.15  # cosine between a normal and the eye from which a face counts as seen
+SAME_PLACE = 0.2  # of the size: as near are two corners of triangles that are one
+
+UP: dict[str, Doubles] = {
+    "front": OUTWARD["top"],
+    "back": OUTWARD["top"],
+    "left": OUTWARD["top"],
+    "right": OUTWARD["top"],
+    "top": OUTWARD["back"],
+    "bottom": OUTWARD["front"],
+}
+"""Where an upright mark on each own face has its upper end."""
+
+
+@measured.register
+def _(ask: ArrowAt, history: History) -> Found:
+    """The side that is nearest to the arrow of the one face that rays from that side meet."""
+    body, poses = history.scene.body(ask.body), history.poses
+    eye = eye_out_of(body, poses, ask.side)
+    hit = first_hits(eye, straight_rays(body, poses, eye), in_room(body, poses)).triangle
+    faces = set(surface_of(body.shape).faces[hit[hit >= 0]].tolist())
+    if len(faces) != 1 or (hit < 0).any():
+        raise Refused("no one face", f"rays at the {ask.side} of {ask.body!r} meet {len(faces)}")
+    arrow = poses[ask.body][:3, :3] @ _own_arrow(body, SIDES[faces.pop()])
+    along = {side: float(arrow @ outward) for side, outward in OUTWARD.items()}
+    nearest = max(along, key=lambda side: along[side])
+    if along[nearest] < LEAST_ALONG:
+        raise Refused("arrow askew", f"the arrow is at a cosine of {along[nearest]:.2f} to a side")
+    return Found(nearest, {"along": along[nearest]})
+
+
+def _own_arrow(body: Body, face: str) -> Doubles:
+    mark = dict(body.marks).get(face)
+    if mark is None or mark.glyph != "arrow":
+        raise Refused("no arrow", f"the {face} face of {body.name!r} has no arrow")
+    turned: Doubles = rotation(OUTWARD[face], 90 * mark.turn) @ UP[face]
+    return turned
+
+
+# --- what corners tell --------------------------------------------------------------------------
+
+
+class Faces(NamedTuple):
+    """(6, 3) the middles of the faces of a body in the room and their outward unit normals."""
+
+    middles: Doubles
+    normals: Doubles
+
+
+def faces_of(body: Body, poses: Poses) -> Faces:
+    """The faces by own number, from the triangles."""
+    triangles, owner = in_room(body, poses), surface_of(body.shape).faces
+    middles = np.array([triangles[owner == f].mean((0, 1)) for f in range(len(SIDES))])
+    outward = middles - middle(poses, body.name)
+    return Faces(middles, outward / np.linalg.norm(outward, axis=1, keepdims=True))
+
+
+def clockwise(faces: Sequence[int], places: Doubles, eye: Doubles, centre: Doubles) -> list[int]:
+    """Faces in the order in which they come around the line of sight, clockwise for the eye."""
+    sight = (eye - centre) / np.linalg.norm(eye - centre)
+    first = places[faces[0]] - centre
+    up = first - sight * (sight @ first)
+    right = np.cross(up, sight)
+    offsets = [places[face] - centre for face in faces]
+    angles = [float(np.arctan2(o @ right, o @ up)) % (2 * np.pi) for o in offsets]
+    return [face for _, face in sorted(zip(angles, faces, strict=True))]
+
+
+def corner_seen(body: Body, poses: Poses, eye: Doubles) -> tuple[list[int], float]:
+    """The three faces that are turned to the eye, clockwise, and how clearly they are, and the
+    others are not."""
+    faces, centre = faces_of(body, poses), middle(poses, body.name)
+    toward = eye - faces.middles
+    cosine = np.einsum("ij,ij->i", toward, faces.normals) / np.linalg.norm(toward, axis=1)
+    seen = [int(face) for face in np.flatnonzero(cosine > LEAST_TOWARD)]
+    if len(seen) != 3 or (np.abs(cosine) < LEAST_TOWARD).any():
+        raise Refused("no corner", f"{len(seen)} faces are turned to the eye")
+    return clockwise(seen, faces.middles, eye, centre), float(np.abs(cosine).min())
+
+
+def mesh_corners(body: Body, poses: Poses) -> Integers:
+    """(8, 3) the faces that meet at each corner of the mesh, clockwise from outside."""
+    triangles, owner = in_room(body, poses), surface_of(body.shape).faces
+    faces, centre = faces_of(body, poses), middle(poses, body.name)
+    points, numbers = triangles.reshape(-1, 3), np.repeat(owner, 3)
+    near = SAME_PLACE * float(np.ptp(points, axis=0).max())
+    found: dict[frozenset[int], list[int]] = {}
+    for point in points:
+        there = np.linalg.norm(points - point, axis=1) < near
+        meeting = frozenset(numbers[there].tolist())
+        out = centre + 3 * (point - centre)
+        found.setdefault(meeting, clockwise(sorted(meeting), faces.middles, out, centre))
+    return np.array(list(found.values()))
+
+
+@lru_cache(maxsize=16)
+def _paintings(colours: tuple[int, ...]) -> Integers:
+    """(n, 6) all ways to put these colours on numbered faces."""
+    return np.array(sorted(set(permutations(colours))))
+
+
+@measured.register
+def _(ask: OppositeSeen, history: History) -> Found:
+    """Every way to paint the mesh that has somewhere each corner that was seen."""
+    body, poses = history.scene.body(ask.body), history.poses
+    own = [colour_of(body, face) for face in range(len(SIDES))]
+    names = sorted(set(own))
+    if own.count(ask.colour) != 1:
+        raise Refused("no one face", f"{own.count(ask.colour)} faces are {ask.colour}")
+    paintings = _paintings(tuple(sorted(names.index(colour) for colour in own)))
+    corners, clear = mesh_corners(body, poses), 1.0
+    fits = np.ones(len(paintings), np.bool_)
+    for place in ask.eyes:
+        seen, clearly = corner_seen(body, poses, np.array(place, np.float64))
+        colours = [names.index(own[face]) for face in seen]
+        turned = [colours[i:] + colours[:i] for i in range(3)]
+        fits &= np.any([(paintings[:, corners] == t).all(2).any(1) for t in turned], axis=0)
+        clear = min(clear, clearly)
+    middles = faces_of(body, poses).middles
+    across = np.linalg.norm(middles[:, None] - middles, axis=2).argmax(1)
+    asked = paintings[fits] == names.index(ask.colour)
+    found = {names[i] for i in paintings[fits][:, across][asked].tolist()}
+    if not found:
+        raise Refused("no cube fits", "no cube has all the corners that were seen")
+    return Found(found.pop() if len(found) == 1 else UNTOLD, {"toward": clear})
