@@ -1,20 +1,25 @@
 """What the corners of a cube tell of its other faces: all cubes that have them, enumerated.
 
-A cube is six roles, one a face, in the order of `FACES`; roles stand for colours, and a role may be
-on two faces. A corner is its three faces, clockwise as seen from outside.
+A cube is six roles, one a face, in the order of `FACES`; roles stand for colours, and role 0 may be
+on two faces. What is seen at a corner is the roles of its three faces, clockwise as seen from
+outside; one of them may be covered.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator
+from functools import cache, reduce
 from itertools import combinations, permutations
+from operator import and_
 from typing import NamedTuple
 
 from spatialbench.geometry.rotations import FACES, OPPOSITE, ROTATIONS, Rotation
 
 NEAR = ("top", "right", "front")
 """The sides of the room at the corner that is nearest, clockwise as seen from outside."""
+
+COVERED = -1
+"""In place of the role of a face that is covered."""
 
 Roles = tuple[int, ...]
 Triple = tuple[int, int, int]
@@ -36,10 +41,20 @@ CORNERS = tuple(dict.fromkeys(frozenset(corner_of(turn)) for turn in ROTATIONS))
 """The eight corners as sets of faces."""
 
 
-def triple_at(cube: Roles, corner: frozenset[str]) -> Triple:
-    """The roles around a corner, clockwise, beginning anywhere."""
-    top, right, front = corner_of(turns_to(corner)[0])
-    return (cube[_NUMBER[top]], cube[_NUMBER[right]], cube[_NUMBER[front]])
+class View(NamedTuple):
+    """A corner that is looked at, as the set of its faces, and the one that is covered, if any."""
+
+    corner: frozenset[str]
+    covered: str | None = None
+
+
+@cache
+def seen_in(cube: Roles, view: View, turn: Rotation) -> Triple:
+    """The roles that are seen at a corner, beginning at the top when the cube is turned so."""
+    top, right, front = (
+        COVERED if face == view.covered else cube[_NUMBER[face]] for face in corner_of(turn)
+    )
+    return (top, right, front)
 
 
 _NUMBER = {face: number for number, face in enumerate(FACES)}
@@ -71,7 +86,7 @@ def _turned(cube: Roles) -> Iterator[Roles]:
 
 
 class Known(NamedTuple):
-    """By the corners that a cube has: which of all the cubes have one, as bits."""
+    """By what is seen at a corner: which of all the cubes have such a corner, as bits."""
 
     handed: dict[Triple, int]
     either: dict[Triple, int]
@@ -82,11 +97,15 @@ def known(counts: tuple[int, ...]) -> Known:
     """Which cubes have which corners, with the way round and without."""
     found = Known({}, {})
     for number, cube in enumerate(cubes(counts)):
-        for corner in CORNERS:
-            triple = triple_at(cube, corner)
+        for view in VIEWS:
+            triple = seen_in(cube, view, turns_to(view.corner)[0])
             for table, key in zip(found, (from_the_least(triple), either_way(triple)), strict=True):
                 table[key] = table.get(key, 0) | 1 << number
     return found
+
+
+VIEWS = tuple(View(c, face) for c in CORNERS for face in (None, *sorted(c)))
+"""All ways to look at a corner, with a face covered or none."""
 
 
 def opposite(cube: Roles, role: int) -> int:
@@ -100,54 +119,68 @@ def opposites(counts: tuple[int, ...], which: int, role: int) -> frozenset[int]:
     return frozenset(opposite(cube, role) for i, cube in enumerate(cubes(counts)) if which >> i & 1)
 
 
+def _all(counts: tuple[int, ...]) -> int:
+    return (1 << len(cubes(counts))) - 1
+
+
+def fitting(counts: tuple[int, ...], seen: Iterable[Triple]) -> int:
+    """Which cubes have all that was seen, as bits."""
+    table = known(counts).handed
+    return reduce(and_, (table.get(from_the_least(one), 0) for one in seen), _all(counts))
+
+
+def fitting_either_way(counts: tuple[int, ...], seen: Iterable[Triple]) -> int:
+    """The same for somebody who does not care which way round the corners go."""
+    table = known(counts).either
+    return reduce(and_, (table.get(either_way(one), 0) for one in seen), _all(counts))
+
+
 def possible(counts: tuple[int, ...], seen: Iterable[Triple], role: int) -> frozenset[int]:
-    """What can be across from a role, given the corners that were seen."""
-    which = (1 << len(cubes(counts))) - 1
-    for triple in seen:
-        which &= known(counts).handed.get(from_the_least(triple), 0)
-    return opposites(counts, which, role)
+    """What can be across from a role, given what was seen."""
+    return opposites(counts, fitting(counts, seen), role)
 
 
 def possible_either_way(
     counts: tuple[int, ...], seen: Iterable[Triple], role: int
 ) -> frozenset[int]:
     """The same for somebody who does not care which way round the corners go."""
-    which = (1 << len(cubes(counts))) - 1
-    for triple in seen:
-        which &= known(counts).either.get(either_way(triple), 0)
-    return opposites(counts, which, role)
+    return opposites(counts, fitting_either_way(counts, seen), role)
 
 
 class Case(NamedTuple):
-    """A cube, the corners that are seen of it, and the role that is asked about."""
+    """A cube, what is looked at of it, and the role that is asked about."""
 
     cube: Roles
-    corners: tuple[frozenset[str], ...]
+    views: tuple[View, ...]
     role: int
 
     @property
     def seen(self) -> list[Triple]:
-        """The roles around each corner."""
-        return [triple_at(self.cube, corner) for corner in self.corners]
+        """What is seen, view by view."""
+        return [seen_in(self.cube, view, turns_to(view.corner)[0]) for view in self.views]
 
 
-def least_needed(counts: tuple[int, ...], seen: Sequence[Triple], role: int) -> int:
-    """How many of the corners are enough, if they are the right ones, to know what all tell."""
-    whole = possible(counts, seen, role)
-    return next(
-        count
-        for count in range(len(seen) + 1)
-        if any(possible(counts, some, role) == whole for some in combinations(seen, count))
-    )
+def cases(counts: tuple[int, ...], views: int, covered: int) -> Iterator[Case]:
+    """Every cube, up to the names of roles, with every set of so many views, in so many of which a
+    face is covered; asked is always the last role."""
+    role = len(counts) - 1
+    plain, part = ([v for v in VIEWS if (v.covered is None) == whole] for whole in (True, False))
+    some = [
+        (*one, *other)
+        for one in combinations(plain, views - covered)
+        for other in combinations(part, covered)
+    ]
+    for cube in _up_to_names(counts):
+        yield from (Case(cube, chosen, role) for chosen in some)
 
 
-@cache
-def cases(counts: tuple[int, ...], views: int) -> tuple[Case, ...]:
-    """Every cube with every set of so many corners and every role that is on one face."""
-    single = [role for role, count in enumerate(counts) if count == 1]
-    return tuple(
-        Case(cube, corners, role)
-        for cube in cubes(counts)
-        for corners in combinations(CORNERS, views)
-        for role in single
-    )
+def _up_to_names(counts: tuple[int, ...]) -> list[Roles]:
+    """The cubes, one of those that differ only by which of the single roles is which; the last role
+    keeps its name."""
+    free = [role for role, count in enumerate(counts) if count == 1][:-1]
+    found: dict[Roles, Roles] = {}
+    for cube in cubes(counts):
+        names = [dict(zip(free, order, strict=True)) for order in permutations(free)]
+        renamed = (tuple(name.get(role, role) for role in cube) for name in names)
+        found.setdefault(min(turned for other in renamed for turned in _turned(other)), cube)
+    return list(found.values())

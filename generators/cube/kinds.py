@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from spatialbench.geometry.kinds import Ask, BodyName, Count, EyePlace, Phrase, SideName, Word
+from spatialbench.geometry.kinds import (
+    Ask,
+    BodyName,
+    Count,
+    EyePlace,
+    Nested,
+    Phrase,
+    SideName,
+    Word,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,16 +28,25 @@ class ArrowAt(Ask):
 
 
 @dataclass(frozen=True, slots=True)
+class Glimpse(Nested):
+    """Where the eye is that sees a corner of a body, and which of the body's own faces is covered
+    with paper (an empty word: none)."""
+
+    eye: EyePlace
+    covered: Word
+
+
+@dataclass(frozen=True, slots=True)
 class OppositeSeen(Ask):
     """Which colour is opposite to the one face of this colour, for somebody who has seen the corner
     of the body that is toward each of these eyes, each time not knowing how the body lay, and who
     knows how many faces have which colour?"""
 
-    unordered: ClassVar[tuple[str, ...]] = ("eyes",)
+    unordered: ClassVar[tuple[str, ...]] = ("views",)
 
     body: BodyName
     colour: Word
-    eyes: tuple[EyePlace, ...]
+    views: tuple[Glimpse, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +80,23 @@ class Palette(Phrase):
 
 @dataclass(frozen=True, slots=True)
 class Corners(Phrase):
-    """What is seen of a cube, corner by corner: three colours, clockwise as seen from outside."""
+    """What is seen of a cube, corner by corner: three colours, clockwise as seen from outside, an
+    empty word for a face that is covered."""
 
     corners: tuple[tuple[Word, Word, Word], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf(Phrase):
+    """Colours among which to choose."""
+
+    colours: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Covering(Phrase):
+    """That in so many of the views, told in words or shown in pictures, a face is covered; nothing
+    where it is in none."""
+
+    views: Count
+    shown: Literal["words", "pictures"]

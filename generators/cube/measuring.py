@@ -8,6 +8,7 @@ from itertools import permutations
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from spatialbench.errors import Refused
 from spatialbench.generators.cube.kinds import ArrowAt, OppositeSeen
@@ -129,6 +130,19 @@ def _paintings(colours: tuple[int, ...]) -> Integers:
     return np.array(sorted(set(permutations(colours))))
 
 
+def _has_corner(
+    painted: Integers, seen: Sequence[int], own: Sequence[str], covered: str
+) -> NDArray[np.bool_]:
+    """(n,) whether there is among (n, 8, 3) painted corners one that looks as what was seen."""
+    names = sorted(set(own))
+    wanted = [-1 if SIDES[face] == covered else names.index(own[face]) for face in seen]
+    found = np.zeros(len(painted), np.bool_)
+    for i in range(3):
+        turned = np.array(wanted[i:] + wanted[:i])
+        found |= ((painted == turned) | (turned < 0)).all(2).any(1)
+    return found
+
+
 @measured.register
 def _(ask: OppositeSeen, history: History) -> Found:
     """Every way to paint the mesh that has somewhere each corner that was seen."""
@@ -140,11 +154,11 @@ def _(ask: OppositeSeen, history: History) -> Found:
     paintings = _paintings(tuple(sorted(names.index(colour) for colour in own)))
     corners, clear = mesh_corners(body, poses), 1.0
     fits = np.ones(len(paintings), np.bool_)
-    for place in ask.eyes:
-        seen, clearly = corner_seen(body, poses, np.array(place, np.float64))
-        colours = [names.index(own[face]) for face in seen]
-        turned = [colours[i:] + colours[:i] for i in range(3)]
-        fits &= np.any([(paintings[:, corners] == t).all(2).any(1) for t in turned], axis=0)
+    for view in ask.views:
+        seen, clearly = corner_seen(body, poses, np.array(view.eye, np.float64))
+        if view.covered and SIDES.index(view.covered) not in seen:
+            raise Refused("covered unseen", f"the {view.covered} face is not at the corner")
+        fits &= _has_corner(paintings[:, corners], seen, own, view.covered)
         clear = min(clear, clearly)
     middles = faces_of(body, poses).middles
     across = np.linalg.norm(middles[:, None] - middles, axis=2).argmax(1)

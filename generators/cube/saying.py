@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from spatialbench.generators.cube.kinds import Arrows, Corners, Palette, Sides, Whose
+from spatialbench.generators.cube.kinds import (
+    AnyOf,
+    Arrows,
+    Corners,
+    Covering,
+    Palette,
+    Sides,
+    Whose,
+)
 from spatialbench.items.saying import Voice, said
 from spatialbench.items.words import pick
 
@@ -39,11 +47,25 @@ def _(phrase: Palette, voice: Voice) -> str:
     return sentence.format(colours=voice.row(row))
 
 
+def _face(colour: str, voice: Voice) -> str:
+    return voice.label(colour) if colour else str(voice.tables["covered"]["face"])
+
+
+@said.register
+def _(phrase: AnyOf, voice: Voice) -> str:
+    return voice.row([voice.label(colour) for colour in phrase.colours], "any")
+
+
+@said.register
+def _(phrase: Covering, voice: Voice) -> str:
+    return str(voice.tables["covered"][phrase.shown]) if phrase.views else ""
+
+
 @said.register
 def _(phrase: Corners, voice: Voice) -> str:
     """A numbered list."""
     line, mark = voice.tables["lists"]["numbered"], voice.tables["lists"]["separator"]
     return "\n".join(
-        line.format(number=number, text=mark.join(voice.label(colour) for colour in corner))
+        line.format(number=number, text=mark.join(_face(colour, voice) for colour in corner))
         for number, corner in enumerate(phrase.corners, 1)
     )
