@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal  # JSON
 
 from spatialbench.geometry.kinds import (
     Ask,
@@ -47,6 +47,35 @@ class OppositeSeen(Ask):
     body: BodyName
     colour: Word
     views: tuple[Glimpse, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BringTo(Ask):
+    """Which turns bring the body to lie as the other one does? A step is a quarter turn about an
+    axis of the room, named by the side from which it is seen and its direction; the steps that are
+    allowed, and how many at most."""
+
+    body: BodyName
+    goal: BodyName
+    steps: tuple[Word, ...]
+    most: Count
+
+    @classmethod
+    def one_telling(cls, written: dict[str, Any]) -> dict[str, Any]:
+        """In any order, and seen from the other side, a turn the other way is the same one."""
+        turns = sorted({_one_name(step) for step in written["steps"]})
+        return {name: turns if name == "steps" else v for name, v in written.items()}
+
+
+_OTHER_SIDE = {"bottom": "top", "back": "front", "left": "right"}
+_OTHER_WAY = {"clockwise": "counterclockwise", "counterclockwise": "clockwise"}
+
+
+def _one_name(step: str) -> str:
+    side, _, way = step.partition(" ")
+    if side not in _OTHER_SIDE:
+        return step
+    return f"{_OTHER_SIDE[side]} {_OTHER_WAY[way]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +129,10 @@ class Covering(Phrase):
 
     views: Count
     shown: Literal["words", "pictures"]
+
+
+@dataclass(frozen=True, slots=True)
+class Steps(Phrase):
+    """Turns that are allowed, by their names."""
+
+    steps: tuple[Word, ...]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import permutations
+from itertools import permutations, product
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from spatialbench.errors import Refused
-from spatialbench.generators.cube.kinds import ArrowAt, OppositeSeen
+from spatialbench.generators.cube.kinds import ArrowAt, BringTo, OppositeSeen
 from spatialbench.geometry.scene import Body
 from spatialbench.verification.bodies import (
     OUTWARD,
@@ -23,13 +23,14 @@ from spatialbench.verification.bodies import (
     surface_of,
 )
 from spatialbench.verification.found import Found, History
-from spatialbench.verification.measure import UNTOLD, measured
+from spatialbench.verification.measure import UNTOLD, built, measured
 from spatialbench.verification.motion import rotation
 from spatialbench.verification.rays import Doubles, Integers, first_hits
 from spatialbench.verification.sight import eye_out_of, straight_rays
 
 LEAST_ALONG = 0.9  # cosine between an arrow and the side that it points to
 LEAST_TOWARD = 0.15  # cosine between a normal and the eye from which a face counts as seen
+MOST_TRIED = 3000  # sequences of turns; the largest level has 1,728 of the last length
 SAME_PLACE = 0.2  # of the size: as near are two corners of triangles that are one
 
 UP: dict[str, Doubles] = {
@@ -167,3 +168,53 @@ def _(ask: OppositeSeen, history: History) -> Found:
     if not found:
         raise Refused("no cube fits", "no cube has all the corners that were seen")
     return Found(found.pop() if len(found) == 1 else UNTOLD, {"toward": clear})
+
+
+# --- turns that were written down ---------------------------------------------------------------
+
+
+def _sides(body: Body, poses: Poses, turn: Doubles) -> dict[str, str]:
+    """The colours by the side of the room that the faces of a body are toward, once it has been
+    turned by (3, 3)."""
+    normals = faces_of(body, poses).normals @ turn.T
+    along = normals @ np.array(list(OUTWARD.values())).T
+    if along.max(1).min() < LEAST_ALONG:
+        raise Refused("face askew", f"a face of {body.name!r} is toward no side")
+    return {SIDES[side]: colour_of(body, face) for face, side in enumerate(along.argmax(1))}
+
+
+def _carried_out(steps: Sequence[str]) -> Doubles:
+    """(3, 3) all quarter turns, one after the other."""
+    turn = np.eye(3)
+    for step in steps:
+        side, _, way = step.partition(" ")
+        turn = rotation(OUTWARD[side], {"clockwise": -90, "counterclockwise": 90}[way]) @ turn
+    return turn
+
+
+@built.register
+def _(ask: BringTo, history: History, steps: Sequence[str]) -> bool:
+    """Whether all sides have the colours that they have on the other body."""
+    if not 0 < len(steps) <= ask.most or not set(steps) <= set(ask.steps):
+        return False
+    return _brings(ask, history, steps)
+
+
+def _brings(ask: BringTo, history: History, steps: Sequence[str]) -> bool:
+    body, goal = history.scene.body(ask.body), history.scene.body(ask.goal)
+    end = _sides(body, history.poses, _carried_out(steps))
+    return end == _sides(goal, history.poses, np.eye(3))
+
+
+@measured.register
+def _(ask: BringTo, history: History) -> Found:
+    """The first that does it of all sequences, the shorter ones first."""
+    if len(ask.steps) ** ask.most > MOST_TRIED:
+        raise Refused("too many turns", f"more than {MOST_TRIED} sequences are possible")
+    for count in range(ask.most + 1):
+        for steps in product(ask.steps, repeat=count):
+            if _brings(ask, history, steps):
+                if not steps:
+                    raise Refused("nothing to do", "the body lies so already")
+                return Found(list(steps), {})
+    raise Refused("no such turns", f"{ask.most} turns never do it")

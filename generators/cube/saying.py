@@ -9,6 +9,7 @@ from spatialbench.generators.cube.kinds import (
     Covering,
     Palette,
     Sides,
+    Steps,
     Whose,
 )
 from spatialbench.items.saying import Voice, said
@@ -69,3 +70,8 @@ def _(phrase: Corners, voice: Voice) -> str:
         line.format(number=number, text=mark.join(_face(colour, voice) for colour in corner))
         for number, corner in enumerate(phrase.corners, 1)
     )
+
+
+@said.register
+def _(phrase: Steps, voice: Voice) -> str:
+    return str(voice.tables["lists"]["separator"].join(map(voice.label, phrase.steps)))
