@@ -26,4 +26,12 @@ _BY_LUCK = (
     "that now and then two are the same"
 )
 
-EXEMPTIONS = (Exemption(check="same message", task="cube/*", limit=0.002, why=_BY_LUCK),)
+_VIEWS_TELL = (
+    "what is seen of the cube names nearly all of its colours; which colours it has adds little, "
+    "so that to miss it is not to be blind"
+)
+
+EXEMPTIONS = (
+    Exemption(check="same message", task="cube/*", limit=0.002, why=_BY_LUCK),
+    Exemption(check="*without the start*", task="cube/hidden-face-*", limit=1.0, why=_VIEWS_TELL),
+)

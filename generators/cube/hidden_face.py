@@ -48,12 +48,13 @@ AWAY = 400  # of an eye from the middle of the cube, along each axis, millimetre
 
 class HiddenLevel(NamedTuple):
     """How many faces each colour is on, how many views there are, in how many of them a face is
-    covered, and whether one must heed which way round the corners go: else, whoever does not would
-    know what can be told. To tell it, all views are needed."""
+    covered, without how many of them, one at a time, it could still be told, and whether one must
+    heed which way round the corners go: else, whoever does not would know what can be told."""
 
     counts: tuple[int, ...]
     views: int
     covered: int = 0
+    spare: int = 0
     handed: bool = True
 
     def numbers(self) -> dict[str, object]:
@@ -62,6 +63,7 @@ class HiddenLevel(NamedTuple):
             "colours": len(self.counts),
             "views": [self.views, self.views],
             "covered": self.covered,
+            "spare": self.spare,
             "handed": int(self.handed),
         }
 
@@ -71,9 +73,9 @@ ALL_DIFFERENT, ONE_TWICE = (1, 1, 1, 1, 1, 1), (2, 1, 1, 1, 1)
 HIDDEN_LEVELS = {
     1: HiddenLevel(ALL_DIFFERENT, 2, handed=False),
     2: HiddenLevel(ALL_DIFFERENT, 2),
-    3: HiddenLevel(ONE_TWICE, 3),
-    4: HiddenLevel(ALL_DIFFERENT, 4, covered=2),
-    5: HiddenLevel(ONE_TWICE, 4, covered=2),
+    3: HiddenLevel(ONE_TWICE, 4, covered=1, spare=1),
+    4: HiddenLevel(ONE_TWICE, 4, covered=2, spare=1),
+    5: HiddenLevel(ALL_DIFFERENT, 4, covered=2),
 }
 
 
@@ -98,16 +100,15 @@ def _kind(level: HiddenLevel, case: Case) -> str | None:
         return None
     if len(can_be) > 1:
         return "untold"
-    if (len(either_way) > 1) != level.handed or not _all_needed(counts, seen, case.role):
+    if (len(either_way) > 1) != level.handed or _spare(counts, seen, case.role) > level.spare:
         return None
     return "single" if counts[min(can_be)] == 1 else "double"
 
 
-def _all_needed(counts: tuple[int, ...], seen: Sequence[Triple], role: int) -> bool:
-    """Whether nothing can be told without any one of the views."""
-    return all(
-        len(possible(counts, [*seen[:i], *seen[i + 1 :]], role)) > 1 for i in range(len(seen))
-    )
+def _spare(counts: tuple[int, ...], seen: Sequence[Triple], role: int) -> int:
+    """Without how many of the views, one at a time, it could still be told."""
+    others = ([*seen[:i], *seen[i + 1 :]] for i in range(len(seen)))
+    return sum(len(possible(counts, some, role)) == 1 for some in others)
 
 
 def candidates(counts: tuple[int, ...], either_way: frozenset[int]) -> frozenset[int]:

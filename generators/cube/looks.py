@@ -18,7 +18,7 @@ _RIGHT, _FORWARD, _UP = (
     (180, 250),
 )  # millimetres from the middle of the cube
 _ASIDE = 8  # the middle of the cube is as far from the middle of the picture, at most
-_ANGLES = (26, 30)
+_ANGLES = (29, 33)
 _LIGHT_ASIDE, _LIGHT_FORWARD, _LIGHT_UP = (-4, 2), (2, 5), (5, 8)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import ClassVar
 
@@ -42,6 +43,15 @@ from spatialbench.probes.probe import AnswerType, Film, Puzzle
 
 DIRECTIONS = 4
 
+ARROW_LEVELS: Mapping[int, TurnLevel] = {
+    1: LEVELS[1],
+    2: LEVELS[2],
+    3: TurnLevel((4, 5), (1, 2, 3)),
+    4: TurnLevel((6, 8), (1, 2, 3)),
+    5: TurnLevel((9, 12), (1, 2, 3)),
+}
+"""Of three turns, all the other way round, nearly every second arrow is right."""
+
 
 class MarkDirection:
     """The face that comes to the named side must be found, and how its arrow has turned with it.
@@ -54,7 +64,7 @@ class MarkDirection:
     answer_type: ClassVar[AnswerType] = "label"
     modalities: ClassVar[tuple[Modality, ...]] = ("text", "state", "image", "frames")
     forms: ClassVar[tuple[Form, ...]] = FORMS
-    levels: ClassVar = {n: level.numbers() for n, level in LEVELS.items()}
+    levels: ClassVar = {n: level.numbers() for n, level in ARROW_LEVELS.items()}
     rivals: ClassVar[tuple[str, ...]] = (*WRONG_WAYS, "rotation-ignored", "mirror", "opposite")
     undetermined: ClassVar[bool] = False
 
@@ -63,11 +73,11 @@ class MarkDirection:
         colours = draw_colours(draw)
         marks = {face: draw.choice(QUARTERS) for face in FACES}
         pointing, side, look = pointing_of(marks), draw.choice(FACES), draw_look(draw)
-        count = draw.between(*LEVELS[level].turns)
-        _check_all_can_come(pointing, side, LEVELS[level], count)
+        count = draw.between(*ARROW_LEVELS[level].turns)
+        _check_all_can_come(pointing, side, ARROW_LEVELS[level], count)
         answer = draw.choice(sides_around(side))
         targets = turns_that_bring(pointing, side, answer)
-        steps = draw_turns(draw, LEVELS[level], count, targets)
+        steps = draw_turns(draw, ARROW_LEVELS[level], count, targets)
         source = outcome(steps).came_from(side)
         return Puzzle(
             scene=arrow_scene(colours, marks, look.near, look.light),

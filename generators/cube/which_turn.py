@@ -55,7 +55,7 @@ class TurnsLevel(NamedTuple):
 TURNS_LEVELS = {
     1: TurnsLevel((1, 1)),
     2: TurnsLevel((2, 2)),
-    3: TurnsLevel((3, 3), 4),
+    3: TurnsLevel((2, 3), 4),
     4: TurnsLevel((3, 4), 3),
     5: TurnsLevel((4, 5), 2),
 }

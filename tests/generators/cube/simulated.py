@@ -5,19 +5,21 @@ python tests/generators/cube/simulated.py
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from spatialbench.audit.partial.reading import read_off
-from spatialbench.generators.cube.kinds import BringTo
+from spatialbench.generators.cube.corners import COVERED, fitting
+from spatialbench.generators.cube.kinds import BringTo, Corners, Palette
+from spatialbench.generators.cube.which_turn import ways_to
 from spatialbench.geometry.replay import replay
 from spatialbench.geometry.story import Turn
-from spatialbench.probes.construction import tried
 from spatialbench.probes.draw import Draw
 from spatialbench.probes.make import make
 from spatialbench.probes.probe import Probe, Value
+from spatialbench.probes.registry import find
 
-SLIPS = (1, 12)  # of so many steps one goes wrong
+SLIPS = (1, 20)  # of so many steps one goes wrong
 
 
 def slips(draw: Draw) -> bool:
@@ -44,22 +46,34 @@ def _at_the_end(probe: Probe, story: tuple[Turn, ...]) -> Value | None:
 
 
 def combining(probe: Probe, draw: Draw) -> bool:
-    """Faces of corners are looked at one by one; where one goes wrong, it is any other colour. What
-    then fits no cube is guessed."""
-    phrase = probe.words["corners"]
-    palette = sorted({c for triple in phrase.corners for c in triple if c})  # type: ignore[union-attr]
-    wrong = any(slips(draw) for triple in phrase.corners for c in triple if c)  # type: ignore[union-attr]
-    if not wrong:
-        return True
-    return draw.choice(probe.vocabulary) == probe.answer if palette else False
+    """View by view, each face is looked at, then which way round they go where that matters, then
+    each cube that is still possible: one slip, and the answer is a guess."""
+    phrase, palette = probe.words["corners"], probe.words["palette"]
+    if not isinstance(phrase, Corners) or not isinstance(palette, Palette):
+        raise TypeError("corners are wanted")
+    names, counts = zip(*sorted(palette.colours, key=lambda pair: -pair[1]), strict=True)
+    seen = [_roles(names, corner) for corner in phrase.corners]
+    faces = sum(role != COVERED for triple in seen for role in triple)
+    left = [fitting(counts, seen[:i]).bit_count() for i in range(1, len(seen) + 1)]
+    handed = find(probe.task).levels[probe.level]["handed"]
+    steps = faces + sum(left) + (len(seen) if handed else 0)
+    if any(slips(draw) for _ in range(steps)):
+        return draw.choice(probe.vocabulary) == probe.answer
+    return True
+
+
+def _roles(names: Sequence[str], corner: tuple[str, str, str]) -> tuple[int, int, int]:
+    a, b, c = (names.index(colour) if colour else COVERED for colour in corner)
+    return (a, b, c)
 
 
 def building(probe: Probe, draw: Draw) -> bool:
-    """The right turns are written down; now and then one of them is another."""
+    """One after the other, the ways in which the cube can lie are gone through, those of few turns
+    first, until it lies as it should; then the turns are written down."""
     if not isinstance(probe.ask, BringTo) or not isinstance(probe.answer, list):
         raise TypeError("a construction is wanted")
-    steps = [draw.choice(probe.vocabulary) if slips(draw) else step for step in probe.answer]
-    return tried(probe.ask, probe.scene, steps).right
+    tried = list(ways_to(probe.ask.steps).values()).index(tuple(probe.answer))
+    return not any(slips(draw) for _ in range(tried + len(probe.answer)))
 
 
 SOLVERS: dict[str, Callable[[Probe, Draw], bool]] = {
