@@ -7,7 +7,7 @@ outside; one of them may be covered.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, reduce
 from itertools import combinations, permutations
 from operator import and_
@@ -161,26 +161,46 @@ class Case(NamedTuple):
 
 
 def cases(counts: tuple[int, ...], views: int, covered: int) -> Iterator[Case]:
-    """Every cube, up to the names of roles, with every set of so many views, in so many of which a
-    face is covered; asked is always the last role."""
+    """Every cube with every set of so many views, in so many of which a face is covered, up to the
+    names of roles and to turning; asked is always the last role."""
     role = len(counts) - 1
     plain, part = ([v for v in VIEWS if (v.covered is None) == whole] for whole in (True, False))
-    some = [
-        (*one, *other)
-        for one in combinations(plain, views - covered)
-        for other in combinations(part, covered)
-    ]
     for cube in _up_to_names(counts):
-        yield from (Case(cube, chosen, role) for chosen in some)
+        alike = _alike(cube, counts)
+        for one in combinations(plain, views - covered):
+            if _is_first(one, alike):
+                for other in combinations(part, covered):
+                    yield Case(cube, (*one, *other), role)
+
+
+def _is_first(views: tuple[View, ...], turns: Sequence[Rotation]) -> bool:
+    """Whether a set of views comes before all those that it is turned into."""
+    own = sorted(sorted(view.corner) for view in views)
+    return all(
+        own <= sorted(sorted(map(turn.goes_to, view.corner)) for view in views) for turn in turns
+    )
+
+
+def _alike(cube: Roles, counts: tuple[int, ...]) -> list[Rotation]:
+    """The rotations after which a cube is the same but for the names of roles."""
+    return [
+        turn
+        for turn in ROTATIONS
+        if _nameless(tuple(cube[_NUMBER[turn.came_from(face)]] for face in FACES), counts)
+        == _nameless(cube, counts)
+    ]
+
+
+def _nameless(cube: Roles, counts: tuple[int, ...]) -> Roles:
+    """A cube with one name for all the roles that are on one face, but the last."""
+    last = len(counts) - 1
+    return tuple(COVERED if counts[role] == 1 and role != last else role for role in cube)
 
 
 def _up_to_names(counts: tuple[int, ...]) -> list[Roles]:
     """The cubes, one of those that differ only by which of the single roles is which; the last role
     keeps its name."""
-    free = [role for role, count in enumerate(counts) if count == 1][:-1]
     found: dict[Roles, Roles] = {}
     for cube in cubes(counts):
-        names = [dict(zip(free, order, strict=True)) for order in permutations(free)]
-        renamed = (tuple(name.get(role, role) for role in cube) for name in names)
-        found.setdefault(min(turned for other in renamed for turned in _turned(other)), cube)
+        found.setdefault(min(_turned(_nameless(cube, counts))), cube)
     return list(found.values())

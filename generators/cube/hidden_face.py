@@ -74,8 +74,8 @@ HIDDEN_LEVELS = {
     1: HiddenLevel(ALL_DIFFERENT, 2, handed=False),
     2: HiddenLevel(ALL_DIFFERENT, 2),
     3: HiddenLevel(ONE_TWICE, 4, covered=1, spare=1),
-    4: HiddenLevel(ONE_TWICE, 4, covered=2, spare=1),
-    5: HiddenLevel(ALL_DIFFERENT, 4, covered=2),
+    4: HiddenLevel(ALL_DIFFERENT, 4, covered=2),
+    5: HiddenLevel(ALL_DIFFERENT, 5, covered=3, spare=1),
 }
 
 

@@ -124,7 +124,7 @@ def test_every_rival_that_the_task_names_comes_up(level: int) -> None:
     assert all(probe.rivals["opposite"] != probe.answer for probe in probes(level))
 
 
-@pytest.mark.parametrize("level", (3, 4, 5))
+@pytest.mark.parametrize("level", [3, 4, 5])
 @pytest.mark.parametrize("rival", [r for r in find(TASK).rivals if r != "opposite"])
 def test_no_half_of_an_understanding_is_worth_twenty_points(rival: str, level: int) -> None:
     """Of four directions one is guessed."""
