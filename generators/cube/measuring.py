@@ -30,7 +30,7 @@ from spatialbench.verification.sight import eye_out_of, straight_rays
 
 LEAST_ALONG = 0.9  # cosine between an arrow and the side that it points to
 LEAST_TOWARD = 0.15  # cosine between a normal and the eye from which a face counts as seen
-MOST_TRIED = 3000  # sequences of turns; the largest level has 1,728 of the last length
+MOST_TRIED = 2000  # sequences of turns of the last length; no level has more than 144
 SAME_PLACE = 0.2  # of the size: as near are two corners of triangles that are one
 
 UP: dict[str, Doubles] = {
@@ -173,14 +173,24 @@ def _(ask: OppositeSeen, history: History) -> Found:
 # --- turns that were written down ---------------------------------------------------------------
 
 
-def _sides(body: Body, poses: Poses, turn: Doubles) -> dict[str, str]:
-    """The colours by the side of the room that the faces of a body are toward, once it has been
-    turned by (3, 3)."""
-    normals = faces_of(body, poses).normals @ turn.T
-    along = normals @ np.array(list(OUTWARD.values())).T
-    if along.max(1).min() < LEAST_ALONG:
-        raise Refused("face askew", f"a face of {body.name!r} is toward no side")
-    return {SIDES[side]: colour_of(body, face) for face, side in enumerate(along.argmax(1))}
+class Lying(NamedTuple):
+    """(6, 3) outward unit normals of the faces of a body, and their colours."""
+
+    normals: Doubles
+    colours: tuple[str, ...]
+
+    def sides(self, turn: Doubles) -> dict[str, str]:
+        """The colours by the side of the room that the faces are toward, once turned by (3, 3)."""
+        along = self.normals @ turn.T @ np.array(list(OUTWARD.values())).T
+        if along.max(1).min() < LEAST_ALONG:
+            raise Refused("face askew", "a face is toward no side of the room")
+        return {SIDES[s]: c for s, c in zip(along.argmax(1), self.colours, strict=True)}
+
+
+def _lying(history: History, name: str) -> Lying:
+    body = history.scene.body(name)
+    colours = tuple(colour_of(body, face) for face in range(len(SIDES)))
+    return Lying(faces_of(body, history.poses).normals, colours)
 
 
 def _carried_out(steps: Sequence[str]) -> Doubles:
@@ -197,13 +207,8 @@ def _(ask: BringTo, history: History, steps: Sequence[str]) -> bool:
     """Whether all sides have the colours that they have on the other body."""
     if not 0 < len(steps) <= ask.most or not set(steps) <= set(ask.steps):
         return False
-    return _brings(ask, history, steps)
-
-
-def _brings(ask: BringTo, history: History, steps: Sequence[str]) -> bool:
-    body, goal = history.scene.body(ask.body), history.scene.body(ask.goal)
-    end = _sides(body, history.poses, _carried_out(steps))
-    return end == _sides(goal, history.poses, np.eye(3))
+    goal = _lying(history, ask.goal).sides(np.eye(3))
+    return _lying(history, ask.body).sides(_carried_out(steps)) == goal
 
 
 @measured.register
@@ -211,10 +216,11 @@ def _(ask: BringTo, history: History) -> Found:
     """The first that does it of all sequences, the shorter ones first."""
     if len(ask.steps) ** ask.most > MOST_TRIED:
         raise Refused("too many turns", f"more than {MOST_TRIED} sequences are possible")
-    for count in range(ask.most + 1):
+    body, goal = _lying(history, ask.body), _lying(history, ask.goal).sides(np.eye(3))
+    if body.sides(np.eye(3)) == goal:
+        raise Refused("nothing to do", "the body lies so already")
+    for count in range(1, ask.most + 1):
         for steps in product(ask.steps, repeat=count):
-            if _brings(ask, history, steps):
-                if not steps:
-                    raise Refused("nothing to do", "the body lies so already")
+            if body.sides(_carried_out(steps)) == goal:
                 return Found(list(steps), {})
     raise Refused("no such turns", f"{ask.most} turns never do it")
