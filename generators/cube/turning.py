@@ -34,7 +34,7 @@ VIEWS = (Shot(NEAR_CORNER), Shot(FAR_CORNER))
 
 _OPPOSITE_SIDES = (("front", "back"), ("left", "right"), ("top", "bottom"))
 _DIRECTIONS: tuple[Direction, ...] = ("clockwise", "counterclockwise")
-_PLAIN_SIDES = ("top", "front", "right")
+PLAIN_SIDES = ("top", "front", "right")
 _AXIS = {"top": 2, "bottom": 2, "front": 1, "back": 1, "left": 0, "right": 0}
 _NEXT_AXIS = {
     "top": "front",
@@ -65,8 +65,8 @@ class TurnLevel(NamedTuple):
 
 
 LEVELS: Mapping[int, TurnLevel] = {
-    1: TurnLevel((1, 1), sides=_PLAIN_SIDES),
-    2: TurnLevel((2, 2), sides=_PLAIN_SIDES),
+    1: TurnLevel((1, 1), sides=PLAIN_SIDES),
+    2: TurnLevel((2, 2), sides=PLAIN_SIDES),
     3: TurnLevel((3, 4), (1, 2, 3)),
     4: TurnLevel((5, 7), (1, 2, 3)),
     5: TurnLevel((8, 12), (1, 2, 3)),

@@ -81,7 +81,7 @@ def measure(scene: Scene, story: Story, ask: Ask) -> Measured:
     note = f"{len(found)} histories fit" if len(found) > 1 else ""
     if any(value != values[0] for value in values):
         return Measured(UNTOLD, margins, undetermined=True, note=note)
-    return Measured(values[0], margins, note=note)
+    return Measured(values[0], margins, undetermined=values[0] == UNTOLD, note=note)
 
 
 def jitter_holds(

@@ -41,8 +41,9 @@ def test_every_option_could_be_the_answer(task: str, level: int, index: int) -> 
     for value in choices_of(probe):
         labels = value if isinstance(value, list) else [value]
         assert set(labels) <= set(probe.vocabulary)
-        if isinstance(probe.answer, list):
+        if probe.answer_type == "labels":
             assert isinstance(value, list)
+            assert isinstance(probe.answer, list)
             assert len(value) == len(probe.answer)
 
 
