@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from spatialbench.generators.colours import COLOURS
-from spatialbench.generators.die.kinds import Compass
+from spatialbench.generators.die.kinds import Compass, Heading
+from spatialbench.geometry.kinds import Phrase
 from spatialbench.geometry.rotations import FACES, NORMALS, Rotation, Vector, quarter_turns
 from spatialbench.geometry.scene import Body, Camera, Light, Mark, Pose, Scene
 from spatialbench.geometry.shapes import Box
 from spatialbench.probes.draw import Draw
-from spatialbench.probes.probe import Shot
+from spatialbench.probes.probe import Shot, Term
 
 DIE = "die"
 SIDE = 60  # millimetres
@@ -37,6 +38,9 @@ TIPS: Mapping[Compass, Rotation] = {
     "west": quarter_turns("front", 1),
 }
 """How a die turns when it is rolled: what was on that side is then below."""
+
+SIDEWAYS: tuple[Compass, ...] = ("east", "west")
+"""The side that is told and seen beside the top and the south side."""
 
 _PAIRS = ((1, 6), (2, 5), (3, 4))
 _AXES = (("front", "back"), ("left", "right"), ("top", "bottom"))
@@ -92,3 +96,17 @@ def draw_closeup(draw: Draw, scene: Scene, at: Vector, side: Compass) -> Shot:
     light = Light((draw.between(-4, 4), draw.between(-5, -2), draw.between(6, 8)))
     bare = Scene(scene.bodies, Camera(eye, target, 26), light=light, floor=scene.floor)
     return Shot(bare.camera, bare)
+
+
+def seen_words(numbers: Numbers, beside: Compass) -> dict[str, Term | Phrase]:
+    """The three numbers that are told, and what is where in the picture of the die."""
+    left: Compass = "south" if beside == "east" else beside
+    right: Compass = beside if beside == "east" else "south"
+    return {
+        "top": ("number", numbers["top"]),
+        "south": ("number", numbers["front"]),
+        "beside": ("number", numbers[SIDE_OF[beside]]),
+        "side": Heading(beside),
+        "left": Heading(left),
+        "right": Heading(right),
+    }

@@ -1,11 +1,11 @@
-"""Moves as they are drawn: arrows in reading order, each in a cell with its number."""
+"""Moves as they are drawn: arrows in reading order, each in a cell with its number; and boards."""
 
 from __future__ import annotations
 
 from spatialbench.generators.die.dice import COMPASS
-from spatialbench.generators.die.kinds import Arrows, Compass
+from spatialbench.generators.die.kinds import Arrows, Compass, Squares
 from spatialbench.geometry.story import Direction
-from spatialbench.render.diagrams import XY, Drawing, Line, Mark, Sign, drawn
+from spatialbench.render.diagrams import XY, Drawing, Line, Mark, Patch, Sign, drawn
 
 COLUMNS = 5
 HIGH = 1.3  # of a cell of width 1: room for the number above the arrow
@@ -49,3 +49,24 @@ def _(diagram: Arrows) -> Drawing:
         marks += number(place + 1, left + 0.04, low + HIGH - 0.24)
         marks.append(arrow(move, (left + 0.5, low + 0.45)))
     return Drawing(columns, HIGH * rows, tuple(marks))
+
+
+FILLED = {"blocked": "black", "start": "yellow", "goal": "green"}
+LETTERS = {"start": "S", "goal": "G"}
+
+
+@drawn.register
+def _(diagram: Squares) -> Drawing:
+    """Free squares are white paper, blocked ones black; start and goal have letters."""
+    high = len(diagram.rows)
+    marks: list[Mark] = []
+    for row, squares in enumerate(diagram.rows):
+        low = high - 1 - row
+        for left, square in enumerate(squares):
+            colour = FILLED.get(square, "white")
+            corners = ((left, low), (left + 1, low), (left + 1, low + 1), (left, low + 1))
+            marks.append(Patch(corners, colour))
+            marks += framed(left, low, 1)
+            if square in LETTERS:
+                marks.append(Sign(LETTERS[square], (left + 0.5, low + 0.5), 0.8, on=colour))
+    return Drawing(len(diagram.rows[0]), high, tuple(marks))

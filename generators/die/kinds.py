@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import ClassVar, Literal
 
-from spatialbench.geometry.kinds import Ask, BodyName, Diagram, Event, Phrase, SideName
+from spatialbench.geometry.kinds import (
+    Ask,
+    BodyName,
+    Count,
+    Diagram,
+    Event,
+    Phrase,
+    SideName,
+    Word,
+)
 from spatialbench.geometry.story import Direction
 
 Compass = Literal["north", "east", "south", "west"]
@@ -41,6 +50,21 @@ class PipsOn(Ask):
 
 
 @dataclass(frozen=True, slots=True)
+class ShortestRoll(Ask):
+    """Which fewest rolls bring the body over the board to where the goal lies, never off the board
+    or where a block stands, so that the face on top has so many pips there? Squares of the board
+    are as wide as the body."""
+
+    unordered: ClassVar[tuple[str, ...]] = ("blocks",)
+
+    body: BodyName
+    board: BodyName
+    blocks: tuple[BodyName, ...]
+    goal: BodyName
+    pips: Count
+
+
+@dataclass(frozen=True, slots=True)
 class Arrows(Diagram):
     """Numbered arrows in reading order: to the north they point up, and those of turns on the spot
     are bent, the way they go round seen from above."""
@@ -53,3 +77,17 @@ class Heading(Phrase):
     """A direction of the compass by its name."""
 
     toward: Compass
+
+
+@dataclass(frozen=True, slots=True)
+class Plan(Phrase):
+    """A board row by row from the north, each from the west: `free`, `blocked`, `start`, `goal`."""
+
+    rows: tuple[tuple[Word, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Squares(Diagram):
+    """The same, seen from above with the north at the top."""
+
+    rows: tuple[tuple[Word, ...], ...]

@@ -12,6 +12,7 @@ from spatialbench.generators.die.dice import (
     DIE,
     SIDE,
     SIDE_OF,
+    SIDEWAYS,
     STEPS,
     TIPS,
     Cell,
@@ -20,8 +21,9 @@ from spatialbench.generators.die.dice import (
     draw_closeup,
     draw_colour,
     draw_numbers,
+    seen_words,
 )
-from spatialbench.generators.die.kinds import Arrows, Compass, Heading, PipsOn, Roll
+from spatialbench.generators.die.kinds import Arrows, Compass, PipsOn, Roll
 from spatialbench.geometry.rotations import (
     FACES,
     IDENTITY,
@@ -48,10 +50,6 @@ BOARD = Body(
     (("top", Mark("white", f"grid-{2 * REACH + 1}")),),
 )
 CAMERA = Camera((0, -900, 1000), (0, -20, 0), 30)  # sees the whole board
-
-
-SIDEWAYS: tuple[Compass, ...] = ("east", "west")
-"""The side that is seen beside the south side."""
 
 
 class RollLevel(NamedTuple):
@@ -273,22 +271,8 @@ class TopAfterRolls:
             offered=offered(draw, numbers, source),
             facts={},
             key_facts={"moves": len(moves)},
-            words=_words(numbers, beside),
+            words=seen_words(numbers, beside),
             pictures=(picture, Arrows(tuple(moves))),
             film=Film(wrapped=(DIE,), stills=(picture,)),
             variant="" if faces == 1 else "-sum",
         )
-
-
-def _words(numbers: Numbers, beside: Compass) -> Mapping[str, tuple[str, object] | Heading]:
-    """The three numbers that are told, and what is where in the picture of the die."""
-    left: Compass = "south" if beside == "east" else beside
-    right: Compass = beside if beside == "east" else "south"
-    return {
-        "top": ("number", numbers["top"]),
-        "south": ("number", numbers["front"]),
-        "beside": ("number", numbers[SIDE_OF[beside]]),
-        "side": Heading(beside),
-        "left": Heading(left),
-        "right": Heading(right),
-    }
