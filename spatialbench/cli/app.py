@@ -29,6 +29,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "fairness": ("audit", "floors", "sizes", "contaminated"),
     "answering": ("answer", "score"),
     "running": ("run",),
+    "evaluating": ("eval",),
     "exporting": ("export", "path"),
     "reading": ("extract",),
     "comparing": ("compare", "report"),
