@@ -52,7 +52,7 @@ def measured(
     modality: Modality | None = None,
     learned: bool = True,
 ) -> Measured:
-    """The floors of these tasks at these levels (None: all), open and as multiple choice, in the
+    """The floors of these tasks at these levels (None: all), in the forms that they have, in the
     modality (None: text, or the first that the task has). MissingExtra if something is to be
     learned and scikit-learn is not there."""
     found = [
@@ -60,7 +60,7 @@ def measured(
         for generator in generators
         for level in levels or generator.levels
         if level in generator.levels and _has(generator, modality)
-        for choices in (False, True)
+        for choices in [form == "choice" for form in generator.forms]
         for one in _cell(generator, level, probes, seed, modality, choices, learned)
     ]
     floors = tuple(one for one in found if isinstance(one, Floor))

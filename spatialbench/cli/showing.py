@@ -59,10 +59,11 @@ def show(
         raise InputError(f"--wording {wording}: a question has {PARAPHRASES} wordings, from 0 on")
     probe = make(task, seed=seed, index=index, level=level)
     number = probe.paraphrase if wording is None else wording
+    generator = find(task)
     wanted = Wanted(
         language,  # type: ignore[arg-type]  # these three are checked there
-        modality or find(task).modalities[0],  # type: ignore[arg-type]
-        choices,
+        modality or generator.modalities[0],  # type: ignore[arg-type]
+        choices or "open" not in generator.forms,
         number,
         size,
         look,  # type: ignore[arg-type]
