@@ -92,6 +92,12 @@ def _check_choices(item: Item, choices: Sequence[Value], said: Sequence[Value]) 
         )
 
 
+def _listed(item: Item) -> tuple[Plain, ...]:
+    """The values that may be answered, where they are listed: whole numbers as such."""
+    said = item.options or ()
+    return tuple(map(int, said)) if item.answer_type == "integer" else tuple(said)
+
+
 def entry_of(number: int, item: Item, key: Key) -> Entry:
     """The entry of an item and its key; MismatchError where they are of different items."""
     if item.id != key.id:
@@ -100,7 +106,7 @@ def entry_of(number: int, item: Item, key: Key) -> Entry:
             f"the same items in the same order. Take both files from the same set"
         )
     if key.choices is None:
-        options = tuple(item.options or ())
+        options = _listed(item)
         rivals = {name: plain(value) for name, value in key.rivals.items()}
         return _built(number, item, key, plain(key.answer), options, rivals, None)
     _check_choices(item, key.choices, [key.answer, *key.rivals.values()])

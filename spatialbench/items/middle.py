@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from spatialbench.caster.pixels import LOOKS
@@ -54,14 +54,14 @@ def public_state(probe: Probe) -> str:
 
 def _image(probe: Probe, wanted: Wanted) -> Middle:
     before = [wanted.say(probe, "pictures")]
-    return before, _stills(probe, wanted), [_story(probe, wanted)]
+    return before, _stills(probe, probe.pictures, wanted), [_story(probe, wanted)]
 
 
-def _stills(probe: Probe, wanted: Wanted) -> list[Part]:
+def _stills(probe: Probe, pictures: Sequence[Picture], wanted: Wanted) -> list[Part]:
     label = wanted.fixed("pictures", "picture")
     return [
         _pictured(probe, picture, ("still", number), label.format(number=number), wanted)
-        for number, picture in enumerate(probe.pictures, 1)
+        for number, picture in enumerate(pictures, 1)
     ]
 
 
@@ -117,7 +117,8 @@ def _frames(probe: Probe, wanted: Wanted) -> Middle:
     film = _film(probe, wanted)
     told = wanted.say(probe, "film", {"frames": ("number", len(film))}) or ""
     if probe.film is not None and probe.film.wrapped:
-        stills: list[Part] = [*_stills(probe, wanted), Text(told)]
+        shown = probe.pictures if probe.film.stills is None else probe.film.stills
+        stills: list[Part] = [*_stills(probe, shown, wanted), Text(told)]
         return [wanted.say(probe, "pictures")], [*stills, *film], []
     keys = ("film-start", "rules", "film-extra")
     return [*(wanted.say(probe, key) for key in keys), told], film, []

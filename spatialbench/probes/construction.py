@@ -57,9 +57,11 @@ def trial_of(task: str, program: Mapping[str, Any]) -> Trial:
 
 
 def _parsed(value: Any) -> Any:
-    """JSON that may still be text: `msgspec.Raw` gives its bytes."""
-    if isinstance(value, (Mapping, str, int)):
+    """JSON that may still be text, it or its members: `msgspec.Raw` gives its bytes."""
+    if isinstance(value, (str, int)):
         return value
+    if isinstance(value, Mapping):
+        return {name: _parsed(part) for name, part in value.items()}
     if isinstance(value, (list, tuple)):
         return [_parsed(part) for part in value]
     return json.loads(bytes(value))

@@ -43,10 +43,12 @@ Picture = Shot | Diagram
 class Film:
     """How a story is filmed: by the scene's camera, with these bodies wrapped in plain grey.
 
-    Where something is wrapped, the still pictures of the start come before the film. A `wide` film
-    has frames of 16:9. A film may show another `story` than the one that happened."""
+    Where something is wrapped, still pictures of the start come before the film: `stills`, by
+    default all of the puzzle's. A `wide` film has frames of 16:9. A film may show another `story`
+    than the one that happened."""
 
     wrapped: tuple[str, ...] = ()
+    stills: tuple[Picture, ...] | None = None
     wide: bool = False
     story: Story | None = None
 

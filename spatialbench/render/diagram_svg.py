@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spatialbench.geometry.kinds import Diagram
 from spatialbench.render.diagrams import MARGIN, PAPER, XY, Line, Mark, Patch, Sign, dashes, drawn
-from spatialbench.render.glyphs import glyph, stroke_width
+from spatialbench.render.glyphs import glyph
 from spatialbench.render.palette import INK, RGB, glyph_colour, rgb
 
 
@@ -42,7 +42,7 @@ def _svg_lines(pieces: list[tuple[XY, XY]], width: float, colour: RGB) -> str:
 def _svg_sign(sign: Sign) -> str:
     shape, unit = glyph(sign.name), sign.height / 100
     ink = INK if sign.on is None else glyph_colour(rgb(sign.on))
-    strokes = _svg_lines(list(shape.pieces), stroke_width(), ink)
+    strokes = _svg_lines(list(shape.pieces), shape.width, ink)
     filled = "".join(
         f'<polygon points="{" ".join(f"{_n(x)},{_n(y)}" for x, y in outline)}" fill="{_hex(ink)}"/>'
         for outline in shape.outlines

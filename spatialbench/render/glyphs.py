@@ -1,7 +1,8 @@
 """Letters, digits and signs drawn from our own strokes: no font of the system is involved.
 
-A glyph is paths in a square of 100 with y up. Bitmaps are made once per process and size, from
-distances to straight pieces: + - * / sqrt only, so they are the same on every machine.
+A glyph is paths in a square of 100 with y up; one that begins with `W` has strokes of that width. A
+stroke of no length is a dot. Bitmaps are made once per process and size, from distances to straight
+pieces: + - * / sqrt only, so they are the same on every machine.
 """
 
 from __future__ import annotations
@@ -17,15 +18,16 @@ from numpy.typing import NDArray
 
 XY = tuple[float, float]
 CURVE_PIECES = 12
-NARGS = {"M": 2, "L": 2, "Q": 4, "Z": 0}
+NARGS = {"W": 1, "M": 2, "L": 2, "Q": 4, "Z": 0}
 
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """Straight pieces to be stroked and closed outlines to be filled."""
+    """Straight pieces to be stroked in that width, and closed outlines to be filled."""
 
     pieces: tuple[tuple[XY, XY], ...]
     outlines: tuple[tuple[XY, ...], ...]
+    width: float
 
 
 @cache
@@ -41,7 +43,7 @@ def names() -> tuple[str, ...]:
 
 
 def stroke_width() -> float:
-    """How wide strokes are, in hundredths of the square."""
+    """How wide strokes are unless their path says otherwise, in hundredths of the square."""
     return _assets()[0]
 
 
@@ -80,8 +82,11 @@ def glyph(name: str) -> Glyph:
     pieces: list[tuple[XY, XY]] = []
     outlines: list[tuple[XY, ...]] = []
     run: list[XY] = []
+    width = stroke_width()
     for letter, values in _commands(table[name]):
-        if letter == "M":
+        if letter == "W":
+            width = values[0]
+        elif letter == "M":
             run = [(values[0], values[1])]
         elif letter == "L":
             run.append((values[0], values[1]))
@@ -93,7 +98,7 @@ def glyph(name: str) -> Glyph:
         else:
             pieces.append((run[-1], run[0]))
             outlines.append(tuple(run))
-    return Glyph(tuple(pieces), tuple(outlines))
+    return Glyph(tuple(pieces), tuple(outlines), width)
 
 
 def _near(
@@ -124,7 +129,8 @@ def _within(
 @cache
 def bitmap(name: str, size: int) -> NDArray[np.uint8]:
     """(size, size) of 0 and 1; row 0 is the glyph's lower edge, column 0 its left."""
-    drawn, r = glyph(name), stroke_width() / 2
+    drawn = glyph(name)
+    r = drawn.width / 2
     middle = (np.arange(size) + 0.5) * 100 / size
     ink = np.zeros((size, size), np.bool_)
     for piece in drawn.pieces:

@@ -83,3 +83,11 @@ def test_a_sign_without_a_glyph_is_drawn_as_a_frame() -> None:
     """Nothing is left out unseen."""
     assert line("字", 20).sum() > 0
     assert line("a b", 20).shape[1] > line("ab", 20).shape[1]
+
+
+def test_a_path_that_begins_with_w_has_strokes_of_its_own_width() -> None:
+    """And where a stroke has no length it is a dot: as wide as it says, in a bitmap as in SVG."""
+    assert glyph("pips-2").width > glyph("A").width > glyph("grid-9").width
+    cells = bitmap("pips-2", 200)
+    dot = cells[:100].any(axis=0)
+    assert dot.sum() == round(glyph("pips-2").width * 2)
