@@ -46,7 +46,8 @@ from spatialbench.probes.probe import AnswerType, Puzzle, Shot
 
 OPTIONS = 4
 TRIES = 300
-LEAST_SHOWN = 800  # pixels of a cube that counts, in a picture of 512
+LEAST_SHOWN = 900  # pixels of a cube that counts, in a picture of 512
+LEAST_SHARE = 0.2  # squares of its side: less is not known so well
 
 _STEEP = (
     (3, 5, 4),
@@ -146,7 +147,8 @@ def _try(draw: Draw, level: PileLevel, size: Cell, bound: Bound, answer: int) ->
         return None
     pile = growing.pile
     size = (size[0], size[1], max(pile.values()))
-    most = most_of(pile, direction, LEAST_SHOWN / side_in_pile(direction, size, framing) ** 2)
+    shown = LEAST_SHOWN / side_in_pile(direction, size, framing) ** 2
+    most = most_of(pile, direction, max(LEAST_SHARE, shown))
     if most is None:
         return None
     found = Found(pile, most, len(growing.holes), size, direction, framing)

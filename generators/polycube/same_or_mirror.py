@@ -49,8 +49,10 @@ VERDICTS = (SAME, MIRROR)
 FIRST, SECOND = "shape:1", "shape:2"
 CUBE = 20  # millimetres: a side in the scene
 ASIDE = 150  # millimetres: how far the shapes are from the middle
-LEAST_SHOWN = 1100  # pixels of a cube in a picture of 512
+LEAST_SHOWN = 1000  # pixels of a cube in a picture of 512
+LEAST_SHARE = 0.22  # squares of its side: less is not known so well
 LOOKS = 60  # orientations that are tried
+ANGLES = 1000  # orientations of which one has the angle that is wanted
 
 UPRIGHT = (quarter_turns("top", 1), quarter_turns("top", 3))
 TURNS = ROTATIONS[1:]
@@ -90,7 +92,7 @@ class View(NamedTuple):
 def all_is_seen(cells: Polycube, view: View) -> bool:
     """Whether so much of every cube is in the picture that one cannot miss it."""
     there = placed(cells, view.turn)
-    least = LEAST_SHOWN / side_in_picture(there, view.framing) ** 2
+    least = max(LEAST_SHARE, LEAST_SHOWN / side_in_picture(there, view.framing) ** 2)
     spots, direction = upward(cells, toward_eye(view.turn))
     bits = bits_of(spots)
     return all(area(seen_of(spot, bits, direction), direction) >= least for spot in spots)
@@ -129,15 +131,19 @@ def draw_second_view(
 ) -> View:
     """A turn in which every cube is seen, and which differs from the first by such an angle."""
     for _ in range(LOOKS):
-        other = draw.choice(orientations())
-        for _ in range(LOOKS):
-            if angle[0] <= angle_between(first, turn, other) <= angle[1]:
-                break
-            other = draw.choice(orientations())
-        view = View(other, draw_framing(draw))
+        view = View(_at_angle(draw, first, turn, angle), draw_framing(draw))
         if all_is_seen(cells, view):
             return view
     raise Refused("a cube hardly seen", f"in {LOOKS} views of {len(cells)} cubes")
+
+
+def _at_angle(draw: Draw, first: Four, turn: Rotation, angle: tuple[int, int]) -> Four:
+    """Any orientation that differs from the first by such an angle."""
+    for _ in range(ANGLES):
+        other = draw.choice(orientations())
+        if angle[0] <= angle_between(first, turn, other) <= angle[1]:
+            return other
+    raise Refused("no such angle", f"{angle} degrees in {ANGLES} orientations")
 
 
 def _shot(draw: Draw, cells: Polycube, view: View, colour: str) -> Shot:

@@ -1,7 +1,7 @@
 """Solvers of the polycube tasks that know nothing but what a model is told.
 
-They share nothing with the library. Two shapes are compared by trying to lay one over the other with
-every signed permutation of the axes; the determinant says whether it was a turn.
+They share nothing with the library. Two shapes are compared by trying to lay one over the
+other with every signed permutation of the axes; the determinant says whether it was a turn.
 """
 
 from __future__ import annotations

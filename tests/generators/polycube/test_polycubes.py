@@ -39,7 +39,7 @@ some_handed = st.builds(
     [(1, 1, 1, 1), (2, 3, 1, 1), (3, 15, 2, 2), (4, 86, 8, 7), (5, 534, 29, 23)],
 )
 def test_there_are_as_many_as_is_known(count: int, fixed: int, one_sided: int, free: int) -> None:
-    """Every way to lie apart (OEIS A001931), mirror images apart (A000162), all as one (A038119)."""
+    """All ways to lie apart (OEIS A001931), only mirror images apart (A000162), none (A038119)."""
     found = polycubes(count)
     assert len(found) == fixed
     assert len({canonical(cells) for cells in found}) == one_sided
@@ -63,7 +63,7 @@ def test_the_groups_of_pentacubes_divide_24() -> None:
 
 
 def test_one_pair_of_tetracubes_is_handed_but_each_has_a_half_turn() -> None:
-    """The two screws of four cubes: mirror images of each other, and no question is asked of them."""
+    """The two screws of four cubes, of which no question is asked."""
     screws = {
         canonical(c) for c in polycubes(4) if canonical(c) != canonical(mirrored(c, MIRRORS[0]))
     }
