@@ -55,7 +55,7 @@ LOOKS = 60  # orientations that are tried
 ANGLES = 1000  # orientations of which one has the angle that is wanted
 
 UPRIGHT = (quarter_turns("top", 1), quarter_turns("top", 3))
-TURNS = ROTATIONS[1:]
+TURNS = ROTATIONS  # with none among them: so, turned or mirrored, as much is where it was
 
 
 class ShapeLevel(NamedTuple):
