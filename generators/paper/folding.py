@@ -141,6 +141,13 @@ def table_of(crease: Crease, cells: int) -> Table:
 
 
 @cache
+def mirror_of(crease: Crease, cells: int) -> Table:
+    """Where every place lies in a mirror that stands on the line and shows both sides."""
+    middles = (middle_of(cell, cells) for cell in range(cells * cells))
+    return table_to((crease.mirrored(middle) for middle in middles), cells)
+
+
+@cache
 def cut_by(crease: Crease, cells: int) -> frozenset[int]:
     """The places that the crease cuts in two."""
     places = range(cells * cells) if crease.diagonal else ()
@@ -157,6 +164,10 @@ class Pile(NamedTuple):
     def under(self, places: Collection[int]) -> tuple[int, ...]:
         """The cells that lie at these places, in order."""
         return tuple([cell for cell, found in enumerate(self.places) if found in places])
+
+    def layers(self, places: Iterable[int]) -> int:
+        """How many cells lie at these places."""
+        return sum(map(self.places.count, places))
 
     def whole(self) -> list[int]:
         """The places where paper lies and no crease runs through it."""

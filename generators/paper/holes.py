@@ -33,9 +33,9 @@ ROOM = 6  # tenths of a cell, at most, that are left free on each side of a pict
 LEVELS = {
     1: PaperLevel((5, 7), (1, 1), (0, 0), (2, 2), (3, 4)),
     2: PaperLevel((5, 7), (2, 2), (0, 0), (2, 2), (4, 8)),
-    3: PaperLevel((7, 7), (3, 3), (1, 1), (3, 3), (7, 13)),
-    4: PaperLevel((7, 7), (4, 4), (2, 2), (3, 3), (9, 16)),
-    5: PaperLevel((8, 8), (5, 5), (1, 2), (3, 3), (13, 22)),
+    3: PaperLevel((8, 8), (3, 3), (1, 1), (3, 3), (8, 14), 8, 3),
+    4: PaperLevel((8, 8), (4, 4), (1, 2), (3, 3), (11, 18), 8, 3),
+    5: PaperLevel((8, 8), (5, 5), (1, 2), (3, 3), (14, 24), 0, 3),
 }
 
 

@@ -13,6 +13,7 @@ from spatialbench.generators.paper.folding import (
     Table,
     folded,
     middle_of,
+    mirror_of,
     pile,
     square,
     table_to,
@@ -34,18 +35,11 @@ RIVALS = (
 )
 
 
-@cache
-def _mirror(crease: Crease, cells: int) -> Table:
-    """The table of a mirror that shows both sides of the line."""
-    middles = (middle_of(cell, cells) for cell in range(cells * cells))
-    return table_to((crease.mirrored(middle) for middle in middles), cells)
-
-
 def all_mirrored(cells: int, folds: Folds, places: Cells) -> Cells:
     """Mirrored in every crease, whether or not there was paper on its other side."""
     found = set(places)
     for crease in reversed(folds):
-        table = _mirror(crease, cells)
+        table = mirror_of(crease, cells)
         found |= {table[cell] for cell in found} - {OFF}
     return tuple(sorted(found))
 

@@ -13,20 +13,22 @@ from typing import NamedTuple
 
 from spatialbench.errors import Refused
 from spatialbench.generators.paper.folding import (
+    OFF,
     Crease,
     Outline,
     folded,
     middle_of,
+    mirror_of,
     pile,
     possible,
     square,
+    table_of,
 )
 from spatialbench.probes.draw import Draw
 
-LEAST = 4  # a fold turns over at least one in so many parts of the paper that is seen
 TRIES = 60  # for a story with the right number of holes
 WAYS = 4
-ROUNDS = 3  # of looking for ways
+ROUNDS = 6  # of looking for ways
 ENOUGH = 2 * WAYS
 
 Cells = tuple[int, ...]
@@ -36,13 +38,19 @@ Range = tuple[int, int]
 
 class PaperLevel(NamedTuple):
     """How many cells a side of the sheet has, how many folds there are, how many of them go across
-    the corners of cells, at how many places it is punched, and how many holes that makes."""
+    the corners of cells, at how many places it is punched, and how many holes that makes.
+
+    A fold turns over at least one in `least` parts of the paper that is seen; 0 for no such rule.
+    At some fold, of one in `bare` places of the paper that stays, the place on the other side of
+    the line is bare, having been folded away from; 0 for no such rule."""
 
     cells: Range
     folds: Range
     diagonals: Range
     punches: Range
     holes: Range
+    least: int = 0
+    bare: int = 0
 
 
 class Story(NamedTuple):
@@ -63,21 +71,23 @@ def doubled_area(outline: Outline) -> int:
 
 
 @cache
-def wide_enough(outline: Outline, cells: int, diagonal: bool) -> tuple[Crease, ...]:
-    """The creases that turn over enough of the paper."""
+def wide_enough(outline: Outline, cells: int, diagonal: bool, least: int) -> tuple[Crease, ...]:
+    """The creases that turn over one in `least` parts of the paper or more."""
     whole = doubled_area(outline)
     rests = [(crease, folded(outline, crease)) for crease in possible(outline, cells, diagonal)]
     return tuple(
-        crease for crease, rest in rests if rest and LEAST * (whole - doubled_area(rest)) >= whole
+        crease
+        for crease, rest in rests
+        if rest and (not least or least * (whole - doubled_area(rest)) >= whole)
     )
 
 
-def draw_folds(draw: Draw, cells: int, sorts: Sequence[bool]) -> Folds:
+def draw_folds(draw: Draw, cells: int, sorts: Sequence[bool], least: int) -> Folds:
     """Folds one after the other, for each sort any of those that are possible then; Refused where
     there is none."""
     outline, folds = square(cells), []
     for sort in sorts:
-        creases = wide_enough(outline, cells, sort)
+        creases = wide_enough(outline, cells, sort, least)
         if not creases:
             raise Refused("too small to fold")
         folds.append(draw.choice(creases))
@@ -85,10 +95,25 @@ def draw_folds(draw: Draw, cells: int, sorts: Sequence[bool]) -> Folds:
     return tuple(folds)
 
 
-def fits(level: PaperLevel, holes: Cells) -> bool:
+def enough(level: PaperLevel, holes: int) -> bool:
     """Whether there are as many holes as the level says."""
-    low, high = level.holes
-    return low <= len(holes) <= high
+    return level.holes[0] <= holes <= level.holes[1]
+
+
+def bare_enough(level: PaperLevel, story: Story) -> bool:
+    """Whether as much is bare as the level says."""
+    return not level.bare or any(level.bare * bare >= rest for bare, rest in _bare(story))
+
+
+def _bare(story: Story) -> Iterator[tuple[int, int]]:
+    """For each fold, at how many places of the paper that stays the place on the other side of the
+    line, though within the sheet, has no paper any more; and how many places there are."""
+    places = bytes(range(story.cells * story.cells))
+    for crease in story.folds:
+        mirror, lie = mirror_of(crease, story.cells), set(places)
+        places = places.translate(table_of(crease, story.cells))
+        rest = set(places)
+        yield len({place for place in rest if mirror[place] not in lie | {OFF}}), len(rest)
 
 
 def draw_story(draw: Draw, level: PaperLevel) -> Story:
@@ -99,7 +124,7 @@ def draw_story(draw: Draw, level: PaperLevel) -> Story:
     for _ in range(TRIES):
         across = draw.sample(range(count), draw.between(*level.diagonals))
         try:
-            folds = draw_folds(draw, cells, [i in across for i in range(count)])
+            folds = draw_folds(draw, cells, [i in across for i in range(count)], level.least)
         except Refused:
             continue
         sheet = pile(cells, folds)
@@ -107,47 +132,50 @@ def draw_story(draw: Draw, level: PaperLevel) -> Story:
         if len(whole) < punches:
             continue
         places = tuple(sorted(draw.sample(whole, punches)))
-        holes = sheet.under(places)
-        if fits(level, holes):
-            return Story(cells, folds, places, holes)
+        if not enough(level, sheet.layers(places)):
+            continue
+        story = Story(cells, folds, places, sheet.under(places))
+        if bare_enough(level, story):
+            return story
     raise Refused("too few or too many holes")
 
 
 # --- other ways to fold -------------------------------------------------------------------------
 
 
-def _others(story: Story) -> Iterator[Folds]:
+def _others(story: Story, least: int) -> Iterator[Folds]:
     """The same folds with another crease in place of one, of the same sort, that keeps the places
-    which are punched; not all of them are possible."""
+    which are punched, if all of them are possible then."""
     cells, folds, places, _ = story
     middles = [middle_of(place, cells) for place in places]
     outline = square(cells)
     for number, crease in enumerate(folds):
-        for other in possible(outline, cells, crease.diagonal):
+        for other in wide_enough(outline, cells, crease.diagonal, least):
             if other != crease and all(other.beyond(middle) < 0 for middle in middles):
-                yield (*folds[:number], other, *folds[number + 1 :])
+                changed = (other, *folds[number + 1 :])
+                if _can_be(outline, cells, changed, least):
+                    yield (*folds[:number], *changed)
         outline = folded(outline, crease) or outline
 
 
-def _can_be(cells: int, folds: Folds) -> bool:
-    outline = square(cells)
+def _can_be(outline: Outline, cells: int, folds: Folds, least: int) -> bool:
+    """Whether paper of this outline can be folded so."""
     for crease in folds:
-        rest = folded(outline, crease)
-        if rest is None:
+        if crease not in wide_enough(outline, cells, crease.diagonal, least):
             return False
-        outline = rest
+        outline = folded(outline, crease) or outline
     return True
 
 
 def _ways_beside(story: Story, level: PaperLevel) -> Iterator[Story]:
     """The same with one fold changed, where that is possible, tears no edge, and makes as many
     holes as the level says."""
-    for folds in _others(story):
-        if _can_be(story.cells, folds):
-            sheet = pile(story.cells, folds)
-            holes = sheet.under(story.places)
-            if sheet.torn.isdisjoint(story.places) and fits(level, holes):
-                yield story._replace(folds=folds, holes=holes)
+    for folds in _others(story, level.least):
+        sheet = pile(story.cells, folds)
+        if sheet.torn.isdisjoint(story.places) and enough(level, sheet.layers(story.places)):
+            way = story._replace(folds=folds, holes=sheet.under(story.places))
+            if bare_enough(level, way):
+                yield way
 
 
 def draw_ways(draw: Draw, level: PaperLevel) -> list[Story]:
