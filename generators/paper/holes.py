@@ -25,17 +25,17 @@ from spatialbench.probes.probe import AnswerType, Puzzle
 
 SIDE = 40  # of a cell, millimetres; an even number
 CELL = Box((SIDE, 1, SIDE))
-COLOURS = ("white", "yellow", "orange", "pink", "green", "red")
-"""Of paper: such as dark lines show on."""
+COLOURS = ("yellow", "orange", "pink", "green", "red")
+"""Of paper: such as dark lines show on, and unlike the ground."""
 
 ROOM = 6  # tenths of a cell, at most, that are left free on each side of a picture
 
 LEVELS = {
     1: PaperLevel((5, 7), (1, 1), (0, 0), (2, 2), (3, 4)),
     2: PaperLevel((5, 7), (2, 2), (0, 0), (2, 2), (4, 8)),
-    3: PaperLevel((8, 8), (3, 3), (1, 1), (3, 3), (8, 14), 8, 3),
-    4: PaperLevel((8, 8), (4, 4), (1, 2), (3, 3), (11, 18), 8, 3),
-    5: PaperLevel((8, 8), (5, 5), (1, 2), (3, 3), (14, 24), 0, 3),
+    3: PaperLevel((8, 8), (3, 3), (1, 1), (4, 4), (9, 16), True, 3),
+    4: PaperLevel((8, 8), (4, 4), (1, 2), (3, 3), (11, 18), True, 3),
+    5: PaperLevel((8, 8), (5, 5), (1, 2), (3, 3), (14, 24), True, 3),
 }
 
 

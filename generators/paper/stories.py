@@ -17,17 +17,18 @@ from spatialbench.generators.paper.folding import (
     Crease,
     Outline,
     folded,
+    inside,
     middle_of,
     mirror_of,
     pile,
     possible,
     square,
-    table_of,
 )
 from spatialbench.probes.draw import Draw
 
 TRIES = 60  # for a story with the right number of holes
 WAYS = 4
+LAST = 5
 ROUNDS = 6  # of looking for ways
 ENOUGH = 2 * WAYS
 
@@ -40,16 +41,16 @@ class PaperLevel(NamedTuple):
     """How many cells a side of the sheet has, how many folds there are, how many of them go across
     the corners of cells, at how many places it is punched, and how many holes that makes.
 
-    A fold turns over at least one in `least` parts of the paper that is seen; 0 for no such rule.
-    At some fold, of one in `bare` places of the paper that stays, the place on the other side of
-    the line is bare, having been folded away from; 0 for no such rule."""
+    With `wide`, the last fold turns over at least one in `LAST` parts of the paper that is seen
+    then. At some fold, of one in `bare` places of the paper that stays, the place on the other side
+    of the line is bare, having been folded away from; 0 is for no such rule."""
 
     cells: Range
     folds: Range
     diagonals: Range
     punches: Range
     holes: Range
-    least: int = 0
+    wide: bool = False
     bare: int = 0
 
 
@@ -70,24 +71,59 @@ def doubled_area(outline: Outline) -> int:
     )
 
 
+class Turned(NamedTuple):
+    """What a fold makes of an outline: the rest, with so many places, at so many of which the place
+    on the other side of the line, though within the sheet, is bare; and whether it is a last fold
+    for those who want one in `LAST` parts turned over."""
+
+    rest: Outline
+    places: int
+    bare: int
+    wide: bool
+
+
 @cache
-def wide_enough(outline: Outline, cells: int, diagonal: bool, least: int) -> tuple[Crease, ...]:
-    """The creases that turn over one in `least` parts of the paper or more."""
+def _places_in(outline: Outline, cells: int) -> frozenset[int]:
+    """The places that an outline covers, as a whole or by half."""
+    middles = [(place, middle_of(place, cells)) for place in range(cells * cells)]
+    return frozenset(place for place, middle in middles if inside(middle, outline))
+
+
+@cache
+def turned(outline: Outline, crease: Crease, cells: int) -> Turned | None:
+    """What a fold makes of an outline; None where it is not possible."""
+    rest = folded(outline, crease)
+    if rest is None:
+        return None
+    before, after = _places_in(outline, cells), _places_in(rest, cells)
+    mirror = mirror_of(crease, cells)
+    bare = [place for place in after if mirror[place] != OFF and mirror[place] not in before]
     whole = doubled_area(outline)
-    rests = [(crease, folded(outline, crease)) for crease in possible(outline, cells, diagonal)]
+    return Turned(rest, len(after), len(bare), LAST * (whole - doubled_area(rest)) >= whole)
+
+
+@cache
+def wide_enough(outline: Outline, cells: int, diagonal: bool) -> tuple[Crease, ...]:
+    """The creases by which a last fold turns over enough of the paper."""
     return tuple(
         crease
-        for crease, rest in rests
-        if rest and (not least or least * (whole - doubled_area(rest)) >= whole)
+        for crease in possible(outline, cells, diagonal)
+        if (found := turned(outline, crease, cells)) and found.wide
     )
 
 
-def draw_folds(draw: Draw, cells: int, sorts: Sequence[bool], least: int) -> Folds:
+def _creases(level: PaperLevel, outline: Outline, cells: int, diagonal: bool, last: bool) -> Folds:
+    """The creases for a fold, which may be the last one."""
+    choose = wide_enough if last and level.wide else possible
+    return choose(outline, cells, diagonal)
+
+
+def draw_folds(draw: Draw, cells: int, sorts: Sequence[bool], level: PaperLevel) -> Folds:
     """Folds one after the other, for each sort any of those that are possible then; Refused where
     there is none."""
     outline, folds = square(cells), []
-    for sort in sorts:
-        creases = wide_enough(outline, cells, sort, least)
+    for number, sort in enumerate(sorts, 1):
+        creases = _creases(level, outline, cells, sort, number == len(sorts))
         if not creases:
             raise Refused("too small to fold")
         folds.append(draw.choice(creases))
@@ -100,20 +136,16 @@ def enough(level: PaperLevel, holes: int) -> bool:
     return level.holes[0] <= holes <= level.holes[1]
 
 
-def bare_enough(level: PaperLevel, story: Story) -> bool:
-    """Whether as much is bare as the level says."""
-    return not level.bare or any(level.bare * bare >= rest for bare, rest in _bare(story))
-
-
-def _bare(story: Story) -> Iterator[tuple[int, int]]:
-    """For each fold, at how many places of the paper that stays the place on the other side of the
-    line, though within the sheet, has no paper any more; and how many places there are."""
-    places = bytes(range(story.cells * story.cells))
-    for crease in story.folds:
-        mirror, lie = mirror_of(crease, story.cells), set(places)
-        places = places.translate(table_of(crease, story.cells))
-        rest = set(places)
-        yield len({place for place in rest if mirror[place] not in lie | {OFF}}), len(rest)
+def allowed(level: PaperLevel, cells: int, folds: Folds) -> bool:
+    """Whether a sheet can be folded so at this level."""
+    outline, bare, wide = square(cells), not level.bare, True
+    for crease in folds:
+        found = turned(outline, crease, cells)
+        if found is None:
+            return False
+        outline, wide = found.rest, found.wide
+        bare = bare or level.bare * found.bare >= found.places
+    return bare and (wide or not level.wide)
 
 
 def draw_story(draw: Draw, level: PaperLevel) -> Story:
@@ -124,8 +156,10 @@ def draw_story(draw: Draw, level: PaperLevel) -> Story:
     for _ in range(TRIES):
         across = draw.sample(range(count), draw.between(*level.diagonals))
         try:
-            folds = draw_folds(draw, cells, [i in across for i in range(count)], level.least)
+            folds = draw_folds(draw, cells, [i in across for i in range(count)], level)
         except Refused:
+            continue
+        if not allowed(level, cells, folds):
             continue
         sheet = pile(cells, folds)
         whole = sheet.whole()
@@ -134,48 +168,36 @@ def draw_story(draw: Draw, level: PaperLevel) -> Story:
         places = tuple(sorted(draw.sample(whole, punches)))
         if not enough(level, sheet.layers(places)):
             continue
-        story = Story(cells, folds, places, sheet.under(places))
-        if bare_enough(level, story):
-            return story
+        return Story(cells, folds, places, sheet.under(places))
     raise Refused("too few or too many holes")
 
 
 # --- other ways to fold -------------------------------------------------------------------------
 
 
-def _others(story: Story, least: int) -> Iterator[Folds]:
+def _others(story: Story) -> list[Folds]:
     """The same folds with another crease in place of one, of the same sort, that keeps the places
-    which are punched, if all of them are possible then."""
+    which are punched."""
     cells, folds, places, _ = story
     middles = [middle_of(place, cells) for place in places]
     outline = square(cells)
+    found: list[Folds] = []
     for number, crease in enumerate(folds):
-        for other in wide_enough(outline, cells, crease.diagonal, least):
+        for other in possible(outline, cells, crease.diagonal):
             if other != crease and all(other.beyond(middle) < 0 for middle in middles):
-                changed = (other, *folds[number + 1 :])
-                if _can_be(outline, cells, changed, least):
-                    yield (*folds[:number], *changed)
+                found.append((*folds[:number], other, *folds[number + 1 :]))
         outline = folded(outline, crease) or outline
+    return found
 
 
-def _can_be(outline: Outline, cells: int, folds: Folds, least: int) -> bool:
-    """Whether paper of this outline can be folded so."""
-    for crease in folds:
-        if crease not in wide_enough(outline, cells, crease.diagonal, least):
-            return False
-        outline = folded(outline, crease) or outline
-    return True
-
-
-def _ways_beside(story: Story, level: PaperLevel) -> Iterator[Story]:
-    """The same with one fold changed, where that is possible, tears no edge, and makes as many
-    holes as the level says."""
-    for folds in _others(story, level.least):
-        sheet = pile(story.cells, folds)
-        if sheet.torn.isdisjoint(story.places) and enough(level, sheet.layers(story.places)):
-            way = story._replace(folds=folds, holes=sheet.under(story.places))
-            if bare_enough(level, way):
-                yield way
+def _ways_beside(draw: Draw, story: Story, level: PaperLevel) -> Iterator[Story]:
+    """The same with one fold changed, in any order, where that is possible, tears no edge, and
+    makes as many holes as the level says."""
+    for folds in draw.permutation(_others(story)):
+        if allowed(level, story.cells, folds):
+            sheet = pile(story.cells, folds)
+            if sheet.torn.isdisjoint(story.places) and enough(level, sheet.layers(story.places)):
+                yield story._replace(folds=folds, holes=sheet.under(story.places))
 
 
 def draw_ways(draw: Draw, level: PaperLevel) -> list[Story]:
@@ -186,8 +208,11 @@ def draw_ways(draw: Draw, level: PaperLevel) -> list[Story]:
     found = {first.holes: first}
     for number in range(ROUNDS):
         story = draw.choice(list(found.values())) if number else first
-        found |= {way.holes: way for way in _ways_beside(story, level)}
-        if len(found) >= ENOUGH:
+        for way in _ways_beside(draw, story, level):
+            found.setdefault(way.holes, way)
+            if len(found) == ENOUGH:
+                break
+        if len(found) == ENOUGH:
             break
     if len(found) < WAYS:
         raise Refused("too few ways to fold")
