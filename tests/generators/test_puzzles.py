@@ -42,7 +42,7 @@ def test_answers_and_rivals_are_of_the_type_and_vocabulary(probe: Probe) -> None
     generator = find(probe.task)
     assert probe.answer_type == generator.answer_type
     for value in (probe.answer, *probe.rivals.values()):
-        assert isinstance(value, list) == (probe.answer_type == "labels")
+        assert isinstance(value, list) == (probe.answer_type in ("labels", "cells"))
         assert set(labels(value)) <= set(probe.vocabulary)
         assert value == sorted(value) if isinstance(value, list) else True
 
@@ -107,6 +107,7 @@ def test_refusals_are_few(task: str) -> None:
 def ranges_of(task: str, level: int) -> dict[str, tuple[int, int]]:
     """The numbers of a level that are ranges, by the name of the fact."""
     names = {"screens", "visits", "cups", "delay", "swaps", "turns", "cubes", "hops", "discs"}
+    names |= {"folds"}
     declared = find(task).levels[level]
     return {n: tuple(v) for n, v in declared.items() if n in names}  # type: ignore[arg-type]
 
