@@ -16,7 +16,8 @@ Score = Callable[[Entry, Plain], float | None]
 def option_findings(found: Sequence[Entry], scope: Scope) -> Iterator[Finding]:
     """Constants, positions, and what the options look like among themselves."""
     answers = sorted({entry.answer for entry in found}, key=str)
-    yield from best_gain("constant answer", scope, found, {str(a): _always(a) for a in answers})
+    constants = {str(answer): _always(answer) for answer in answers}
+    yield from best_gain("constant answer", scope, found, constants, of=_possible(found))
     most = max((len(entry.options) for entry in found), default=0)
     if scope.form == "choice" or all(isinstance(entry.answer, str) for entry in found):
         places = {f"option {i + 1}": _at(i) for i in range(most)}
@@ -26,6 +27,13 @@ def option_findings(found: Sequence[Entry], scope: Scope) -> Iterator[Finding]:
             counted = tally(found, strategy)
             if counted.tried:
                 yield gain(check, scope, counted)
+
+
+def _possible(found: Sequence[Entry]) -> int:
+    """How many answers there are by the chance of the items, seen or not: of a million sets of
+    cells each that comes up does so for the first time, and says nothing."""
+    chances = [entry.item.chance for entry in found if entry.item.chance > 0]
+    return round(len(chances) / sum(chances)) if chances else 1
 
 
 def _always(answer: Plain) -> Strategy:

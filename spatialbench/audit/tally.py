@@ -92,10 +92,10 @@ def gain(
 
 
 def best_gain(
-    check: str, scope: Scope, found: Sequence[Entry], named: dict[str, Strategy]
+    check: str, scope: Scope, found: Sequence[Entry], named: dict[str, Strategy], *, of: int = 1
 ) -> list[Finding]:
     """The findings of the best and of the worst of several strategies, with p made dearer by their
-    number."""
+    number; by `of`, where they are picked among more than are named."""
     counts = {name: tally(found, strategy) for name, strategy in named.items()}
     if not counts:
         return []
@@ -103,6 +103,6 @@ def best_gain(
     worst = min(counts, key=lambda name: counts[name].value)
     told = {best: f"best: {best}", worst: f"worst: {worst}"}
     return [
-        gain(check, scope, counts[name], of=len(counts), detail=detail)
+        gain(check, scope, counts[name], of=max(of, len(counts)), detail=detail)
         for name, detail in told.items()
     ]

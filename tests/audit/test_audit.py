@@ -13,10 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spatialbench.audit.audit import Audit, audit
+from spatialbench.audit.drawn import drawn
 from spatialbench.audit.findings import Finding, Scope, judged
+from spatialbench.audit.strategies import option_findings
 from spatialbench.audit.tally import Tally, gain
 from spatialbench.errors import FormatError, InputError, MismatchError
 from spatialbench.probes.generator import Exemption
+from spatialbench.probes.registry import find
 from spatialbench.sets import load
 
 COUNT = 240
@@ -320,3 +323,11 @@ def test_tasks_in_pieces_are_refused(tmp_path: Path) -> None:
     made[1].task = "toy/other-v1"
     with pytest.raises(FormatError, match="do not stand together"):
         audited(tmp_path, made)
+
+
+def test_a_set_of_cells_that_comes_up_once_is_no_shortcut() -> None:
+    """There are so many sets that each of twelve answers is new: nobody could have named it."""
+    paper = find("paper/holes")
+    found = list(drawn(paper, 3, count=12, seed="once", modality="text", choices=False))
+    scope = Scope(task="paper/holes-v1", form="open", level=3)
+    assert {finding.p for finding in option_findings(found, scope)} == {1.0}

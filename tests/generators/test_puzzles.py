@@ -20,7 +20,7 @@ from spatialbench.sets.build import build_set
 from spatialbench.sets.suite import Suite
 
 TASKS = list(tasks())
-LISTS = ("labels", "construction")
+LISTS = ("labels", "cells", "construction")
 LEVELS = range(1, 6)
 
 some_probe = st.builds(
@@ -47,7 +47,7 @@ def test_answers_and_rivals_are_of_the_type_and_vocabulary(probe: Probe) -> None
         assert isinstance(value, int) == (probe.answer_type == "integer")
         if probe.vocabulary or probe.answer_type != "integer":
             assert set(map(str, labels(value))) <= set(probe.vocabulary)
-        if probe.answer_type == "labels" and isinstance(value, list):
+        if probe.answer_type in ("labels", "cells") and isinstance(value, list):
             assert value == sorted(value)
 
 
@@ -111,7 +111,7 @@ def test_refusals_are_few(task: str) -> None:
 def ranges_of(task: str, level: int) -> dict[str, tuple[int, int]]:
     """The numbers of a level that are ranges, by the name of the fact."""
     names = {"screens", "visits", "cups", "delay", "swaps", "turns", "cubes", "hops", "discs"}
-    names |= {"moves", "rolls", "views", "holes"}
+    names |= {"moves", "rolls", "views", "holes", "folds"}
     declared = find(task).levels[level]
     return {n: tuple(v) for n, v in declared.items() if n in names}  # type: ignore[arg-type]
 
