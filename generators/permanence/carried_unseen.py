@@ -3,9 +3,9 @@
 Invisible displacement (Piaget's stage 6): behind a screen the ball may be taken out and left. Every
 history that fits what was seen is enumerated; where they disagree, the answer is "cannot be told".
 
-Three looks decide together: two behind half of the screens each, and one into the box, in any
-order. What a look rules out hangs on what was visited before it, and what it leaves open on what is
-visited after it.
+The looks decide only together: behind each screen once, several screens at a time, and once into
+the box, in any order. What a look rules out hangs on what was visited before it, and what it leaves
+open on what is visited after it.
 """
 
 from __future__ import annotations
@@ -54,20 +54,21 @@ class Look(NamedTuple):
 
 
 class CarryLevel(NamedTuple):
-    """How many screens there are, how often the box is carried behind one from each look to the
-    next, and how often after the last."""
+    """How many screens there are, in how many looks one sees what is behind them, how often the box
+    is carried behind one from each look to the next, and how often after the last."""
 
     screens: tuple[int, int]
+    looks: int
     between: tuple[int, int]
-    after: tuple[int, int]
+    after: tuple[int, int] = (0, 1)
 
 
 LEVELS = {
-    1: CarryLevel((2, 3), (1, 1), (0, 1)),
-    2: CarryLevel((3, 4), (1, 2), (0, 1)),
-    3: CarryLevel((5, 5), (2, 2), (0, 1)),
-    4: CarryLevel((5, 5), (3, 3), (0, 1)),
-    5: CarryLevel((5, 5), (4, 5), (0, 1)),
+    1: CarryLevel((2, 3), 2, (1, 1)),
+    2: CarryLevel((3, 4), 2, (1, 2)),
+    3: CarryLevel((5, 5), 2, (2, 2)),
+    4: CarryLevel((6, 6), 3, (2, 2)),
+    5: CarryLevel((8, 8), 4, (2, 2)),
 }
 
 
@@ -100,14 +101,13 @@ def whereabouts(course: Course) -> set[int | None]:
 def draw_course(draw: Draw, level: CarryLevel, screens: int) -> Course:
     """The box goes behind each screen once, in any order; then there is a look, and as many visits
     to any screens as the level says until the next."""
-    visits = draw.permutation(range(screens))
-    half, looks = draw.sample(range(screens), screens // 2), list[Look]()
-    rest = [screen for screen in range(screens) if screen not in half]
-    for behind in draw.permutation([sorted(half), rest, []]):
+    visits, seen = draw.permutation(range(screens)), draw.permutation(range(screens))
+    parts = [tuple(sorted(seen[i :: level.looks])) for i in range(level.looks)]
+    looks: list[Look] = []
+    for behind in draw.permutation([*parts, ()]):
         if looks:
             _visit_more(draw, visits, draw.between(*level.between), screens)
-        full = not behind and draw.chance(1, 2)
-        looks.append(Look(len(visits) - 1, tuple(behind), full))
+        looks.append(Look(len(visits) - 1, behind, full=not behind and draw.chance(1, 2)))
     _visit_more(draw, visits, draw.between(*level.after), screens)
     return Course(tuple(visits), tuple(looks))
 
