@@ -16,12 +16,12 @@ def _(event: Shift, telling: Telling) -> str:
 @told.register
 def _(event: TradePlaces, telling: Telling) -> str:
     """Two swap; of more, each is told."""
-    moves = [(telling.noun(name), telling.noun(other)) for name, other in event.moves]
+    voice = telling.voice
+    moves = [[voice.label(name.partition(":")[2]) for name in move] for move in event.moves]
     if len(moves) == 2:
-        a, b = moves[0]
-        return telling.known("TradePlaces").format(a=a, A=a[:1].upper() + a[1:], b=b)
+        return telling.known("TradePlaces").format(a=moves[0][0], b=moves[0][1])
     one = telling.known("TradePlaces-move")
-    said = telling.voice.row([one.format(a=a, b=b) for a, b in moves])
+    said = voice.row([one.format(a=a, b=b) for a, b in moves], "clauses")
     return telling.known("TradePlaces-many").format(moves=said)
 
 
