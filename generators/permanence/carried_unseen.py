@@ -35,8 +35,8 @@ SCREEN = Box((150, 8, 210))
 OPEN_BOX = OpenBox((74, 74, 84), 5)
 RADIUS = 26
 GAP = 250  # from the middle of one screen to the next, millimetres
-FRONT, BEHIND = -150, 80  # depth of the lanes in front of the screens and behind them
-LEFT_DEPTH = 152  # clear of the box, and still hidden by the screen
+FRONT, BEHIND = -150, 56  # depth of the lanes in front of the screens and behind them
+LEFT_DEPTH = 128  # clear of the box, and still hidden by the screen
 
 _BALL_COLOURS = tuple(colour for colour in COLOURS if colour != "black")  # the box is dark inside
 
