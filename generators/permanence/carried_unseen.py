@@ -213,8 +213,12 @@ class CarriedUnseen:
             vocabulary=(*sorted(colours), CONTAINER, UNTOLD),
             chance=1 / len(labels),
             rivals={name: labels[value] for name, value in _wrong(course, screens).items()},
-            facts={"screens": screens, "visits": len(course.visits)},
-            key_facts={"places_left_open": len(whereabouts(course)), "looks": len(course.looks)},
+            facts={"screens": screens},
+            key_facts={  # a visit after the last look leaves something open: visits tell
+                "visits": len(course.visits),
+                "places_left_open": len(whereabouts(course)),
+                "looks": len(course.looks),
+            },
             words={
                 "screens": ("colours", tuple(colours)),
                 "count": ("count", screens),
