@@ -67,9 +67,9 @@ class TurnLevel(NamedTuple):
 LEVELS: Mapping[int, TurnLevel] = {
     1: TurnLevel((1, 1), sides=PLAIN_SIDES),
     2: TurnLevel((2, 2), sides=PLAIN_SIDES),
-    3: TurnLevel((3, 4), (1, 2, 3)),
-    4: TurnLevel((5, 7), (1, 2, 3)),
-    5: TurnLevel((8, 12), (1, 2, 3)),
+    3: TurnLevel((4, 5), (1, 2, 3)),
+    4: TurnLevel((6, 8), (1, 2, 3)),
+    5: TurnLevel((9, 12), (1, 2, 3)),
 }
 
 

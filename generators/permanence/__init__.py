@@ -2,11 +2,11 @@
 
 from spatialbench.generators.permanence.carried_unseen import CarriedUnseen
 from spatialbench.generators.permanence.hidden_where import HiddenWhere
-from spatialbench.generators.permanence.kinds import LookBehind, Shift
+from spatialbench.generators.permanence.kinds import LookBehind, Shift, TradePlaces
 from spatialbench.generators.permanence.shell_game import ShellGame
 from spatialbench.probes.generator import Exemption
 
-KINDS = (Shift, LookBehind)
+KINDS = (Shift, TradePlaces, LookBehind)
 TASKS = (HiddenWhere, ShellGame, CarriedUnseen)
 
 _FEW_PUZZLES = (

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spatialbench.generators.permanence.kinds import LookBehind, Shift
+from spatialbench.generators.permanence.kinds import LookBehind, Shift, TradePlaces
 from spatialbench.geometry.replay import Inside, Poses, acted, fits, holds, place_inside
 from spatialbench.geometry.scene import Body, Scene
+from spatialbench.geometry.story import Exchange
 
 
 def row_of_cups(scene: Scene, poses: Poses) -> list[Body]:
@@ -34,6 +35,17 @@ def _(event: Shift, scene: Scene, poses: Poses, inside: Inside) -> Poses:
     _, cup = shifted_to(event, scene, poses, inside)
     place = place_inside(cup, poses[cup.name], scene.body(event.body))
     return poses | {event.body: replace(poses[event.body], position=place)}
+
+
+def by_places(event: TradePlaces, poses: Poses) -> Exchange:
+    """The same exchange, told by where everybody stands."""
+    at = {name: poses[name].position for move in event.moves for name in move}
+    return Exchange(tuple((at[name], at[other]) for name, other in event.moves))
+
+
+@acted.register
+def _(event: TradePlaces, scene: Scene, poses: Poses, inside: Inside) -> Poses:
+    return acted(by_places(event, poses), scene, poses, inside)
 
 
 @acted.register

@@ -2,6 +2,10 @@
 
 Invisible displacement (Piaget's stage 6): behind a screen the ball may be taken out and left. Every
 history that fits what was seen is enumerated; where they disagree, the answer is "cannot be told".
+
+The looks decide only together: behind each screen once, several screens at a time, and once into
+the box, in any order. What a look rules out hangs on what was visited before it, and what it leaves
+open on what is visited after it.
 """
 
 from __future__ import annotations
@@ -31,8 +35,8 @@ SCREEN = Box((150, 8, 210))
 OPEN_BOX = OpenBox((74, 74, 84), 5)
 RADIUS = 26
 GAP = 250  # from the middle of one screen to the next, millimetres
-FRONT, BEHIND = -150, 80  # depth of the lanes in front of the screens and behind them
-LEFT_DEPTH = 152  # clear of the box, and still hidden by the screen
+FRONT, BEHIND = -150, 56  # depth of the lanes in front of the screens and behind them
+LEFT_DEPTH = 128  # clear of the box, and still hidden by the screen
 
 _BALL_COLOURS = tuple(colour for colour in COLOURS if colour != "black")  # the box is dark inside
 
@@ -50,22 +54,21 @@ class Look(NamedTuple):
 
 
 class CarryLevel(NamedTuple):
-    """How many screens there are, behind how many the box goes, between how many visits the looks
-    into the box leave the ball to have been taken out (the span), and how often one looks behind a
-    screen."""
+    """How many screens there are, in how many looks one sees what is behind them, how often the box
+    is carried behind one from each look to the next, and how often after the last."""
 
     screens: tuple[int, int]
-    visits: tuple[int, int]
-    span: tuple[int, int]
-    behind: tuple[int, int]
+    looks: int
+    between: tuple[int, int]
+    after: tuple[int, int] = (0, 1)
 
 
 LEVELS = {
-    1: CarryLevel((2, 2), (3, 4), (1, 1), (1, 2)),
-    2: CarryLevel((3, 3), (4, 5), (2, 2), (2, 3)),
-    3: CarryLevel((3, 3), (5, 6), (3, 3), (8, 9)),
-    4: CarryLevel((4, 4), (6, 7), (4, 4), (9, 10)),
-    5: CarryLevel((4, 4), (7, 8), (5, 6), (9, 10)),
+    1: CarryLevel((2, 3), 2, (1, 1)),
+    2: CarryLevel((3, 4), 2, (1, 2)),
+    3: CarryLevel((5, 5), 2, (2, 2)),
+    4: CarryLevel((6, 6), 3, (2, 2)),
+    5: CarryLevel((8, 8), 4, (2, 2)),
 }
 
 
@@ -96,32 +99,23 @@ def whereabouts(course: Course) -> set[int | None]:
 
 
 def draw_course(draw: Draw, level: CarryLevel, screens: int) -> Course:
-    """Visits, and looks that are true of one history. The last look that finds the ball in the box
-    and the first that finds it empty are as many visits apart as the level says; where none finds
-    it empty, those after the last look count. Looks behind screens come at any time at which there
-    is nothing to be seen."""
-    visits = [draw.below(screens)]
-    for _ in range(draw.between(*level.visits) - 1):
+    """The box goes behind each screen once, in any order; then there is a look, and as many visits
+    to any screens as the level says until the next."""
+    visits, seen = draw.permutation(range(screens)), draw.permutation(range(screens))
+    parts = [tuple(sorted(seen[i :: level.looks])) for i in range(level.looks)]
+    looks: list[Look] = []
+    for behind in draw.permutation([*parts, ()]):
+        if looks:
+            _visit_more(draw, visits, draw.between(*level.between), screens)
+        looks.append(Look(len(visits) - 1, behind, full=not behind and draw.chance(1, 2)))
+    _visit_more(draw, visits, draw.between(*level.after), screens)
+    return Course(tuple(visits), tuple(looks))
+
+
+def _visit_more(draw: Draw, visits: list[Visit], count: int, screens: int) -> None:
+    """Any screens, but none twice in a row."""
+    for _ in range(count):
         visits.append((visits[-1] + 1 + draw.below(screens - 1)) % screens)
-    span = draw.between(*level.span)
-    first = draw.below(len(visits) - span + 1)  # of the visits at which it can have been taken out
-    found_empty = draw.chance(1, 2)
-    end = first + span if found_empty else len(visits)
-    first = end - span
-    left = first + draw.below(span) if found_empty or draw.chance(1, 2) else None
-    looks = [Look(after, full=True) for after in range(first) if _shown(draw, after, first)]
-    looks += [Look(end - 1)] if found_empty else []
-    for _ in range(draw.between(*level.behind)):
-        after, count = draw.below(len(visits)), draw.between(1, screens - 1)
-        there = visits[left] if left is not None and left <= after else None
-        seen = [screen for screen in draw.sample(range(screens), count) if screen != there]
-        looks += [Look(after, tuple(sorted(seen)))] if seen else []
-    return Course(tuple(visits), tuple(sorted(set(looks))))
-
-
-def _shown(draw: Draw, after: int, first: int) -> bool:
-    """The box is always shown before the first visit that counts, and before that half the time."""
-    return after == first - 1 or draw.chance(1, 2)
 
 
 def screen_body(name: str, x: int, colour: str) -> Body:
@@ -219,8 +213,12 @@ class CarriedUnseen:
             vocabulary=(*sorted(colours), CONTAINER, UNTOLD),
             chance=1 / len(labels),
             rivals={name: labels[value] for name, value in _wrong(course, screens).items()},
-            facts={"screens": screens, "visits": len(course.visits)},
-            key_facts={"places_left_open": len(whereabouts(course)), "looks": len(course.looks)},
+            facts={"screens": screens},
+            key_facts={  # a visit after the last look leaves something open: visits tell
+                "visits": len(course.visits),
+                "places_left_open": len(whereabouts(course)),
+                "looks": len(course.looks),
+            },
             words={
                 "screens": ("colours", tuple(colours)),
                 "count": ("count", screens),
@@ -260,10 +258,12 @@ def _wrong(course: Course, screens: int) -> dict[str, int]:
 
 
 def _course_with_answer(draw: Draw, level: CarryLevel, screens: int) -> tuple[Course, int]:
-    """A course with the answer drawn beforehand, so that all are equally frequent."""
+    """A course of which it was drawn beforehand whether the answer is a screen, the box, or that it
+    is left open; no screen is favoured. One that no history fits is none."""
     wanted = draw.below(screens + 2)
     for _ in range(TRIES):
         course = draw_course(draw, level, screens)
-        if answer_of(course, screens) == wanted:
-            return course, wanted
+        answer = answer_of(course, screens)
+        if whereabouts(course) and max(answer, screens - 1) == max(wanted, screens - 1):
+            return course, answer
     raise Refused("no course with the answer drawn")

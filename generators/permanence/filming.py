@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spatialbench.generators.permanence.acting import shifted_to
-from spatialbench.generators.permanence.kinds import LookBehind, Shift
+from spatialbench.generators.permanence.acting import by_places, shifted_to
+from spatialbench.generators.permanence.kinds import LookBehind, Shift, TradePlaces
 from spatialbench.geometry.film import Moments, bared, filmed, lift_height, matrices
 from spatialbench.geometry.replay import Poses, add, holds, step
 from spatialbench.geometry.rotations import Vector
@@ -34,6 +34,12 @@ def _lifted(scene: Scene, poses: Poses, name: str) -> Poses:
 
 def _at(poses: Poses, name: str, place: Vector) -> Poses:
     return poses | {name: replace(poses[name], position=place)}
+
+
+@filmed.register
+def _(event: TradePlaces, scene: Scene, poses: Poses) -> Moments:
+    """Each in a lane of its own, as in any exchange."""
+    return filmed(by_places(event, poses), scene, poses)
 
 
 @filmed.register

@@ -1,13 +1,18 @@
-"""A ball is put under a cup in full view, and moved on from cup to cup: where is it?"""
+"""A ball is put under a cup in full view and moved on from cup to cup, while cups trade places.
+
+The cups trade places before every move of the ball: what is two places to the left then is not what
+was there before, so that the moves cannot be added up in any order.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
 from typing import ClassVar, NamedTuple
 
 from spatialbench.generators.colours import COLOURS
-from spatialbench.generators.permanence.kinds import Shift
+from spatialbench.generators.permanence.cycles import Step, draw_step, goes_to, lanes_reach
+from spatialbench.generators.permanence.kinds import Shift, TradePlaces
 from spatialbench.generators.permanence.table import BALL, ball, cup, cup_camera, row
 from spatialbench.geometry.asks import InWhich
 from spatialbench.geometry.kinds import Event
@@ -22,29 +27,44 @@ REACH = 2  # places that the ball is moved on at most: more would say where it c
 
 
 class HidingLevel(NamedTuple):
-    """How many cups there are, how often the ball is moved on in view, and how often a cup is
-    pushed about in between (the delay)."""
+    """How many cups there are, how often the ball is moved on in view, the cycles in which cups
+    trade places before each of these moves (any of those named), and how often a cup is pushed
+    about in between (the delay)."""
 
     cups: tuple[int, int]
-    moves: tuple[int, int]
-    delay: tuple[int, int]
+    moves: int
+    trades: tuple[tuple[int, ...], ...] = ()
+    delay: tuple[int, int] = (0, 0)
 
 
 LEVELS = {
-    1: HidingLevel((2, 3), (0, 0), (1, 2)),
-    2: HidingLevel((4, 4), (1, 1), (1, 2)),
-    3: HidingLevel((5, 5), (2, 2), (2, 3)),
-    4: HidingLevel((5, 5), (3, 3), (2, 4)),
-    5: HidingLevel((6, 6), (5, 5), (3, 5)),
+    1: HidingLevel((2, 4), 0, delay=(1, 3)),
+    2: HidingLevel((4, 4), 1, ((2,),), (1, 2)),
+    3: HidingLevel((5, 5), 2, ((3, 2),)),
+    4: HidingLevel((5, 5), 3, ((3, 2),)),
+    5: HidingLevel((6, 6), 5, ((3, 2), (3, 3))),
 }
 
 
-@cache
-def paths(cups: int, moves: int, end: int) -> int:
-    """In how many ways a ball can be moved on so often and end there."""
-    if moves == 0:
-        return 1
-    return sum(paths(cups, moves - 1, before) for before in neighbours(cups, end))
+class Round(NamedTuple):
+    """The cups trade places, then the ball is moved on so many places (negative: left)."""
+
+    trade: Step
+    shift: int
+
+
+class Course(NamedTuple):
+    """The place under which the ball is hidden, and all that follows."""
+
+    start: int
+    rounds: tuple[Round, ...]
+
+    def places(self) -> list[int]:
+        """Where the ball is at the start and after each round."""
+        places = [self.start]
+        for trade, shift in self.rounds:
+            places.append(goes_to(places[-1], trade) + shift)
+        return places
 
 
 @cache
@@ -54,24 +74,54 @@ def neighbours(cups: int, place: int) -> tuple[int, ...]:
     return tuple(other for other in near if other != place)
 
 
-def draw_path(draw: Draw, cups: int, moves: int) -> list[int]:
-    """The places under which the ball is, one after the other: the last drawn evenly, so that no
-    cup is more often right, and each way to it as likely."""
-    places = [draw.below(cups)]
-    for left in range(moves, 0, -1):
-        before = neighbours(cups, places[0])
-        weights = [paths(cups, left - 1, place) for place in before]
-        places.insert(0, draw.weighted(before, weights))
-    return places
+def draw_course(draw: Draw, level: HidingLevel, cups: int) -> Course:
+    """The trades are drawn evenly, the last place too, so that no cup is more often right, and then
+    each way to it as likely."""
+    trades = [draw_step(draw, draw.choice(level.trades), cups) for _ in range(level.moves)]
+    ways = [[1] * cups]  # to be at each place, in the beginning and after each round
+    for trade in trades:
+        ways.append(_ways_after(trade, ways[-1]))
+    place, rounds = draw.below(cups), list[Round]()
+    for trade, before in zip(reversed(trades), reversed(ways[:-1]), strict=True):
+        came = _came_from(trade, cups)
+        near = neighbours(cups, place)
+        under = draw.weighted(near, [before[came[other]] for other in near])
+        rounds.insert(0, Round(trade, place - under))
+        place = came[under]
+    return Course(place, tuple(rounds))
 
 
-def draw_story(draw: Draw, cups: tuple[str, ...], places: list[int], delay: int) -> list[Event]:
-    """The ball is hidden, then moved on, and cups are pushed at drawn moments in between."""
-    moves: list[Event] = [Shift(BALL, there - here) for here, there in pairwise(places)]
+def _came_from(trade: Step, cups: int) -> dict[int, int]:
+    """Where the cup at each place was before the trade."""
+    return {goes_to(place, trade): place for place in range(cups)}
+
+
+def _ways_after(trade: Step, ways: Sequence[int]) -> list[int]:
+    """In how many ways the ball can be at each place after a round."""
+    cups = len(ways)
+    came = _came_from(trade, cups)
+    return [sum(ways[came[p]] for p in neighbours(cups, place)) for place in range(cups)]
+
+
+def rows_of(course: Course, cups: Sequence[str]) -> list[list[str]]:
+    """What stands at each place, at the start and after each trade."""
+    rows = [list(cups)]
+    for trade, _ in course.rounds:
+        came = _came_from(trade, len(cups))
+        rows.append([rows[-1][came[place]] for place in range(len(cups))])
+    return rows
+
+
+def story_of(draw: Draw, course: Course, cups: Sequence[str], delay: int) -> list[Event]:
+    """The ball is hidden, then the rounds, and cups are pushed at drawn moments in between."""
+    moves: list[Event] = []
+    for (trade, shift), names in zip(course.rounds, rows_of(course, cups), strict=False):
+        pairs = [(names[p], names[goes_to(p, trade)]) for cycle in trade for p in cycle]
+        moves += [TradePlaces(tuple(pairs)), Shift(BALL, shift)]
     pushed: list[Event] = [Nudge(draw.choice(cups)) for _ in range(delay)]
     kinds = draw.permutation([True] * len(moves) + [False] * delay)
     later = [(moves if move else pushed).pop(0) for move in kinds]
-    return [Hide(BALL, cups[places[0]]), *later]
+    return [Hide(BALL, cups[course.start]), *later]
 
 
 class HiddenWhere:
@@ -88,33 +138,34 @@ class HiddenWhere:
         "nearest",
         "one-move-short",
         "other-way",
+        "cups-stay",
     )
     undetermined: ClassVar[bool] = False
 
     def draw(self, draw: Draw, level: int) -> Puzzle:
         """Cups of different colours, a ball in front of one, hidden under any and moved on."""
         shape = LEVELS[level]
-        count, moves = draw.between(*shape.cups), draw.between(*shape.moves)
-        delay = draw.between(*shape.delay)
+        count, delay = draw.between(*shape.cups), draw.between(*shape.delay)
         *colours, ball_colour = draw.sample(COLOURS, count + 1)
         cups, xs = tuple(f"cup:{colour}" for colour in colours), row(count)
-        places, near = draw_path(draw, count, moves), draw.below(count)
-        story = draw_story(draw, cups, places, delay)
+        course, near = draw_course(draw, shape, count), draw.below(count)
+        story = story_of(draw, course, cups, delay)
+        answer = rows_of(course, colours)[-1][course.places()[-1]]
+        reach = max(-START_DEPTH, lanes_reach([trade for trade, _ in course.rounds]))
         bodies = [cup(n, x, c) for n, x, c in zip(cups, xs, colours, strict=True)]
         return Puzzle(
             scene=Scene(
-                (*bodies, ball(xs[near], START_DEPTH, ball_colour)),
-                cup_camera(count, -START_DEPTH),
+                (*bodies, ball(xs[near], START_DEPTH, ball_colour)), cup_camera(count, reach)
             ),
             story=tuple(story),
             ask=InWhich(BALL, cups),
             answer_type="label",
-            answer=colours[places[-1]],
+            answer=answer,
             vocabulary=tuple(sorted(colours)),
             chance=1 / count,
-            rivals=_rivals(colours, places, near, story),
-            offered=tuple(draw.sample([c for c in colours if c != colours[places[-1]]], count - 1)),
-            facts={"cups": count, "moves": moves, "delay": delay},
+            rivals=_rivals(colours, course, near, story),
+            offered=tuple(draw.sample([c for c in colours if c != answer], count - 1)),
+            facts={"cups": count, "moves": shape.moves, "delay": delay},
             words={
                 "cups": ("colours", tuple(colours)),
                 "count": ("count", count),
@@ -125,13 +176,24 @@ class HiddenWhere:
         )
 
 
-def _rivals(colours: list[str], places: list[int], near: int, story: list[Event]) -> dict[str, str]:
+def _rivals(
+    colours: Sequence[str], course: Course, near: int, story: Sequence[Event]
+) -> dict[str, str]:
     """What the wrong ways of following the ball give."""
+    wrong = {"first": colours[course.start], "nearest": colours[near]}
     pushed = [event.body.partition(":")[2] for event in story if isinstance(event, Nudge)]
-    wrong = {"first": colours[places[0]], "last-touched": pushed[-1], "nearest": colours[near]}
-    if len(places) > 1:
-        other = 2 * places[-2] - places[-1]  # the last move the other way
-        wrong["one-move-short"] = colours[places[-2]]
-        if 0 <= other < len(colours):
-            wrong["other-way"] = colours[other]
+    if pushed:
+        wrong["last-touched"] = pushed[-1]
+    if course.rounds:
+        last, end, (_, shift) = rows_of(course, colours)[-1], course.places()[-1], course.rounds[-1]
+        wrong["one-move-short"] = last[end - shift]
+        _note(wrong, "other-way", last, end - 2 * shift)
+        still = course.start + sum(shift for _, shift in course.rounds)
+        _note(wrong, "cups-stay", colours, still)
     return wrong
+
+
+def _note(wrong: dict[str, str], name: str, cups: Sequence[str], place: int) -> None:
+    """The cup at that place, where there is such a place."""
+    if 0 <= place < len(cups):
+        wrong[name] = cups[place]

@@ -1,5 +1,5 @@
 """What the permanence tasks add to the events of the core: a hidden thing that is moved on in view,
-and a look behind a screen."""
+containers that trade places, and a look behind a screen."""
 
 from __future__ import annotations
 
@@ -22,6 +22,20 @@ class Shift(Event):
     def the_other_way(self) -> Shift:
         """As many places to the other side."""
         return Shift(self.body, -self.places)
+
+
+@dataclass(frozen=True, slots=True)
+class TradePlaces(Event):
+    """In full view, containers move at once, the first of each pair to where the second stands;
+    what is inside comes along."""
+
+    unordered: ClassVar[tuple[str, ...]] = ("moves",)
+
+    moves: tuple[tuple[BodyName, BodyName], ...]
+
+    def the_other_way(self) -> TradePlaces:
+        """Each to where the one comes from that takes its place; of a swap, the same."""
+        return TradePlaces(tuple(sorted((second, first) for first, second in self.moves)))
 
 
 @dataclass(frozen=True, slots=True)

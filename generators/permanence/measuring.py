@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from spatialbench.errors import Refused
-from spatialbench.generators.permanence.kinds import LookBehind, Shift
+from spatialbench.generators.permanence.kinds import LookBehind, Shift, TradePlaces
 from spatialbench.geometry.scene import Scene
 from spatialbench.verification.bodies import (
     Poses,
     cavity_in_room,
+    contents,
     in_room,
     inside,
     middle,
@@ -43,6 +44,16 @@ def _opens_below(scene: Scene, poses: Poses, name: str) -> bool:
         return False
     outside = in_room(scene.body(name), poses)[..., 2]
     return bool(abs(cavity[..., 2].min() - outside.min()) < EDGE * np.ptp(outside))
+
+
+@moved.register
+def _(event: TradePlaces, scene: Scene, poses: Poses) -> Poses:
+    """Each goes the way from its middle to that of the other, with what its room holds."""
+    after = poses
+    for name, other in event.moves:
+        by = middle(poses, other) - middle(poses, name)
+        after = shifted(after, [name, *contents(scene, poses, name)], by)
+    return after
 
 
 @moved.register

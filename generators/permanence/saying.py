@@ -1,8 +1,8 @@
-"""Moves from cup to cup by their side and by how many cups they go on; looks behind screens."""
+"""Moves from cup to cup by side and places, cups that trade places, looks behind screens."""
 
 from __future__ import annotations
 
-from spatialbench.generators.permanence.kinds import LookBehind, Shift
+from spatialbench.generators.permanence.kinds import LookBehind, Shift, TradePlaces
 from spatialbench.items.telling import Telling, told
 
 
@@ -10,7 +10,19 @@ from spatialbench.items.telling import Telling, told
 def _(event: Shift, telling: Telling) -> str:
     tables = telling.voice.tables
     side = tables["sides-of-you"]["right" if event.places > 0 else "left"]
-    return telling.known("Shift").format(side=side, which=tables["shifts"][str(abs(event.places))])
+    return telling.known("Shift").format(side=side, far=tables["shifts"][str(abs(event.places))])
+
+
+@told.register
+def _(event: TradePlaces, telling: Telling) -> str:
+    """Two swap; of more, each is told."""
+    voice = telling.voice
+    moves = [[voice.label(name.partition(":")[2]) for name in move] for move in event.moves]
+    if len(moves) == 2:
+        return telling.known("TradePlaces").format(a=moves[0][0], b=moves[0][1])
+    one = telling.known("TradePlaces-move")
+    said = voice.row([one.format(a=a, b=b) for a, b in moves], "clauses")
+    return telling.known("TradePlaces-many").format(moves=said)
 
 
 @told.register

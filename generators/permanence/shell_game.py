@@ -7,9 +7,9 @@ from functools import cache
 from typing import ClassVar, NamedTuple
 
 from spatialbench.generators.colours import COLOURS
+from spatialbench.generators.permanence.cycles import Step, draw_step, goes_to, lanes_reach
 from spatialbench.generators.permanence.table import (
     BALL,
-    CUP,
     ball,
     cup,
     cup_camera,
@@ -18,10 +18,9 @@ from spatialbench.generators.permanence.table import (
     row,
 )
 from spatialbench.geometry.asks import AtWhichPlace
-from spatialbench.geometry.film import lane_of
 from spatialbench.geometry.kinds import Event
 from spatialbench.geometry.rotations import Vector
-from spatialbench.geometry.scene import Camera, Scene
+from spatialbench.geometry.scene import Scene
 from spatialbench.geometry.story import Exchange, Hide
 from spatialbench.probes.draw import Draw
 from spatialbench.probes.generator import FORMS, Form, Modality
@@ -29,12 +28,6 @@ from spatialbench.probes.probe import AnswerType, Film, Puzzle
 
 START_DEPTH = -190
 OFFERED = 3  # wrong choices at most
-
-Cycle = tuple[int, ...]
-"""Places a, b, c: the cup at a goes to b, the one at b to c, the one at c to a."""
-
-Step = tuple[Cycle, ...]
-"""Cycles that happen at the same time."""
 
 
 class SwapLevel(NamedTuple):
@@ -73,24 +66,6 @@ def _parts(total: int, longest: int) -> list[tuple[int, ...]]:
         for first in range(min(longest, total), 1, -1)
         for rest in _parts(total - first, first)
     ]
-
-
-def draw_step(draw: Draw, lengths: Sequence[int], count: int) -> Step:
-    """Disjoint cycles of these lengths over the places."""
-    places = draw.sample(range(count), sum(lengths))
-    cycles = []
-    for length in lengths:
-        cycles.append(tuple(places[:length]))
-        places = places[length:]
-    return tuple(cycles)
-
-
-def goes_to(place: int, step: Step) -> int:
-    """Where the cup at a place is after one exchange."""
-    for cycle in step:
-        if place in cycle:
-            return cycle[(cycle.index(place) + 1) % len(cycle)]
-    return place
 
 
 def end_of(place: int, steps: Sequence[Step]) -> int:
@@ -158,7 +133,8 @@ class ShellGame:
         others = [place for place in range(count) if place != end]
         return Puzzle(
             scene=Scene(
-                (*bodies, *mats, ball(xs[start], START_DEPTH, ball_colour)), _camera(count, steps)
+                (*bodies, *mats, ball(xs[start], START_DEPTH, ball_colour)),
+                cup_camera(count, max(-START_DEPTH, lanes_reach(steps))),
             ),
             story=events,
             ask=AtWhichPlace(BALL, places_of(xs)),
@@ -180,13 +156,6 @@ class ShellGame:
             },
             film=Film(wide=True),
         )
-
-
-def _camera(count: int, steps: Sequence[Step]) -> Camera:
-    """A camera that sees the lanes of all that move at once."""
-    moving = max(sum(len(cycle) for cycle in step) for step in steps)
-    lanes = [abs(lane_of(n)) * 2 * CUP.rim_radius // 10 for n in range(moving)]
-    return cup_camera(count, max(-START_DEPTH, *lanes))
 
 
 def moves_of(start: int, steps: Sequence[Step]) -> int:

@@ -47,6 +47,8 @@ def subtract(u: Vector, v: Vector) -> Vector:
 def holds(container: Body, pose: Pose, body: Body, body_pose: Pose) -> bool:
     """Whether the middle of the body lies within the room in the container, exactly."""
     offset = subtract(body_pose.position, pose.position)
+    if max(map(abs, offset)) > sum(container.shape.extent()):  # too far away, however it is turned
+        return False
     return container.shape.holds(pose.orientation.inverse(offset))
 
 

@@ -109,6 +109,17 @@ def test_swaps_are_replayed_by_the_places_that_were_told(level: int) -> None:
         assert beliefs["all but the last"] == beliefs["rival one-swap-short"]
 
 
+@pytest.mark.parametrize("level", [1, 4])
+def test_where_a_box_is_carried_the_steps_are_the_looks(level: int) -> None:
+    """Who misses all looks has heard of every visit, and cannot tell."""
+    for one in drawn(
+        find("permanence/carried-unseen"), level, count=10, seed="s", modality="text", choices=False
+    ):
+        beliefs = all_beliefs(one, program_of(one), sections(one.item))
+        assert beliefs["nothing happens"] == {UNTOLD: 1.0}
+        assert beliefs["all but LookBehind"] == beliefs["rival ignore-looks-behind"]
+
+
 def test_a_guess_is_worth_chance_and_a_tie_its_share() -> None:
     """What is not offered is not said."""
     one = entry(("cube/face-after-turns-v1", 2, "s"))

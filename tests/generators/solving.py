@@ -163,19 +163,33 @@ def row_of_cups(prompt: str) -> list[str]:
     return colours_in(listed[1]) if listed else []
 
 
-_FARTHER = {"next": 1, "second": 2, "紧挨着的": 1, "第二个": 2}
+_FARTHER = {"one place": 1, "two places": 2, "第一个": 1, "第二个": 2}
+
+
+def traded(row: list[str], line: str) -> list[str]:
+    """The row after cups traded places: named in pairs, each goes to where the second stands; if
+    two are named, they swap."""
+    named = colours_in(line)
+    pairs = list(zip(named[::2], named[1::2], strict=True))
+    pairs += [(b, a) for a, b in pairs if len(pairs) == 1]
+    after = list(row)
+    for cup, to in pairs:
+        after[row.index(to)] = cup
+    return after
 
 
 def cup_over_ball(prompt: str) -> str:
-    """The colour of the cup that the ball ends under; a cup that is pushed takes the ball along."""
+    """The colour of the cup that the ball ends under; a cup that moves takes the ball along."""
     row, lines = row_of_cups(prompt), story_of(prompt)
-    place = row.index(colours_in(lines[0])[0])
+    cup = colours_in(lines[0])[0]
     for line in lines[1:]:
         far = re.search("|".join(_FARTHER), line)
-        if far and not re.search("push|slid|推|滑", line):
+        if far:
             right = re.search(r"\bright\b|右边", line) is not None
-            place += _FARTHER[far[0]] * (1 if right else -1)
-    return row[place]
+            cup = row[row.index(cup) + _FARTHER[far[0]] * (1 if right else -1)]
+        elif not re.search("push|slid|推|滑", line):
+            row = traded(row, line)
+    return cup
 
 
 def place_of_ball(prompt: str) -> int:
@@ -226,14 +240,22 @@ def cube_of_state(prompt: str) -> dict[str, str]:
 
 
 def cup_of_state(prompt: str) -> str:
-    """The colour of the cup over the ball, counting cups from the left."""
+    """The colour of the cup over the ball, by where each cup stands."""
     state = state_of(prompt)
-    cups = [body for body in state["bodies"] if body["name"].startswith("cup")]
-    cups.sort(key=lambda body: body["pose"]["position"][0])
-    names = [body["name"] for body in cups]
-    place = names.index(state["story"][0]["container"])
-    place += sum(event.get("places", 0) for event in state["story"])
-    return str(cups[place]["colour"])
+    at = {
+        body["name"]: body["pose"]["position"][0]
+        for body in state["bodies"]
+        if body["name"].startswith("cup")
+    }
+    cup = state["story"][0]["container"]
+    for event in state["story"][1:]:
+        kind = event["kind"].rpartition(":")[2]
+        if kind == "TradePlaces":
+            at |= {name: at[other] for name, other in event["moves"]}
+        elif kind == "Shift":
+            row = sorted(at, key=lambda name: at[name])
+            cup = row[row.index(cup) + event["places"]]
+    return next(str(body["colour"]) for body in state["bodies"] if body["name"] == cup)
 
 
 def place_of_state(prompt: str) -> int:

@@ -9,10 +9,17 @@ from scipy.optimize import linear_sum_assignment
 from scipy.spatial.transform import Rotation as Outside
 
 from spatialbench.generators.permanence.acting import shifted_to
-from spatialbench.generators.permanence.kinds import Shift
+from spatialbench.generators.permanence.kinds import Shift, TradePlaces
 from spatialbench.geometry.film import Frame, Matrix4, axis_rotation, frames, lane_of, pose_matrix
 from spatialbench.geometry.meshes import mesh_of
-from spatialbench.geometry.replay import carried_by, fitting_history, holds, replay, standing_at
+from spatialbench.geometry.replay import (
+    Poses,
+    carried_by,
+    fitting_history,
+    holds,
+    replay,
+    standing_at,
+)
 from spatialbench.geometry.rotations import FACES, ROTATIONS
 from spatialbench.geometry.scene import Body, Camera, Pose, Scene, coloured_cube
 from spatialbench.geometry.shapes import Cup, OpenBox
@@ -28,8 +35,16 @@ FILMED = [
 ]
 ON_A_TABLE = [(task, level) for task, level in FILMED if task.startswith("permanence/")]
 SHELLS = [(task, level) for task, level in FILMED if "shell-game" in task]
+TRADES = [(task, level) for task, level in FILMED if "hidden-where" in task] + SHELLS
 PROBES = 6
 CLOSE = 2.0  # millimetres that bodies may overlap: cups are pushed across the thin mats
+
+
+def exchanged(scene: Scene, poses: Poses, event: Exchange | TradePlaces) -> list[str]:
+    """The bodies that trade places, in the order in which they are told."""
+    if isinstance(event, TradePlaces):
+        return [name for name, _ in event.moves]
+    return [standing_at(scene, poses, place) for place, _ in event.moves]
 
 
 @cache
@@ -97,8 +112,8 @@ def test_only_what_an_event_names_moves_and_what_is_inside_it(task: str, level: 
         for before, after in pairwise(film):
             event, poses = history[after.event], states[after.event]
             names = (
-                [standing_at(scene, poses, place) for place, _ in event.moves]
-                if isinstance(event, Exchange)
+                exchanged(scene, poses, event)
+                if isinstance(event, (Exchange, TradePlaces))
                 else [*getattr(event, "screens", ())] or [event.body]
             )
             names += [getattr(event, "container", names[0])]
@@ -169,14 +184,14 @@ def test_the_nearest_cup_in_the_next_frame_is_the_same_cup(task: str, level: int
             assert away[rows, columns].sum() > np.trace(away) - 1e-6
 
 
-@pytest.mark.parametrize(("task", "level"), SHELLS)
+@pytest.mark.parametrize(("task", "level"), TRADES)
 def test_each_moving_cup_keeps_to_a_lane_of_its_own(task: str, level: int) -> None:
     """While it moves across, its depth does not change, and no other cup's is the same."""
     for scene, history, film in filmed(task, level):
         for number, event in enumerate(history):
-            if isinstance(event, Exchange):
+            if isinstance(event, (Exchange, TradePlaces)):
                 poses = replay(scene, history)[number]
-                names = [standing_at(scene, poses, place) for place, _ in event.moves]
+                names = exchanged(scene, poses, event)
                 moving = [scene.body(name) for name in names]
                 *across, _ = [f for f in film if f.event == number]
                 depths = [middles(frame, moving)[:, 1].tolist() for frame in across]
@@ -187,7 +202,7 @@ def test_each_moving_cup_keeps_to_a_lane_of_its_own(task: str, level: int) -> No
 # --- nothing meets ------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("task", "level"), SHELLS)
+@pytest.mark.parametrize(("task", "level"), TRADES)
 def test_cups_never_meet_while_they_change_places(task: str, level: int) -> None:
     """Nor between frames: their axes stay apart by at least the sum of the radii of their rims."""
     for scene, _, film in filmed(task, level):

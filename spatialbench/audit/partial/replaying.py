@@ -49,7 +49,9 @@ def replayed(scene: Scene, events: Iterable[Told], *, any_direction: bool = Fals
     worlds, looks = [World(start(scene))], _looks(scene)
     for one in events:
         after = [_after(scene, world, one, any_direction) for world in worlds]
-        worlds = _merged(chain.from_iterable(after), looks)
+        worlds = list(chain.from_iterable(after))
+        if any_direction:  # else worlds that differ stay different
+            worlds = _merged(worlds, looks)
     return worlds
 
 

@@ -1,0 +1,127 @@
+"""Levels get harder: what becomes of somebody for whom each step fails with the same probability.
+
+    python benchmarks/noisy.py [TASKS] --probes 300 --fails 10
+
+Prints a line a task with the share of right answers at each level, asked openly. Where a story is
+told step by step, each step is lost with that probability (never the hiding at the beginning), or,
+where a box is carried behind a screen, taken for another screen; the rest is followed exactly, and
+what is then believed is answered; whoever is left with nothing guesses. Nets and gliding discs are
+told at once: there the steps are counted (squares walked along; pairs of discs and bounces), and
+whoever fails in one guesses.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from random import Random
+
+from spatialbench.audit.entries import plain
+from spatialbench.audit.partial.beliefs import believed
+from spatialbench.audit.partial.replaying import Told, replayed, told
+from spatialbench.geometry.program import Program
+from spatialbench.geometry.story import ComeOut, GoBehind, Hide, MayLeave
+from spatialbench.probes.make import make
+from spatialbench.probes.probe import Probe
+from spatialbench.probes.registry import find
+from spatialbench.sets.suite import matching
+from spatialbench.verification.measure import UNTOLD
+
+REPEATS = 4  # followers a probe
+
+Step = list[Told]
+
+
+def steps_of(probe: Probe) -> list[Step]:
+    """The story in steps: going behind a screen, what may happen there and coming out are one."""
+    steps: list[Step] = []
+    for one in told(Program(probe.scene, probe.story, probe.ask)):
+        if isinstance(one.event, (MayLeave, ComeOut)):
+            steps[-1].append(one)
+        else:
+            steps.append([one])
+    return steps
+
+
+def after_losses(probe: Probe, steps: Sequence[Step], fails: float, random: Random) -> float:
+    """How likely the answer of one follower is right, who loses each step with a probability."""
+    kept: Step = []
+    for number, step in enumerate(steps):
+        hidden_first = number == 0 and isinstance(step[0].event, Hide)
+        if hidden_first or random.random() >= fails:
+            kept += step
+        elif isinstance(step[0].event, GoBehind):
+            kept += random.choice(_to_other_screens(step[0].event, steps))
+    program = Program(probe.scene, probe.story, probe.ask)
+    worlds = replayed(program.scene, kept)
+    belief = believed(program, worlds, UNTOLD if UNTOLD in probe.vocabulary else None)
+    if not belief:
+        return probe.chance
+    most = max(belief.values())
+    best = [answer for answer, weight in belief.items() if weight == most]
+    return (plain(probe.answer) in best) / len(best)
+
+
+def _to_other_screens(event: GoBehind, steps: Sequence[Step]) -> list[Step]:
+    """The visits to all screens but that one."""
+    visits = [(step[0].event, step) for step in steps]
+    return [s for e, s in visits if isinstance(e, GoBehind) and e.screen != event.screen]
+
+
+def following(probe: Probe, fails: float, random: Random) -> float:
+    """The share of several followers of a story who are right."""
+    steps = steps_of(probe)
+    return sum(after_losses(probe, steps, fails, random) for _ in range(REPEATS)) / REPEATS
+
+
+def counting(steps: Callable[[Probe], int]) -> Callable[[Probe, float, Random], float]:
+    """Of somebody who must succeed in so many steps, and guesses otherwise."""
+
+    def right(probe: Probe, fails: float, random: Random) -> float:
+        succeeds = (1 - fails) ** steps(probe)
+        return succeeds + (1 - succeeds) * probe.chance
+
+    return right
+
+
+def _squares(probe: Probe) -> int:
+    return int(probe.key_facts["hops_in_all"])
+
+
+def _pairs_and_bounces(probe: Probe) -> int:
+    discs = int(probe.facts["discs"])
+    return discs * (discs - 1) // 2 + int(probe.key_facts["bounces"])
+
+
+AT_ONCE = {
+    "net/opposite": counting(_squares),
+    "causal/first-collision": counting(_pairs_and_bounces),
+}
+
+
+def curve(task: str, *, probes: int, fails: float, seed: str = "noisy") -> list[float]:
+    """The share of right answers at each level of a task."""
+    right = AT_ONCE.get(task.rpartition("-v")[0], following)
+    random = Random(seed)
+    found = []
+    for level in find(task).levels:
+        drawn = (make(task, seed=seed, level=level, index=index) for index in range(probes))
+        found.append(sum(right(probe, fails, random) for probe in drawn) / probes)
+    return found
+
+
+def main() -> None:
+    """Print a table of tasks and levels."""
+    parser = argparse.ArgumentParser(description="Followers for whom each step may fail.")
+    parser.add_argument("tasks", nargs="*", default=["*"])
+    parser.add_argument("--probes", type=int, default=300)
+    parser.add_argument("--fails", type=int, default=10, help="per cent")
+    arguments = parser.parse_args()
+    for generator in matching(arguments.tasks):
+        shares = curve(generator.id, probes=arguments.probes, fails=arguments.fails / 100)
+        told_shares = " | ".join(f"{100 * share:.0f} %" for share in shares)
+        print(f"| `{generator.id.rpartition('-v')[0]}` | {told_shares} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
