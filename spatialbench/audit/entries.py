@@ -70,9 +70,11 @@ class Entry:
 
 def program_of(entry: Entry) -> Program:
     """The scene, story and ask of the item's probe; FormatError where the key holds none."""
+    from msgspec.json import decode, encode
+
     key = entry.key
-    record = {"scene": key.scene, "story": key.story, "ask": key.ask}
-    return decode_program(record, kinds_of(key.task))
+    record = encode({"scene": key.scene, "story": key.story, "ask": key.ask})
+    return decode_program(decode(record), kinds_of(key.task))
 
 
 def option_at(entry: Entry, position: Hashable) -> Plain | None:
@@ -139,7 +141,7 @@ def _built(
 def entries(question_set: QuestionSet) -> Iterator[Entry]:
     """The items with their keys, in order; MismatchError where the two files do not fit."""
     try:
-        pairs = zip(question_set.items(), question_set.keys(), strict=True)
+        pairs = zip(question_set.items(), question_set.sealed_keys(), strict=True)
         for number, (item, key) in enumerate(pairs):
             yield entry_of(number, item, key)
     except (KeyError, ValueError) as error:

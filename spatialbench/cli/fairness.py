@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from spatialbench.audit.audit import Audit
     from spatialbench.audit.findings import Row
     from spatialbench.audit.floors import Floor
-    from spatialbench.audit.measuring import Measured
+    from spatialbench.audit.measuring import Measured, Part
 
 LEAST_SHOWN = 0.05  # above chance at some level, for a strategy to have a line without --all
 
@@ -101,9 +101,10 @@ def floors(
     modality: Annotated[
         str | None, typer.Option(help="In which items are asked; default: text.")
     ] = None,
-    learned: Annotated[
-        bool, typer.Option("--learned/--named", help="Observers that learn, too (extra audit).")
-    ] = True,
+    named: Annotated[bool, typer.Option("--named", help="Only what learns nothing.")] = False,
+    blind: Annotated[
+        bool, typer.Option("--blind", help="Only blind observers that learn: none may pay.")
+    ] = False,
     everything: Annotated[bool, typer.Option("--all", help="Every strategy.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -118,7 +119,7 @@ def floors(
         probes=probes,
         seed=seed,
         modality=modality,  # type: ignore[arg-type]  # checked by what the tasks have
-        learned=learned,
+        parts=_parts(named=named, blind=blind),
     )
     if as_json:
         print_json(found.to_json())
@@ -126,6 +127,11 @@ def floors(
         report_measured(found, everything=everything)
     if not found.passed:
         raise typer.Exit(1)
+
+
+def _parts(*, named: bool, blind: bool) -> list[Part]:
+    chosen: list[Part] = [part for part, wanted in (("named", named), ("blind", blind)) if wanted]  # type: ignore[misc]  # both are parts
+    return chosen or ["named", "learned", "blind"]
 
 
 def report_measured(found: Measured, *, everything: bool) -> None:

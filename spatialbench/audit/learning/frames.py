@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 
 from spatialbench.audit.entries import Entry
 from spatialbench.audit.findings import Finding, Scope
-from spatialbench.audit.floors import Floor, floor_of
-from spatialbench.audit.learning.classes import answers_picked, letters_picked
+from spatialbench.audit.floors import Floor
+from spatialbench.audit.learning.classes import class_findings, learned_floor
 from spatialbench.audit.learning.folds import LEAST
 from spatialbench.audit.learning.observers import both_ends, too_few
 from spatialbench.audit.learning.ranking import Picked, picked_by
 from spatialbench.audit.learning.relations import NONE, Candidates
+from spatialbench.audit.learning.signs import alike_in_numbers
 
 if TYPE_CHECKING:
     import numpy as np
@@ -51,11 +52,8 @@ def frame_findings(folder: Path, found: Sequence[Entry], scope: Scope) -> Iterat
 def _picture_findings(
     check: str, found: Sequence[Entry], pictures: Sequence[Small], scope: Scope
 ) -> Iterator[Finding]:
-    pixels = _flat(pictures)
-    yield from both_ends(f"{check}, pixels", found, scope, answers_picked(found, pixels))
-    if scope.form == "choice":
-        letters = letters_picked(found, pixels)
-        yield from both_ends(f"{check}, pixels, letter", found, scope, letters)
+    alike = alike_in_numbers(_flat(pictures))
+    yield from class_findings(f"{check}, pixels", found, scope, alike)
     coloured = _by_colour(found, pictures)
     if coloured is not None:
         yield from both_ends(f"{check}, colours", found, scope, coloured)
@@ -67,12 +65,8 @@ def frame_floors(folder: Path, found: Sequence[Entry], scope: Scope) -> Iterator
     if len(seen) < LEAST:
         return
     heaps = [_heap([small(str(folder / image.path)) for image in e.item.images]) for e in seen]
-    said = answers_picked(seen, _flat(heaps)).best
-    worths = [
-        entry.item.chance if value is None else float(value == entry.answer)
-        for entry, value in zip(seen, said, strict=True)
-    ]
-    yield floor_of("learned: pictures in any order", scope, worths, seen)
+    alike = alike_in_numbers(_flat(heaps))
+    yield learned_floor("learned: pictures in any order", seen, scope, alike)
 
 
 def _path(folder: Path, entry: Entry, name: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from spatialbench.audit.entries import Entry
+from spatialbench.audit.entries import Entry, Plain
 from spatialbench.audit.findings import Finding, Scope
 from spatialbench.audit.floors import Believing, Floor, floor_of
 from spatialbench.audit.learning.folds import LEAST, puzzle_fold_of
@@ -120,8 +120,12 @@ def learned_floors(
         return
     for name, parts in PARTIAL.items():
         said = picked_by(table, table.seen_by(parts), found, puzzle_fold_of).best
-        worths = [
-            entry.item.chance if value is None else float(value == entry.answer)
-            for entry, value in zip(found, said, strict=True)
-        ]
-        yield floor_of(name, scope, worths, found)
+        yield floor_of(name, scope, guessed(said, found), found)
+
+
+def guessed(said: Sequence[Plain | None], found: Sequence[Entry]) -> list[float]:
+    """The probability that each item is right; a guess where nothing was said."""
+    return [
+        entry.item.chance if value is None else float(value == entry.answer)
+        for entry, value in zip(found, said, strict=True)
+    ]
