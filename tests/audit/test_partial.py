@@ -144,7 +144,7 @@ def test_a_state_that_tells_where_the_cup_ends_is_found_out() -> None:
 
 def test_floors_are_measured_on_probes_as_they_come() -> None:
     """A table of strategies; each number is a share, each error that of so many probes."""
-    found = measured([find("cube/facing-you")], levels=[3], probes=60, seed="s", learned=False)
+    found = measured([find("cube/facing-you")], levels=[3], probes=60, seed="s", parts=["named"])
     names = {floor.strategy for floor in found.floors}
     assert {"last step only", "direction ignored", "opposite of inverse-turns"} <= names
     for floor in found.floors:
