@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     Small = NDArray[np.float32]  # (SIDE, SIDE, 3), 0 to 1
 
 SIDE = 16  # pixels of a small picture, each way
-MOST = 600  # probes of a form, language and modality that are looked at
+MOST = 2000  # probes of a form, language and modality that are looked at
 NEAR = 0.35  # how far a pixel's colour may be from a candidate's, both at full strength
 
 SINGLE = ("first", "second", "third", "middle", "last")
