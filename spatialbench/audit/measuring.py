@@ -14,6 +14,7 @@ from spatialbench.audit.learning.observers import blind_findings, learned_floors
 from spatialbench.audit.learning.ranking import check_installed
 from spatialbench.probes.draw import Seed
 from spatialbench.probes.generator import Generator, Modality
+from spatialbench.probes.registry import exemptions
 
 PROBES = 2000
 
@@ -72,7 +73,8 @@ def measured(
         for one in _cell(generator, level, probes, seed, modality, choices, parts)
     ]
     floors = tuple(one for one in found if isinstance(one, Floor))
-    return Measured(floors, judged([one for one in found if isinstance(one, Finding)], ()))
+    findings = [one for one in found if isinstance(one, Finding)]
+    return Measured(floors, judged(findings, exemptions()))
 
 
 def _has(generator: Generator, modality: Modality | None) -> bool:
@@ -94,7 +96,7 @@ def _cell(
         drawn(generator, level, count=probes, seed=seed, modality=shown, choices=choices)
     )
     scope = Scope(task=generator.id, form=found[0].form, level=level, modality=modality)
-    believing = None if parts == ["blind"] else beliefs_of(found)
+    believing = None if set(parts) == {"blind"} else beliefs_of(found)
     if believing is not None and "named" in parts:
         yield from named_floors(found, believing, scope)
     if "learned" in parts or "blind" in parts:

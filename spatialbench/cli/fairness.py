@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -105,6 +106,9 @@ def floors(
     blind: Annotated[
         bool, typer.Option("--blind", help="Only blind observers that learn: none may pay.")
     ] = False,
+    write: Annotated[
+        Path | None, typer.Option(help="Put the floors into this file, for reports to draw.")
+    ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Every strategy.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -119,8 +123,12 @@ def floors(
         probes=probes,
         seed=seed,
         modality=modality,  # type: ignore[arg-type]  # checked by what the tasks have
-        parts=_parts(named=named, blind=blind),
+        parts=_parts(named=named, blind=blind, write=write is not None),
     )
+    if write is not None:
+        from spatialbench.audit.kept import write as write_floors
+
+        write_floors(write, found.floors, seed=seed, probes=probes)
     if as_json:
         print_json(found.to_json())
     else:
@@ -129,9 +137,11 @@ def floors(
         raise typer.Exit(1)
 
 
-def _parts(*, named: bool, blind: bool) -> list[Part]:
-    chosen: list[Part] = [part for part, wanted in (("named", named), ("blind", blind)) if wanted]  # type: ignore[misc]  # both are parts
-    return chosen or ["named", "learned", "blind"]
+def _parts(*, named: bool, blind: bool, write: bool) -> tuple[Part, ...]:
+    """Those that were asked for; where floors are written, what is blind is none."""
+    if named or blind:
+        return (*(["named"] if named else []), *(["blind"] if blind else []))  # type: ignore[arg-type]  # both are parts
+    return ("named", "learned") if write else ("named", "learned", "blind")
 
 
 def report_measured(found: Measured, *, everything: bool) -> None:

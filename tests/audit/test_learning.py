@@ -11,10 +11,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from handmade import questions, write_set
+from handmade import Question, questions, write_set
 from hypothesis import given
 from hypothesis import strategies as st
 
+from spatialbench.audit.audit import audit
 from spatialbench.audit.entries import entries
 from spatialbench.audit.learning.classes import PENALTY, aims_learnt, answers, random_keys, ridge
 from spatialbench.audit.learning.signs import alike_in_words
@@ -98,3 +99,21 @@ def _audited(folder: Path, hash_seed: str) -> str:
     )
     assert done.returncode in (0, 1), done.stderr
     return done.stdout
+
+
+@pytest.mark.parametrize("constant", [True, False], ids=["the same for all", "different"])
+def test_who_lacks_nothing_is_not_blind(tmp_path: Path, constant: bool) -> None:
+    """Where all stories are the same, the start is the whole question: what it is worth is a floor,
+    no finding. Where they differ, a start that tells the answer is one."""
+
+    def flaw(one: Question) -> None:
+        story = "It is folded." if constant else f"It is folded {one.number} times."
+        one.prompt = f"It is {one.answer}.\n\nSo: {one.prompt}\n\n{story}\n\nWhich?\n\nANSWER"
+
+    folder = write_set(tmp_path / "set", questions(240, flaw))
+    found = {row.check: row for row in audit(load(folder), exemptions=(), quick=True).rows}
+    names = ("learned: without the story", "words without the story")
+    if constant:
+        assert not found.keys() & set(names)
+    else:
+        assert not any(found[name].passed for name in names)

@@ -11,14 +11,16 @@ from spatialbench.audit.floors import Floor
 from spatialbench.audit.learning.classes import class_findings, learned_floor
 from spatialbench.audit.learning.folds import LEAST
 from spatialbench.audit.learning.observers import too_few
+from spatialbench.audit.learning.relations import stories_differ
 from spatialbench.audit.learning.signs import alike_in_words
 from spatialbench.items.sections import Sections, sections
 
 if TYPE_CHECKING:
     from spatialbench.audit.learning.signs import Alike
 
+STORYLESS = "words without the story"
 HALVES: Mapping[str, Callable[[Sections], str]] = {
-    "words without the story": lambda parts: parts.without_story,
+    STORYLESS: lambda parts: parts.without_story,
     "words without the start": lambda parts: parts.without_start,
 }
 
@@ -27,10 +29,13 @@ def wording_findings(found: Sequence[Entry], scope: Scope) -> Iterator[Finding]:
     """What words and characters of half a message say of the answer, and of its letter. One entry a
     probe, all in one language, modality and form."""
     told = [sections(entry.item) for entry in found]
+    lacking = stories_differ(found, told)
     for check, half in HALVES.items():
         if len(found) < LEAST:
             yield too_few(check, scope, found)
             continue
+        if check == STORYLESS and not lacking:
+            continue  # nothing is left out: what words are worth then is a floor
         alike = _alike([half(parts) for parts in told], found)
         yield from class_findings(check, found, scope, alike)
 
