@@ -56,6 +56,14 @@ def test_a_new_version_of_a_task_drives_out_the_old_one(tmp_path: Path) -> None:
     assert {task for task, *_ in values(file)} == {"a/b-v2"}
 
 
+def test_leaving_out_what_never_matters_is_no_floor(tmp_path: Path) -> None:
+    """Who pays no heed to events that change nothing has understood."""
+    file = tmp_path / "floors.json"
+    found = [floor("a/b-v1", 1.0, strategy="all but Nudge"), floor("a/b-v1", 1.0)]
+    write(file, found, seed="s", probes=100)
+    assert set(values(file)) == {("a/b-v1", "1", "last step only")}
+
+
 def test_another_file_is_not_written_over(tmp_path: Path) -> None:
     """The message says what was expected."""
     file = tmp_path / "notes.txt"

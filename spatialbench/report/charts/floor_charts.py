@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any  # rows
 
 from spatialbench.audit.kept import Cell, Height, cell
 from spatialbench.report.charts.series import Tables, colour, data, drawn, said, shape
-from spatialbench.report.charts.theme import FAINT, INK, SOFT
+from spatialbench.report.charts.theme import INK, SOFT
 from spatialbench.report.figures import percent, share_interval
 from spatialbench.report.texts import Texts
 
@@ -46,7 +46,7 @@ def floor_charts(tables: Tables, texts: Texts) -> alt.TopLevelMixin | None:
     )
     lines = alt.Chart().encode(x=x, x2="to:Q", y=y, description="said:N")
     layers = [
-        lines.transform_filter("datum.kind == 'named'").mark_rule(color=FAINT, strokeWidth=2),
+        lines.transform_filter("datum.kind == 'named'").mark_rule(color=SOFT, strokeWidth=1),
         lines.transform_filter("datum.kind == 'chance'").mark_rule(
             color=SOFT, strokeWidth=1.5, strokeDash=[3, 3]
         ),

@@ -60,12 +60,18 @@ class _Part(NamedTuple):
 def floor_tables(results: Sequence[Results], texts: Texts) -> list[Table]:
     """How many places of the set (task, form, level) each model is above all that half of an
     understanding gets, the best first; each of them; and in words by task."""
-    parts = sorted((part for one in results for part in _parts(one)), key=lambda part: part.place)
+    parts = sorted((part for one in results for part in _parts(one)), key=_in_order)
     return [
         table("floor_counts", COUNTS, list(_counts(parts, texts))),
         table("floors", FLOORS, [_row(part) for part in parts]),
         table("floor_words", WORDS, list(_in_words(parts, texts))),
     ]
+
+
+def _in_order(part: _Part) -> tuple[str, bool, int]:
+    """By task, open before multiple choice, by level."""
+    task, form, level = part.place
+    return task, form != "open", level
 
 
 def _parts(results: Results) -> Iterator[_Part]:
