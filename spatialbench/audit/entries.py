@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import groupby
@@ -66,6 +66,31 @@ class Entry:
         if isinstance(value, tuple) and self.position is None:
             return all(part in self.options for part in value)
         return value in self.options
+
+
+Sizes = Mapping[float, set[int]]
+"""How many labels answers have, by the chance of the items."""
+
+
+def sizes_of(found: Iterable[Entry]) -> Sizes:
+    """The numbers of labels that are right in these items: where a question says how many it wants,
+    the chance of a guess says so, too."""
+    sizes: dict[float, set[int]] = {}
+    for entry in found:
+        sizes.setdefault(entry.item.chance, set()).add(_size(entry.answer))
+    return sizes
+
+
+def asks_for(entry: Entry, value: Plain | None, sizes: Sizes) -> bool:
+    """Whether the item offers the value, and as many labels as it has may be asked for: one colour
+    is no answer where two faces are asked about."""
+    if not entry.offers(value):
+        return False
+    return entry.position is not None or _size(value) in sizes.get(entry.item.chance, ())
+
+
+def _size(value: Plain | None) -> int:
+    return len(value) if isinstance(value, tuple) else 1
 
 
 def program_of(entry: Entry) -> Program:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from handmade import Question, questions, write_set
+from handmade import LABELS, Question, questions, write_set
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -117,3 +117,18 @@ def test_who_lacks_nothing_is_not_blind(tmp_path: Path, constant: bool) -> None:
         assert not found.keys() & set(names)
     else:
         assert not any(found[name].passed for name in names)
+
+
+def test_where_two_are_asked_for_one_is_no_answer(tmp_path: Path) -> None:
+    """Open questions that say how many labels they want, as their chance does: that no single
+    label is right where two are wanted is no shortcut."""
+
+    def flaw(one: Question) -> None:
+        one.choices, wanted = False, 1 + one.number % 2
+        one.options = list(LABELS)
+        one.answer = sorted(one.draw.sample(LABELS, wanted))
+        one.rivals, one.prompt = {}, f"Number {one.number}: which {wanted}?"
+        one.more = {"chance": (1 / 4, 1 / 6)[wanted - 1]}
+
+    folder = write_set(tmp_path / "set", questions(400, flaw))
+    assert audit(load(folder), exemptions=(), quick=True).failed == ()

@@ -11,7 +11,16 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from spatialbench.audit.entries import Entry, Plain, as_plain, option_at, picked
+from spatialbench.audit.entries import (
+    Entry,
+    Plain,
+    Sizes,
+    as_plain,
+    asks_for,
+    option_at,
+    picked,
+    sizes_of,
+)
 from spatialbench.audit.findings import Finding, Scope
 from spatialbench.audit.floors import Floor, floor_of
 from spatialbench.audit.learning.folds import FOLDS, fold_of
@@ -56,14 +65,15 @@ def _aims(keyings: Sequence[Sequence[Entry]], target: Class, read: Read) -> list
 
     classes = sorted({target(entry) for found in keyings for entry in found}, key=str)
     number = {name: i for i, name in enumerate(classes)}
-    says = [[_offered(entry, read(entry, name)) for name in classes] for entry in keyings[0]]
+    sizes = sizes_of(keyings[0])
+    says = [[_asked(entry, read(entry, name), sizes) for name in classes] for entry in keyings[0]]
     return [
         Aim(found, np.array([number[target(entry)] for entry in found]), says) for found in keyings
     ]
 
 
-def _offered(entry: Entry, value: Plain | None) -> Plain | None:
-    return value if entry.offers(value) else None
+def _asked(entry: Entry, value: Plain | None, sizes: Sizes) -> Plain | None:
+    return value if asks_for(entry, value, sizes) else None
 
 
 def random_keys(found: Sequence[Entry], round_: int = 0) -> list[Entry]:

@@ -7,7 +7,7 @@ where each candidate's colour is.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,9 +75,15 @@ def _path(folder: Path, entry: Entry, name: str) -> str:
     return str(folder / images[min(places[name], len(images) - 1)].path)
 
 
-@cache
 def small(path: str) -> Small:
     """The picture in `SIDE` pixels each way; black where the file is none."""
+    import numpy as np
+
+    return _shrunk(path).astype(np.float32) / np.float32(255)
+
+
+@lru_cache(maxsize=65_536)  # of 768 bytes: those of one task are looked at several times
+def _shrunk(path: str) -> NDArray[np.uint8]:
     import numpy as np
     from PIL import Image
 
@@ -86,8 +92,8 @@ def small(path: str) -> Small:
             picture.draft("RGB", (SIDE * 4, SIDE * 4))
             shrunk = picture.convert("RGB").resize((SIDE, SIDE), Image.Resampling.BOX)
     except (OSError, SyntaxError, ValueError):  # what is no picture is found by another check
-        return np.zeros((SIDE, SIDE, 3), np.float32)
-    return np.asarray(shrunk, np.float32) / np.float32(255)
+        return np.zeros((SIDE, SIDE, 3), np.uint8)
+    return np.asarray(shrunk, np.uint8)
 
 
 def _flat(pictures: Sequence[Small]) -> Small:
