@@ -16,8 +16,8 @@ from spatialbench.audit.findings import Finding, Scope
 from spatialbench.audit.floors import Floor
 from spatialbench.audit.learning.classes import class_findings, learned_floor
 from spatialbench.audit.learning.folds import LEAST
-from spatialbench.audit.learning.observers import both_ends, too_few
-from spatialbench.audit.learning.ranking import Picked, picked_by
+from spatialbench.audit.learning.observers import both_ends, null_of, too_few
+from spatialbench.audit.learning.ranking import picked_by
 from spatialbench.audit.learning.relations import NONE, Candidates
 from spatialbench.audit.learning.signs import alike_in_numbers
 
@@ -54,9 +54,11 @@ def _picture_findings(
 ) -> Iterator[Finding]:
     alike = alike_in_numbers(_flat(pictures))
     yield from class_findings(f"{check}, pixels", found, scope, alike)
-    coloured = _by_colour(found, pictures)
-    if coloured is not None:
-        yield from both_ends(f"{check}, colours", found, scope, coloured)
+    table = _by_colour(found, pictures)
+    if table is not None:
+        picks = picked_by(table, table.numbers, found)
+        null = null_of(table, table.numbers, found)
+        yield from both_ends(f"{check}, colours", found, scope, picks, null)
 
 
 def frame_floors(folder: Path, found: Sequence[Entry], scope: Scope) -> Iterator[Floor]:
@@ -113,9 +115,9 @@ def _heap(pictures: Sequence[Small]) -> Small:
 # --- where each candidate's colour is -----------------------------------------------------------
 
 
-def _by_colour(found: Sequence[Entry], pictures: Sequence[Small]) -> Picked | None:
-    """What boosted trees pick who see how much of each candidate's colour is where; None where the
-    candidates are no colours."""
+def _by_colour(found: Sequence[Entry], pictures: Sequence[Small]) -> Candidates | None:
+    """How much of each candidate's colour is where, for boosted trees; None where the candidates
+    are no colours."""
     import numpy as np
 
     palette = _palette()
@@ -128,8 +130,7 @@ def _by_colour(found: Sequence[Entry], pictures: Sequence[Small]) -> Picked | No
         owner += [number] * len(spots)
         right += [option == entry.answer for option in entry.options]
     numbers = np.array(rows, np.float32)
-    table = Candidates(numbers, (), np.array(owner), np.array(right))
-    return picked_by(table, numbers, found)
+    return Candidates(numbers, (), np.array(owner), np.array(right))
 
 
 def _single_colours(entry: Entry, palette: Mapping[str, object]) -> bool:
