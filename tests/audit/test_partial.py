@@ -161,3 +161,12 @@ def test_a_strategy_without_part_in_nearly_all_items_has_no_floor() -> None:
     )
     floors = named_floors(one, beliefs_of(one), Scope(task="cube/facing-you-v1", level=1))
     assert "last step only" not in {floor.strategy for floor in floors}
+
+
+def test_blind_observers_can_be_tried_alone() -> None:
+    """No floors are measured then; a fair level passes, and says what would be found."""
+    found = measured([find("cube/facing-you")], levels=[3], probes=120, seed="s", parts=["blind"])
+    assert not found.floors
+    assert found.passed
+    assert {row.scope.form for row in found.rows} == {"open", "choice"}
+    assert all(row.finds is not None for row in found.rows)
