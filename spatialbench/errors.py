@@ -52,5 +52,6 @@ class MissingExtra(SpatialbenchError, ImportError):
 
     def __init__(self, package: str, extra: str) -> None:
         super().__init__(
-            f'{package} is not installed; it comes with: pip install "spatialbench[{extra}]"'
+            f"{package} is not installed; it comes with the extra {extra!r}: in a checkout, "
+            f'pip install ".[{extra}]"'
         )

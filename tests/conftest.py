@@ -5,9 +5,13 @@ are tried at each run.
 """
 
 import os
+import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any  # playwright may not be installed
 
+import pytest
 from hypothesis import settings
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -18,3 +22,22 @@ settings.load_profile("gate" if os.environ.get("CI") else "here")
 if examples := os.environ.get("FUZZ"):  # `nox -s fuzz`
     settings.register_profile("fuzz", deadline=None, max_examples=int(examples))
     settings.load_profile("fuzz")
+
+CHROMIUM = "/usr/bin/chromium"
+_SWITCHES = (
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--no-first-run",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """Debian's browser, or a skipped test that says what is missing."""
+    if shutil.which(CHROMIUM) is None:
+        pytest.skip(f"{CHROMIUM} is not installed (apt install chromium)")
+    reason = "playwright is not installed (pip install playwright)"
+    driver = pytest.importorskip("playwright.sync_api", reason=reason)
+    with driver.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(_SWITCHES))
+        yield browser
+        browser.close()

@@ -7,7 +7,7 @@ from spatialbench.items.present import with_key
 from spatialbench.items.wanted import Wanted
 from spatialbench.probes.make import make
 from spatialbench.probes.probe import Probe
-from spatialbench.probes.registry import tasks
+from spatialbench.probes.registry import find, tasks
 
 Record = dict[str, Any]
 TASK_IDS = tuple(tasks())
@@ -18,8 +18,11 @@ TASK_IDS = tuple(tasks())
 
 
 def key_of(probe: Probe, *, choices: bool = False) -> Record:
-    """The key of a probe as it is read from a file."""
-    presented = with_key(probe, Wanted("en", "text", choices, 0, 64))
+    """The key of a probe as it is read from a file, in the first modality that its task has, and
+    with choices where it has no open form."""
+    generator = find(probe.task)
+    offered = choices or "open" not in generator.forms
+    presented = with_key(probe, Wanted("en", generator.modalities[0], offered, 0, 64))
     record: Record = json.loads(json.dumps(presented.key.to_json()))
     return record
 

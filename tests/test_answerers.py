@@ -27,7 +27,8 @@ TASKS = sorted(tasks())
 def presented(task: str) -> Iterator[tuple[Item, Key]]:
     """Items of every level, language, modality and form of a task, without their pictures."""
     generator = tasks()[task]
-    forms = list(product(LANGUAGES, generator.modalities, (False, True)))
+    offered = [form == "choice" for form in generator.forms]
+    forms = list(product(LANGUAGES, generator.modalities, offered))
     for level, index in product(generator.levels, range(PER_LEVEL)):
         probe = make(task, seed="answerers", level=level, index=index)
         for language, modality, choices in forms:

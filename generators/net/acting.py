@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from spatialbench.generators.net.kinds import FoldUp, Stack
+from spatialbench.generators.net.kinds import FoldBack, FoldUp, Stack
 from spatialbench.geometry.quaternions import turned
 from spatialbench.geometry.replay import Inside, Poses, acted, add, subtract
 from spatialbench.geometry.rotations import (
@@ -32,9 +32,9 @@ def times(v: Vector, factor: int) -> Vector:
     return (factor * v[0], factor * v[1], factor * v[2])
 
 
-def folded(sheet: Sequence[str], poses: Poses, side: int) -> Poses:
+def folded(sheet: Sequence[str], poses: Poses, side: int, toward_which: str = "top") -> Poses:
     """A tree of hinges with its root in the first plate: each plate stands half a side out and half
-    a side up from the one it hangs on, in the frame of that one."""
+    a side up (or down: "bottom") from the one it hangs on, in the frame of that one."""
     flat = {poses[name].position: name for name in sheet}
     bent = {sheet[0]: IDENTITY}
     after = {sheet[0]: poses[sheet[0]]}
@@ -43,8 +43,9 @@ def folded(sheet: Sequence[str], poses: Poses, side: int) -> Poses:
         for toward, bend in BENT.items():
             other = flat.get(add(poses[name].position, times(NORMALS[toward], side)))
             if other is not None and other not in bent:
+                bend = bend if toward_which == "top" else bend.inverse
                 bent[other] = bend.then(bent[name])
-                out = times(add(NORMALS[toward], NORMALS["top"]), side // 2)
+                out = times(add(NORMALS[toward], NORMALS[toward_which]), side // 2)
                 place = add(after[name].position, bent[name](out))
                 after[other] = Pose(place, turned(poses[other].orientation, bent[other]))
                 waiting.append(other)
@@ -57,6 +58,12 @@ def _(event: FoldUp, scene: Scene, poses: Poses, inside: Inside) -> Poses:
     for sheet in event.sheets:
         after = folded(sheet, after, scene.body(sheet[0]).shape.extent()[0] * 2)
     return after
+
+
+@acted.register
+def _(event: FoldBack, scene: Scene, poses: Poses, inside: Inside) -> Poses:
+    side = scene.body(event.sheet[0]).shape.extent()[0] * 2
+    return folded(event.sheet, poses, side, "bottom")
 
 
 def middle_of(cube: Sequence[str], poses: Poses) -> Vector:

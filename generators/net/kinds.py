@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spatialbench.geometry.kinds import Ask, BodyName, Count, Diagram, Event, Phrase, Word
+from spatialbench.geometry.kinds import (
+    Ask,
+    BodyName,
+    Count,
+    Diagram,
+    Event,
+    EyePlace,
+    Phrase,
+    Word,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +22,14 @@ class FoldUp(Event):
     are bent up by 90° at all these edges."""
 
     sheets: tuple[tuple[BodyName, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoldBack(Event):
+    """A sheet of square plates that lies flat, each plate joined to those it touches along an edge,
+    is bent down by 90° at all these edges, so that what was seen from above is outside."""
+
+    sheet: tuple[BodyName, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +58,26 @@ class OnTop(Ask):
 
 
 @dataclass(frozen=True, slots=True)
+class Closes(Ask):
+    """Can these plates of a flat sheet, joined where they touch along an edge, be bent there by
+    90°, all to one side, or left flat, so that they close to a box with sides of so many plates,
+    no two of them at one place?"""
+
+    plates: tuple[BodyName, ...]
+    box: tuple[Count, Count, Count]
+
+
+@dataclass(frozen=True, slots=True)
+class WhichView(Ask):
+    """Which of these bodies, each seen from its eye, looks as the cube that the plates make can
+    look from there, turned in any way?"""
+
+    plates: tuple[BodyName, ...]
+    views: tuple[BodyName, ...]
+    eyes: tuple[EyePlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Net(Diagram):
     """Squares of a grid, columns to the right and rows up, and their colours."""
 
@@ -49,10 +86,29 @@ class Net(Diagram):
 
 
 @dataclass(frozen=True, slots=True)
+class Laid(Diagram):
+    """Squares of a grid with signs (an empty word for none) turned by quarters counter-clockwise,
+    on a square table of `room` hundredths of a side each way, the middle of the sheet at `at`."""
+
+    cells: tuple[tuple[Count, Count], ...]
+    colours: tuple[Word, ...]
+    signs: tuple[tuple[Word, Count], ...]
+    room: Count
+    at: tuple[Count, Count]
+
+
+@dataclass(frozen=True, slots=True)
 class Sheets(Phrase):
     """How sheets of squares look: row by row from the top, an empty word for no square."""
 
     sheets: tuple[tuple[tuple[Word, ...], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Squares(Phrase):
+    """A sheet: row by row from the top, the colours of its squares, an empty word for no square."""
+
+    rows: tuple[tuple[Word, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

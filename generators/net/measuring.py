@@ -1,108 +1,59 @@
 """Folding, stacking and opposites again, on meshes with floating numbers.
 
-Plates that have an edge in common are joined there; the hinge is that edge, measured. What lies
-opposite is what rays through the middle of a cube meet.
+Sheets are bent as `verification.sheets` has it. What lies opposite is what rays through the middle
+of a cube meet; what is seen of a cube is what rays from the eye meet.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
 
 from spatialbench.errors import Refused
-from spatialbench.generators.net.kinds import FoldUp, OnTop, OppositeTo, Stack
-from spatialbench.geometry.scene import Body, Scene
-from spatialbench.verification.bodies import OUTWARD, Poses, in_room, middle, surface_of
+from spatialbench.generators.net.kinds import (
+    Closes,
+    FoldBack,
+    FoldUp,
+    OnTop,
+    OppositeTo,
+    Stack,
+    WhichView,
+)
+from spatialbench.geometry.scene import Scene
+from spatialbench.verification.bodies import OUTWARD, Poses, in_room, middle
 from spatialbench.verification.found import Found, History
+from spatialbench.verification.looks import ALIKE, can_look_so, seen_from, seen_mark
 from spatialbench.verification.measure import measured
 from spatialbench.verification.motion import moved, rotation
 from spatialbench.verification.rays import Doubles, first_hits
+from spatialbench.verification.sheets import (
+    LEAST_APART,
+    SLACK,
+    bent,
+    half_sides,
+    joined,
+    outermost,
+    reach,
+    turned_about,
+    ways_to_bend,
+)
 
-NEAR = 0.2  # of a side: how far apart the edges of two joined plates may be
-LEAST_APART = 0.5  # sides: how far apart the middles of two faces are; on a cube 0.7 at least
+NEAR = 0.2  # sides: how near to the top of a tower a corner is that is of its top
 SPREAD = 0.5  # of a plate, from its middle: as far as rays are sent
 FAR = 20  # sides: how high above a tower the eye is
 
 
-class Hinge(NamedTuple):
-    """The plate that hangs on another, and (3,) a place on the axis and (3,) its unit direction,
-    such that the plate goes up when it is turned counter-clockwise."""
-
-    on: str
-    plate: str
-    place: Doubles
-    axis: Doubles
-
-
-def half_sides(body: Body) -> Doubles:
-    """(3,) half the extents of a plate in its own coordinates."""
-    half: Doubles = np.ptp(surface_of(body.shape).corners, axis=0) / 2
-    return half
-
-
-def edges(body: Body, poses: Poses) -> Doubles:
-    """(4, 3) the middles of the edges of a plate in the room, between its two sides."""
-    (wide, deep, _), turn = half_sides(body), poses[body.name][:3, :3]
-    across, along = turn[:, 0] * wide, turn[:, 1] * deep
-    found: Doubles = middle(poses, body.name) + np.array([across, -across, along, -along])
-    return found
-
-
-def _hinge(scene: Scene, poses: Poses, one: str, other: str) -> Hinge | None:
-    """The edge that two plates have in common, halfway between theirs; None if they have none."""
-    mine, theirs = edges(scene.body(one), poses), edges(scene.body(other), poses)
-    apart = np.linalg.norm(mine[:, None] - theirs, axis=2)
-    i, j = divmod(int(apart.argmin()), 4)
-    if apart[i, j] > NEAR * 2 * half_sides(scene.body(one))[:2].mean():
-        return None
-    place = (mine[i] + theirs[j]) / 2
-    along = np.cross(mine[i] - middle(poses, one), OUTWARD["top"])
-    return Hinge(one, other, place, along / np.linalg.norm(along))
-
-
-def hinges(scene: Scene, poses: Poses, sheet: Sequence[str]) -> list[Hinge]:
-    """The hinges of a flat sheet, from its first plate outward."""
-    found: list[Hinge] = []
-    order = [sheet[0]]
-    for name in order:
-        for other in [other for other in sheet if other not in order]:
-            hinge = _hinge(scene, poses, name, other)
-            if hinge is not None:
-                found.append(hinge)
-                order.append(other)
-    return found
-
-
-def _hanging(found: Sequence[Hinge], plate: str) -> list[str]:
-    """A plate with all that hangs on it, directly or not."""
-    names = [plate]
-    for name in names:
-        names += [hinge.plate for hinge in found if hinge.on == name]
-    return names
-
-
-def turned_about(poses: Poses, names: Sequence[str], place: Doubles, turn: Doubles) -> Poses:
-    """The poses with these bodies turned about a place."""
-    after = dict(poses)
-    for name in names:
-        pose = poses[name].copy()
-        pose[:3, :3] = turn @ pose[:3, :3]
-        pose[:3, 3] = turn @ (pose[:3, 3] - place) + place
-        after[name] = pose
-    return after
+@moved.register
+def _(event: FoldUp, scene: Scene, poses: Poses) -> Poses:
+    for sheet in event.sheets:
+        poses = bent(scene, poses, sheet, 90)
+    return poses
 
 
 @moved.register
-def _(event: FoldUp, scene: Scene, poses: Poses) -> Poses:
-    """The outermost plates first: until then every hinge is where it was when all was flat."""
-    for sheet in event.sheets:
-        found = hinges(scene, poses, sheet)
-        for hinge in reversed(found):
-            names = _hanging(found, hinge.plate)
-            poses = turned_about(poses, names, hinge.place, rotation(hinge.axis, 90))
-    return poses
+def _(event: FoldBack, scene: Scene, poses: Poses) -> Poses:
+    return bent(scene, poses, event.sheet, -90)
 
 
 # --- what is opposite ---------------------------------------------------------------------------
@@ -161,6 +112,45 @@ def _(ask: OnTop, history: History) -> Found:
     aims = top.mean(axis=0) + SPREAD * (top - top.mean(axis=0))
     found = met(scene, poses, ask.plates, eye, aims - eye)
     return Found(scene.body(found).colour, {"clear": 1 - SPREAD})
+
+
+# --- closed or not ------------------------------------------------------------------------------
+
+
+@measured.register
+def _(ask: Closes, history: History) -> Found:
+    """Every way to bend the sheet is tried; one in which no edge is torn, every plate is
+    outermost, and which reaches as far as the box does, is enough."""
+    scene, flat = history.scene, history.poses
+    box = np.sort(np.array(ask.box, np.float64))
+    edges = joined(scene, flat, ask.plates)
+    closed = any(
+        (reach(scene, poses, ask.plates) > box - SLACK).all()
+        and all(edge.gap(scene, poses) < SLACK for edge in edges)
+        and all(outermost(scene, poses, ask.plates, name) for name in ask.plates)
+        for poses in ways_to_bend(scene, flat, ask.plates, box)
+    )
+    return Found("yes" if closed else "no", {"clear": SLACK})
+
+
+# --- views --------------------------------------------------------------------------------------
+
+
+@measured.register
+def _(ask: WhichView, history: History) -> Found:
+    """The one that can be turned so that all marks that are seen of it lie as on the cube."""
+    scene, poses = history.scene, history.poses
+    _check_closed(scene, poses, ask.plates)
+    marks = [seen_mark(scene.body(name), poses, "top") for name in ask.plates]
+    eyes = [np.array(eye, np.float64) for eye in ask.eyes]
+    views = [
+        (name, seen_from(scene.body(name), poses, eye))
+        for name, eye in zip(ask.views, eyes, strict=True)
+    ]
+    found = [name for name, view in views if can_look_so(marks, view)]
+    if len(found) != 1:
+        raise Refused("not one view", f"{len(found)} of the views can be the cube")
+    return Found(found[0], {"clear": 1 - ALIKE})
 
 
 # --- the tower ----------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spatialbench.generators.net.kinds import Asked, FoldUp, Sheets, Shown, Stack
+from spatialbench.generators.net.kinds import Asked, FoldUp, Sheets, Shown, Squares, Stack
 from spatialbench.items.saying import Voice, said
 from spatialbench.items.telling import Telling, told
 from spatialbench.items.words import pick
@@ -38,6 +38,11 @@ def _(phrase: Sheets, voice: Voice) -> str:
         grids = [f"{heading.format(number=i)}\n{grid}" for i, grid in enumerate(grids, 1)]
     sentence = _sentence(voice, "sheets", count)
     return sentence.format(count=_counted(voice, count), sheets="\n".join(grids))
+
+
+@said.register
+def _(phrase: Squares, voice: Voice) -> str:
+    return _grid(phrase.rows, voice)
 
 
 @said.register

@@ -94,9 +94,18 @@ def name_of(task: str) -> str:
     return f"spatialbench/{versionless(task)}"
 
 
+def asked_in_words() -> list[str]:
+    """The tasks that can be asked as text and openly."""
+    return [
+        task
+        for task, generator in tasks().items()
+        if "text" in generator.modalities and "open" in generator.forms
+    ]
+
+
 def register() -> None:
     """One dataset and one curriculum for each task that can be asked as text."""
-    for task in tasks():
+    for task in asked_in_words():
         register_dataset(name_of(task), SpatialDataset, _config(task), _curriculum(task))
 
 

@@ -17,6 +17,7 @@ from spatialbench.answers.guesses import guess, other
 from spatialbench.answers.saying import REFUSALS, say_answer, say_literally
 from spatialbench.answers.source import Questions
 from spatialbench.errors import InputError, MismatchError
+from spatialbench.extraction import extract
 from spatialbench.items.item import Item, Key
 from spatialbench.probes.draw import Draw, Seed
 
@@ -38,9 +39,12 @@ def answer(question_set: Questions, strategy: str, *, seed: Seed) -> Iterator[di
     and a `note` where the strategy had no answer of its own. `model` is the strategy, never a
     model's name; `origin` says that it is none.
 
-    Raises InputError for an unknown strategy, or a rival that no item of the set has.
+    Raises InputError for an unknown strategy, a rival that no item of the set has, or a constant
+    that answers none.
     """
     keys = {key.id: key for key in question_set.keys()}  # noqa: SIM118  # not a mapping
+    if strategy.startswith("constant:"):
+        _check_constant(strategy.partition(":")[2], question_set)
     answerer = _answerer(strategy, keys)
     return _rows(question_set, keys, answerer, strategy, seed)
 
@@ -74,6 +78,19 @@ def _answerer(strategy: str, keys: Mapping[str, Key]) -> Answerer:
     if name == "simulated" and argument:
         return partial(_simulated, _probability(argument))
     raise InputError(f"strategy {strategy!r} is unknown; there are {', '.join(STRATEGIES)}")
+
+
+def _check_constant(text: str, question_set: Questions) -> None:
+    """InputError for a text that is an answer to no item: every answer would be unreadable."""
+    asked = {(item.answer_type, item.options, item.unit): item for item in question_set.items()}
+    for item in asked.values():
+        line = say_literally(text, item)
+        if extract(line, item.answer_type, item.options, unit=item.unit).status == "ok":
+            return
+    raise InputError(
+        f"strategy 'constant:{text}': {text!r} is an answer to no item of this set. Name a letter "
+        f"of its choices, or a label"
+    )
 
 
 def _known_rival(name: str, keys: Mapping[str, Key]) -> str:

@@ -6,7 +6,7 @@ number a window of counts lies.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from spatialbench.errors import InputError
 from spatialbench.items.item import Item, Key, letters
@@ -27,6 +27,8 @@ def guess(item: Item, key: Key, draw: Draw) -> Value:
         return sorted(draw.sample(options, len(key.answer)), key=options.index)
     if kind == "ordering" and options:
         return draw.permutation(options)
+    if kind == "construction" and options and isinstance(key.answer, list):
+        return [draw.choice(options) for _ in key.answer]
     if isinstance(key.answer, int | float):
         return _number(key.answer, item.chance, draw)
     raise InputError(f"item {item.id!r}: there is no way to guess a {kind} here")
@@ -50,11 +52,22 @@ def _number(answer: float, chance: float, draw: Draw) -> Value:
 
 def other(item: Item, key: Key, draw: Draw) -> Value:
     """A guess that is not the answer; InputError where there is no other value."""
+    right = _right(item, key)
     for _ in range(_TRIES):
         value = _changed(key.answer, item, draw) if _is_whole(item, key) else guess(item, key, draw)
-        if value != key.answer:
+        if not right(value):
             return value
     raise InputError(f"item {item.id!r}: there is no answer but the right one")
+
+
+def _right(item: Item, key: Key) -> Callable[[Value], bool]:
+    """Whether a value is right: the key's own, or a construction that works."""
+    if item.answer_type != "construction":
+        return lambda value: value == key.answer
+    from spatialbench.probes.construction import trial_of
+
+    trial = trial_of(key.task, {"scene": key.scene, "story": key.story, "ask": key.ask})
+    return lambda value: isinstance(value, list) and trial(value).right
 
 
 def _is_whole(item: Item, key: Key) -> bool:

@@ -59,9 +59,9 @@ def measured(
     modality: Modality | None = None,
     parts: Sequence[Part] = PARTS,
 ) -> Measured:
-    """These parts of what the tasks are worth at these levels (None: all), open and as multiple
-    choice, in the modality (None: text, or the first that the task has). MissingExtra if something
-    is to be learned and scikit-learn is not there."""
+    """These parts of what the tasks are worth at these levels (None: all), in the forms that they
+    have, in the modality (None: text, or the first that the task has). MissingExtra if something is
+    to be learned and scikit-learn is not there."""
     if set(parts) != {"named"}:
         check_installed()
     found = [
@@ -69,7 +69,7 @@ def measured(
         for generator in generators
         for level in levels or generator.levels
         if level in generator.levels and _has(generator, modality)
-        for choices in (False, True)
+        for choices in [form == "choice" for form in generator.forms]
         for one in _cell(generator, level, probes, seed, modality, choices, parts)
     ]
     floors = tuple(one for one in found if isinstance(one, Floor))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
-from typing import Any  # typer's context
+from typing import Annotated, Any  # typer's context
 
 import typer
 from typer.core import TyperGroup
 
+from spatialbench import __version__
 from spatialbench.cli.ending import ended_well
 
 
@@ -22,12 +23,13 @@ class Commands(TyperGroup):
 
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
-    "making": ("tasks", "generate"),
-    "showing": ("show",),
+    "making": ("tasks", "suites", "generate"),
+    "showing": ("show", "gallery"),
     "checking": ("verify",),
     "fairness": ("audit", "floors", "sizes", "contaminated"),
     "answering": ("answer", "score"),
     "running": ("run",),
+    "evaluating": ("eval",),
     "exporting": ("export", "path"),
     "reading": ("extract",),
     "comparing": ("compare", "report"),
@@ -45,7 +47,7 @@ def app_for(command: str | None) -> typer.Typer:
         cls=Commands,
         no_args_is_help=True,
         pretty_exceptions_enable=False,
-        add_completion=False,
+        add_completion=command is None or command.startswith("--"),
     )
     app.callback()(_about)
     for group in [name for name, added in GROUPS.items() if command in added] or GROUPS:
@@ -53,5 +55,16 @@ def app_for(command: str | None) -> typer.Typer:
     return app
 
 
-def _about() -> None:
+def _about(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
+    ] = False,
+) -> None:
     """Spatial-reasoning questions with exact answers; models compared honestly."""
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"spatialbench {__version__}")
+        raise typer.Exit

@@ -1,4 +1,4 @@
-"""`tasks` and `generate`: what there is, and making sets."""
+"""`tasks`, `suites` and `generate`: what there is, and making sets."""
 
 from __future__ import annotations
 
@@ -23,11 +23,13 @@ if TYPE_CHECKING:
 
     from spatialbench.probes.generator import Generator
     from spatialbench.sets.recurring import Unlike
+    from spatialbench.sets.suite import Suite
 
 
 def add_to(app: typer.Typer) -> None:
     """Add this file's commands."""
     app.command()(tasks)
+    app.command()(suites)
     app.command()(generate)
 
 
@@ -68,6 +70,30 @@ def _record(generator: Generator) -> dict[str, object]:
         "rivals": list(generator.rivals),
         "undetermined": generator.undetermined,
     }
+
+
+def suites(as_json: AsJson = False) -> None:
+    """List the suites that `generate` knows by name: how many questions, and what for."""
+    from spatialbench.sets.suite import built_in_suites, read_suite
+
+    found = [read_suite(name) for name in built_in_suites()]
+    rows = [_counted(one) for one in found]
+    if as_json:
+        names = ("name", "probes", "items")
+        print_json([dict(zip(names, row, strict=True)) for row in rows])
+        return
+    told = [(name, f"{probes:,}", f"{items:,}") for name, probes, items in rows]
+    table(f"{len(rows)} suites", ("suite", "probes", "items"), told)
+    for one in found:
+        console().print(f"\n{plain(one.name)}: {plain(one.about)}")
+
+
+def _counted(suite: Suite) -> tuple[str, int, int]:
+    """Its name, and how many probes and items it has."""
+    from spatialbench.sets.suite import plan
+
+    jobs = plan(suite)
+    return suite.name, len(jobs), sum(len(job.forms) for job in jobs)
 
 
 def generate(

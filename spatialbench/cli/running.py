@@ -48,8 +48,10 @@ def run(
     levels: Annotated[str | None, typer.Option(help="3, 1,2 or 1-5.")] = None,
     forms: Annotated[str | None, typer.Option(help="choice or open.")] = None,
     epochs: Annotated[int, typer.Option(min=1, help="Ask everything that many times.")] = 1,
-    temperature: Annotated[float | None, typer.Option(help="Default: the provider's.")] = None,
-    max_tokens: Annotated[int | None, typer.Option(help="Default: the provider's.")] = None,
+    temperature: Annotated[
+        float | None, typer.Option(min=0, help="Default: the provider's.")
+    ] = None,
+    max_tokens: Annotated[int | None, typer.Option(min=1, help="Default: the provider's.")] = None,
     connections: Annotated[int, typer.Option(min=1, help="Calls at the same time.")] = 10,
     retries: Annotated[int, typer.Option(min=0, help="Of a call that fails.")] = 5,
     cache: Annotated[bool, typer.Option(help="Answers that were given before.")] = False,

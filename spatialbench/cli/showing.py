@@ -1,4 +1,4 @@
-"""`show`: one probe, as a person sees it."""
+"""`show` and `gallery`: probes, as a person sees them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from spatialbench.cli.common import AsJson, Seed, console, plain, print_json
+from spatialbench.errors import InputError
 
 if TYPE_CHECKING:
     from spatialbench.items.item import Item, Presented
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
 
 
 def add_to(app: typer.Typer) -> None:
-    """Add this file's command."""
+    """Add this file's commands."""
     app.command()(show)
+    app.command()(gallery)
 
 
 def show(
@@ -50,21 +52,26 @@ def show(
     """Show one probe: its message, its pictures, its answer and what its rivals say."""
     from spatialbench.items.present import with_key
     from spatialbench.items.wanted import Wanted
-    from spatialbench.probes.make import make
+    from spatialbench.probes.make import PARAPHRASES, make
     from spatialbench.probes.registry import find
 
+    if wording is not None and wording >= PARAPHRASES:
+        raise InputError(f"--wording {wording}: a question has {PARAPHRASES} wordings, from 0 on")
     probe = make(task, seed=seed, index=index, level=level)
     number = probe.paraphrase if wording is None else wording
+    generator = find(task)
     wanted = Wanted(
         language,  # type: ignore[arg-type]  # these three are checked there
-        modality or find(task).modalities[0],  # type: ignore[arg-type]
-        choices,
+        modality or generator.modalities[0],  # type: ignore[arg-type]
+        choices or "open" not in generator.forms,
         number,
         size,
         look,  # type: ignore[arg-type]
         camera,
     )
     presented = with_key(probe, wanted)
+    if camera is not None and not presented.item.images:
+        raise InputError(f"--camera {camera}: this item has no pictures; ask for --modality image")
     pictures = write_pictures(presented.item, out)
     if page is not None:
         write_page(presented.probe, page, size)
@@ -74,6 +81,23 @@ def show(
         print_json(record | ({"key": presented.key.to_json()} if answer else {}))
         return
     _print(presented, pictures, answer)
+
+
+def gallery(
+    out: Annotated[Path, typer.Option(help="The folder to make.")],
+    tasks: Annotated[str | None, typer.Option(help="Ids or wildcards, with commas.")] = None,
+    size: Annotated[int, typer.Option(min=64, max=1024, help="Pixels of a picture.")] = 320,
+) -> None:
+    """Make a page with one question of every task and level, in every modality, both languages."""
+    from spatialbench.cli.common import progress_bar
+    from spatialbench.gallery.gallery import write_gallery
+    from spatialbench.items.filters import split
+    from spatialbench.sets.suite import matching
+
+    generators = matching(split(tasks) or ("*",))
+    with progress_bar("drawing", quiet=False) as progress:
+        page = write_gallery(out, generators, size=size, progress=progress)
+    typer.echo(f"gallery: {page}", err=True)
 
 
 def write_page(probe: Probe, page: Path, size: int) -> None:

@@ -53,7 +53,8 @@ def extract(
     - `ordering`: all of `options`, in the order said;
     - `integer`, `number`: an int; a float in `unit`;
     - `cells`: where all `options` are cells of a grid (`A1`, `r1c2`, `(2,3)`), the list of those
-      named, in the order of `options`; else what stands in each place, as {option: content}.
+      named, in the order of `options`; else what stands in each place, as {option: content};
+    - `construction`: a list of steps, each one of `options`, in the order said.
 
     `prompt` is what was asked: what the response repeats of it is no answer. `finish` is why the
     response ended: after `length` only a complete requested line or a closed structure counts.

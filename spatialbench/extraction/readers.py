@@ -33,6 +33,7 @@ KINDS = {
     "integer": Kind("numbers", "integer_reader"),
     "number": Kind("numbers", "number_reader"),
     "cells": Kind("cells", "cells_reader", 1),
+    "construction": Kind("constructions", "construction_reader", 1),
 }
 ANSWER_TYPES = tuple(KINDS)
 

@@ -16,6 +16,7 @@ METHOD = "requested-line"
 
 _MOST = 24  # lines looked at, from the end
 _LONGEST = 600
+_LONGEST_LIST = 2_400  # of what is cut off in part, the answer would be another
 
 
 @cache
@@ -61,16 +62,16 @@ def places(page: Page) -> Sequence[int]:
 
 def _content(low: str, start: int, many: bool) -> tuple[int, int]:
     """The rest of the line, or where that is empty the lines that follow up to an empty one."""
-    end = _line_end(low, start)
+    end, longest = _line_end(low, start), _LONGEST_LIST if many else _LONGEST
     if GONE in low[start:end] and not content.says(low, start, end):
         return start, start  # the blank of the form: what follows it is no answer to it
     if content.says(low, start, end) and not (many and _goes_on(low, start, end)):
-        return start, min(end, start + _LONGEST)
+        return start, min(end, start + longest)
     while end < len(low) and not content.says(low, end + 1, _line_end(low, end + 1)):
         end = _line_end(low, end + 1)
     while end < len(low) and content.says(low, end + 1, following := _line_end(low, end + 1)):
         end = following
-    return start, min(end, start + _LONGEST)
+    return start, min(end, start + longest)
 
 
 def _goes_on(low: str, start: int, end: int) -> bool:

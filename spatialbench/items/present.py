@@ -32,17 +32,21 @@ def present(
     probe: Probe,
     *,
     language: Language = "en",
-    modality: Modality = "text",
-    choices: bool = False,
+    modality: Modality | None = None,
+    choices: bool | None = None,
     wording: int | None = None,
     size: int = PICTURE_SIZE,
     look: Look = "shaded",
 ) -> Item:
-    """The probe as an item. `wording` picks the paraphrase (default: the probe's own), `size` is
-    that of the pictures in pixels, `look` how they are drawn: shaded, line or photo."""
+    """The probe as an item. `modality` and `choices` are by default the task's first and, where it
+    can be asked so, an open question; `wording` picks the paraphrase (default: the probe's own),
+    `size` is that of the pictures in pixels, `look` how they are drawn: shaded, line or photo."""
+    generator = find(probe.task)
+    shown = generator.modalities[0] if modality is None else modality
+    offered = "open" not in generator.forms if choices is None else choices
     number = probe.paraphrase if wording is None else wording
-    wanted = Wanted(language, modality, choices, number, size, look)
-    return _item(probe, wanted, choices_of(probe) if choices else None)
+    wanted = Wanted(language, shown, offered, number, size, look)
+    return _item(probe, wanted, choices_of(probe) if offered else None)
 
 
 class Coded(NamedTuple):

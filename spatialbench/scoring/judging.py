@@ -1,9 +1,10 @@
 """Judging a value that was read: right or not, how much of it, and which rivals say the same.
 
 Right is exact: the same letter, label, verdict or whole number; the same set of labels or letters;
-the same order; the same content of every cell. A number may differ by its key's tolerance, or in
-the seventh significant digit. Partial scores: Jaccard index of sets, share of pairs in the right
-order (Kendall), share of right cells; for everything else 1 if right, else 0.
+the same order; the same content of every cell; a construction that does what is asked. A number may
+differ by its key's tolerance, or in the seventh significant digit. Partial scores: Jaccard index of
+sets, share of pairs in the right order (Kendall), share of right cells; for everything else 1 if
+right, else 0.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from itertools import combinations
 from typing import NamedTuple
 
 from spatialbench.extraction.readings import Value
-from spatialbench.scoring.questions import Keyed
+from spatialbench.probes.trial import Tried
+from spatialbench.scoring.questions import ORDERED, Keyed
 
 _ROUNDING = 1e-6
 _LONGEST_INTEGER = 256  # bits: what is beyond is no count of anything, and JSON readers choke on it
@@ -36,15 +38,23 @@ class Judged(NamedTuple):
 
 def judge(value: Value, keyed: Keyed, item: int) -> Judged:
     """What this value is worth as the answer of that item."""
-    right = agrees(value, keyed.answer, keyed)
+    right, like = Tried(agrees(value, keyed.answer, keyed))
+    if not right and keyed.trial is not None and isinstance(value, list):
+        right, like = keyed.trial(value)
     return Judged(
         item=item,
         value=value,
         meaning=keyed.meanings.get(value) if isinstance(value, str) else None,
         right=right,
         partial=1.0 if right else partial_score(value, keyed.answer, keyed.question.answer_type),
-        equals=tuple(name for name, said in keyed.rivals.items() if agrees(value, said, keyed)),
+        equals=_equals(value, keyed, like),
     )
+
+
+def _equals(value: Value, keyed: Keyed, like: Sequence[str]) -> tuple[str, ...]:
+    """The rivals that say the same, or that a construction is a case of."""
+    said = [name for name, rival in keyed.rivals.items() if agrees(value, rival, keyed)]
+    return tuple(dict.fromkeys([*said, *(name for name in like if name in keyed.rivals)]))
 
 
 def sayable(value: Value) -> bool:
@@ -60,7 +70,7 @@ def agrees(value: object, other: object, keyed: Keyed) -> bool:
     if kind == "number" and _is_number(value) and _is_number(other):
         return math.isclose(value, other, rel_tol=_ROUNDING, abs_tol=keyed.tolerance)  # type: ignore[arg-type]
     if isinstance(value, list) and isinstance(other, list | tuple):
-        if kind == "ordering":
+        if kind in ORDERED:
             return value == list(other)
         return set(value) == set(other)
     return type(value) is type(other) and value == other
@@ -75,6 +85,8 @@ def partial_score(value: object, answer: object, answer_type: str) -> float:
     if isinstance(value, Mapping) and isinstance(answer, Mapping):
         return right_cells(value, answer)
     if not isinstance(value, list) or not isinstance(answer, list | tuple):
+        return 0.0
+    if answer_type == "construction":
         return 0.0
     if answer_type == "ordering":
         return pairs_in_order(value, answer)

@@ -11,6 +11,7 @@ from spatialbench.errors import MismatchError
 if TYPE_CHECKING:
     from spatialbench.items.item import Item, Key
     from spatialbench.probes.probe import Number, Value
+    from spatialbench.probes.trial import Trial
 
 
 class Question(NamedTuple):
@@ -40,7 +41,7 @@ class Keyed(NamedTuple):
     """A question with what is needed to judge its answers.
 
     `prompt` is what was asked. `meanings` are the canonical values of the letters of a choice;
-    `tolerance` is how far a number may lie from the answer.
+    `tolerance` is how far a number may lie from the answer; `trial` carries out a construction.
     """
 
     question: Question
@@ -51,6 +52,7 @@ class Keyed(NamedTuple):
     meanings: Mapping[str, Value]
     tolerance: float
     prompt: str
+    trial: Trial | None = None
 
 
 def keyed_questions(questions: Questions) -> list[Keyed]:
@@ -69,10 +71,21 @@ class _Right(NamedTuple):
     rivals: Mapping[str, Value]
     choices: Sequence[Value] | None
     tolerance: float
+    trial: Trial | None
 
 
 def _right(key: Key) -> _Right:
-    return _Right(key.answer, key.rivals, key.choices, float(key.margins.get("tolerance", 0.0)))
+    tolerance = float(key.margins.get("tolerance", 0.0))
+    return _Right(key.answer, key.rivals, key.choices, tolerance, _trial(key))
+
+
+def _trial(key: Key) -> Trial | None:
+    """How answers to a question that asks for a construction are carried out."""
+    if key.answer_type != "construction" or key.choices is not None:
+        return None
+    from spatialbench.probes.construction import trial_of
+
+    return trial_of(key.task, {"scene": key.scene, "story": key.story, "ask": key.ask})
 
 
 def _right_of(item: Item, keys: Mapping[str, _Right]) -> _Right:
@@ -91,7 +104,8 @@ def keyed(item: Item, key: Key) -> Keyed:
 
 def _keyed(item: Item, key: _Right) -> Keyed:
     is_choice = item.answer_type in {"choice", "choices"}
-    rivals = {name: v for name, v in key.rivals.items() if not same(v, key.answer)}
+    ordered = item.answer_type in ORDERED
+    rivals = {n: v for n, v in key.rivals.items() if not same(v, key.answer, ordered=ordered)}
     return Keyed(
         question=Question(
             id=item.id,
@@ -116,6 +130,7 @@ def _keyed(item: Item, key: _Right) -> Keyed:
         meanings=_meanings(key.choices) if is_choice else {},
         tolerance=key.tolerance,
         prompt=item.prompt,
+        trial=key.trial,
     )
 
 
@@ -123,8 +138,15 @@ def _meanings(choices: Sequence[Value] | None) -> dict[str, Value]:
     return {chr(ord("A") + place): value for place, value in enumerate(choices or ())}
 
 
-def same(a: object, b: object) -> bool:
-    """Whether two values are the same; lists count as sets, as labels and letters do."""
+ORDERED = frozenset({"ordering", "construction"})
+"""The answer types whose lists say another thing in another order."""
+
+
+def same(a: object, b: object, *, ordered: bool = False) -> bool:
+    """Whether two values are the same; lists count as sets, as labels and letters do, unless they
+    are `ordered`."""
     if isinstance(a, list | tuple) and isinstance(b, list | tuple):
+        if ordered:
+            return list(a) == list(b)
         return sorted(map(str, a)) == sorted(map(str, b))
     return a == b

@@ -8,14 +8,17 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from spatialbench.geometry.program import decode_program, encode
+from spatialbench.probes.construction import tried
 from spatialbench.probes.draw import Draw
 from spatialbench.probes.generator import Generator
 from spatialbench.probes.make import make
-from spatialbench.probes.probe import Probe
+from spatialbench.probes.probe import Probe, Value
 from spatialbench.probes.registry import home_of, kinds_of
-from spatialbench.verification.measure import jitter_holds, measure
+from spatialbench.verification.measure import builds, jitter_holds, measure
 
 PROBES = 100
+CONSTRUCTED = 20
+GUESSES = 10
 JITTERED = 25
 FORBIDDEN = (
     "spatialbench.geometry.replay",
@@ -66,6 +69,35 @@ def second_truth(generator: Generator) -> Iterator[str]:
                 f"level {probe.level}, index {probe.index}: the answer is {probe.answer!r}, "
                 f"measured is {found.value!r}"
             )
+    if generator.answer_type == "construction":
+        yield from constructions(generator)
+
+
+def constructions(generator: Generator) -> Iterator[str]:
+    """Of constructions the light checker says what carrying them out on meshes says."""
+    for number, probe in enumerate(_probes(generator, CONSTRUCTED)):
+        draw = Draw("check", "constructions", number)
+        guesses = [
+            [draw.choice(probe.vocabulary) for _ in range(draw.between(1, len(answer) + 1))]
+            for answer in [_steps(probe.answer)] * GUESSES
+        ]
+        named = [_steps(value) for value in (*probe.rivals.values(), *probe.offered)]
+        for steps in (_steps(probe.answer), *named, *guesses):
+            light = tried(probe.ask, probe.scene, steps).right
+            if light != builds(probe.scene, probe.story, probe.ask, steps):
+                said = "right" if light else "wrong"
+                yield f"level {probe.level}, index {probe.index}: the checker calls {steps} {said}"
+        if not tried(probe.ask, probe.scene, _steps(probe.answer)).right:
+            yield f"level {probe.level}, index {probe.index}: the checker refuses the answer"
+        for steps in named:
+            if tried(probe.ask, probe.scene, steps).right:
+                yield f"level {probe.level}, index {probe.index}: {steps} is a rival, and works"
+
+
+def _steps(value: Value) -> list[str]:
+    if not isinstance(value, list):
+        raise TypeError(f"a construction is a list of steps; got {value!r}")
+    return value
 
 
 def jitter(generator: Generator) -> Iterator[str]:

@@ -19,7 +19,7 @@ from spatialbench.items.item import letters
 from spatialbench.probes.draw import Draw
 from spatialbench.probes.probe import Value
 from spatialbench.probes.registry import kinds_of
-from spatialbench.verification.measure import jitter_holds, measure
+from spatialbench.verification.measure import builds, jitter_holds, measure
 
 Status = Literal["agrees", "disagrees", "unclear"]
 STATUSES: tuple[Status, ...] = ("agrees", "disagrees", "unclear")
@@ -101,6 +101,7 @@ def _checked(record: Mapping[str, Any], program: Program, expected: Value) -> Ch
         return _check(record, "unclear", expected, note=str(refusal))
     seen = (expected, measured.value, measured.margins)
     differs = _difference(record, expected, measured.value, measured.undetermined)
+    differs = differs or _also_right(record, program, expected)
     if differs:
         return _check(record, "disagrees", *seen, note=differs)
     if not _holds(program):
@@ -166,6 +167,22 @@ def _difference(
     if choices is not None and choices.count(measured) != 1:
         return f"{choices.count(measured)} of the choices are {measured!r}"
     return ""
+
+
+def _also_right(record: Mapping[str, Any], program: Program, expected: Value) -> str:
+    """Of constructions any that works is right: that no other choice does, in words if one does."""
+    if record.get("answer_type") != "construction":
+        return ""
+    for choice in record.get("choices") or ():
+        if choice != expected and builds(*program, _steps(choice)):
+            return f"the choice {choice!r} does what is asked, too"
+    return ""
+
+
+def _steps(value: Any) -> list[str]:
+    if not isinstance(value, list) or not all(isinstance(step, str) for step in value):
+        raise FormatError(f"field 'choices': expected lists of steps; got {shown(value)}")
+    return value
 
 
 @lru_cache(maxsize=64)

@@ -5,7 +5,7 @@ A measurement that is too close to call is `Refused`, never rounded to an answer
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, singledispatch
 
@@ -116,6 +116,22 @@ def measured(ask: Ask, history: History) -> Found:
     own asks."""
     found: Found = beside(measured, ask, "measuring")(ask, history)
     return found
+
+
+@singledispatch
+def built(ask: Ask, history: History, steps: Sequence[str]) -> bool:
+    """Whether a construction does what the ask wants, carried out on meshes: an ability's
+    `measuring.py` says so of its own asks."""
+    found: bool = beside(built, ask, "measuring")(ask, history, steps)
+    return found
+
+
+def builds(scene: Scene, story: Story, ask: Ask, steps: Sequence[str]) -> bool:
+    """Whether a construction does what the ask wants, in every history that fits the story."""
+    return all(
+        built(ask, History(scene, story, world.poses, world.moments), steps)
+        for world in possible_worlds(scene, story)
+    )
 
 
 @measured.register

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from typed import Run, answered
 
+from spatialbench import __version__
+
 
 def test_tasks_are_listed_with_their_modalities(run: Run) -> None:
     """`tasks` names every task."""
@@ -304,3 +306,43 @@ def test_generate_records_its_look(run: Run, tmp_path: Path) -> None:
     out = tmp_path / "set"
     run("generate", "quick", "--probes", 1, "--modalities", "text", "--look", "line", "--out", out)
     assert json.loads((out / "manifest.json").read_text())["suite"]["look"] == "line"
+
+
+def test_the_version_is_printed(run: Run) -> None:
+    """As other tools do."""
+    done = run("--version")
+    assert (done.status, done.out) == (0, f"spatialbench {__version__}\n")
+
+
+def test_suites_are_listed_with_how_much_they_ask(run: Run) -> None:
+    """Whoever is to choose one sees the size first."""
+    found = {one["name"]: one for one in json.loads(run("suites", "--json").out)}
+    assert found["floor"]["items"] == 300
+    assert "first look" in run("suites").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("show", "cube/facing-you", "--wording", 99), "3 wordings"),
+        (("show", "cube/facing-you", "--camera", "top"), "no pictures"),
+        (("show", "cube/facing-you", "--modality", "image", "--camera", "up"), "head-on"),
+    ],
+)
+def test_what_would_be_ignored_is_refused(
+    run: Run, arguments: tuple[object, ...], said: str, tmp_path: Path
+) -> None:
+    """Nobody is left to believe that it was heard."""
+    done = run(*arguments, "--out", tmp_path)
+    assert done.status == 2
+    assert said in done.err
+
+
+def test_a_constant_that_answers_nothing_is_refused(
+    run: Run, small_set: Path, tmp_path: Path
+) -> None:
+    """Every answer would be unreadable."""
+    done = run("answer", small_set, "--with", "constant:Z", "--out", tmp_path / "z.jsonl")
+    assert done.status == 2
+    assert "an answer to no item" in done.err
+    assert not (tmp_path / "z.jsonl").exists()

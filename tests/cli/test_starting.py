@@ -40,7 +40,7 @@ def test_every_file_of_commands_is_in_the_table() -> None:
 @pytest.mark.parametrize("command", [None, "--help", "nothing-like-it"])
 def test_where_no_command_is_named_all_are_there(command: str | None) -> None:
     """For the help, and for the proposal of a similar name."""
-    names = {str(one.callback.__name__) for one in app_for(command).registered_commands}
+    names = {one.name or str(one.callback.__name__) for one in app_for(command).registered_commands}
     assert names == {name for added in GROUPS.values() for name in added}
 
 

@@ -399,3 +399,58 @@ def test_run_says_what_is_wrong(
     assert "Traceback" not in told["stderr"]
     assert not served.mock.requests
     assert not out.exists()
+
+
+# --- eval: from a suite to a page ---------------------------------------------------------------
+
+SUITE = """name = "few"
+[[part]]
+tasks = ["cube/facing-you-v1", "net/opposite-v1"]
+levels = [1, 2]
+each = 1
+languages = ["en", "zh"]
+modalities = ["text", "image"]
+choices = true
+"""
+
+
+def evaluate(served: Served, folder: Path, *more: str, said: str = "") -> tuple[int, str]:
+    """`spatialbench eval` of that suite; its exit code, and all that it printed."""
+    suite = folder / "few.toml"
+    suite.write_text(SUITE)
+    done = subprocess.run(
+        [
+            str(BIN / "spatialbench"), "eval", str(suite), "--model", "m", "--base-url", served.url,
+            "--out", str(folder / "eval"), *more,
+        ],
+        input=said, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_eval_makes_asks_scores_and_writes_the_page(served: Served, tmp_path: Path) -> None:
+    status, told = evaluate(served, tmp_path, "--yes")
+    assert status == 0, told
+    assert "m will be sent 16 questions, 12 pictures, about" in told
+    assert "95 % interval" in told
+    assert "<!DOCTYPE html>" in (tmp_path / "eval" / "report.html").read_text("utf-8")[:20]
+    assert len(served.mock.requests) == 16
+
+
+def test_eval_asks_before_anything_is_sent(served: Served, tmp_path: Path) -> None:
+    status, told = evaluate(served, tmp_path, said="n\n")
+    assert (status, served.mock.requests) == (2, [])
+    assert "Go on?" in told
+
+
+def test_eval_goes_on_with_what_is_there(served: Served, tmp_path: Path) -> None:
+    assert evaluate(served, tmp_path, "--yes", "--limit", "6")[0] == 0
+    assert evaluate(served, tmp_path, "--yes")[0] == 0
+    assert len(served.mock.requests) == 16
+
+
+def test_eval_never_takes_the_questions_of_another_suite(served: Served, tmp_path: Path) -> None:
+    assert evaluate(served, tmp_path, "--yes", "--limit", "1")[0] == 0
+    status, told = evaluate(served, tmp_path, "--yes", "--seed", "another")
+    assert status == 2
+    assert "seed 'another'; these are of 'few', seed 'demo'" in told

@@ -15,9 +15,8 @@ gym = pytest.importorskip(
 )
 
 import spatialbench.adapters.reasoning_gym as adapter  # noqa: E402 (only where there is a gym)
-from spatialbench.probes.registry import tasks  # noqa: E402
 
-NAMES = [adapter.name_of(task) for task in tasks()]
+NAMES = [adapter.name_of(task) for task in adapter.asked_in_words()]
 
 
 def dataset(name: str, **more: Any) -> Any:

@@ -127,7 +127,8 @@ def test_one_step_less_is_another_puzzle(place: tuple[str, int, int]) -> None:
     """And so is another question, or another task."""
     told = program(place)
     own = fingerprint(place[0], told)
-    assert fingerprint(place[0], told._replace(story=told.story[:-1])) != own
+    if told.story:
+        assert fingerprint(place[0], told._replace(story=told.story[:-1])) != own
     assert fingerprint("toy/other-v1", told) != own
 
 

@@ -21,14 +21,16 @@ TASKS = list(tasks())
 FORMS = [
     (task, modality, choices)
     for task, modality, choices in product(TASKS, MODALITIES, (False, True))
-    if modality in find(task).modalities
+    if modality in find(task).modalities and ["open", "choice"][choices] in find(task).forms
 ]
 
 
-def presented(task: str, modality: Any = "text", choices: bool = False) -> Presented:
-    """An item with its key."""
-    probe = make(task, seed="items", level=3)
-    return with_key(probe, Wanted("en", modality, choices, 0, 64))
+def presented(task: str, modality: Any = None, choices: bool | None = None) -> Presented:
+    """An item with its key; by default in the first modality and form that the task has."""
+    probe, generator = make(task, seed="items", level=3), find(task)
+    shown = modality or generator.modalities[0]
+    offered = "open" not in generator.forms if choices is None else choices
+    return with_key(probe, Wanted("en", shown, offered, 0, 64))
 
 
 @pytest.mark.parametrize(("task", "modality", "choices"), FORMS)

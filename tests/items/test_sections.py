@@ -31,7 +31,8 @@ def test_the_story_is_the_one_that_was_said(
     task: str, modality: str, language: str, choices: bool
 ) -> None:
     """In every level and wording; the rest of the message is start and question."""
-    if modality not in tasks()[task].modalities:
+    generator = tasks()[task]
+    if modality not in generator.modalities or ["open", "choice"][choices] not in generator.forms:
         pytest.skip("the task has no such form")
     for level in tasks()[task].levels:
         probe = make(task, seed="sections", index=level, level=level)
@@ -41,7 +42,7 @@ def test_the_story_is_the_one_that_was_said(
         )
         found = sections(item)
         assert plain(found.story or "") == plain(story)
-        assert story not in found.without_story
+        assert not story or story not in found.without_story
         assert found.ask.split("\n\n")[0] in item.prompt
 
 

@@ -36,7 +36,9 @@ def fingerprints(task: str, seed: str, count: int = FEW) -> set[str]:
     found = set()
     for index in range(count):
         probe = make(task, seed=seed, index=index, level=5)
-        wanted = Wanted("en", "text", False, probe.paraphrase, 64)
+        generator = find(task)
+        choices = "open" not in generator.forms
+        wanted = Wanted("en", generator.modalities[0], choices, probe.paraphrase, 64)
         found.add(with_key(probe, wanted).key.fingerprint)
     return found
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -87,26 +86,6 @@ def page(plain: Made) -> str:
 def hostile_page(hostile: Made) -> str:
     """The page full of hostile text."""
     return hostile.text()
-
-
-CHROMIUM = "/usr/bin/chromium"
-_SWITCHES = (
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--no-first-run",
-)  # fmt: skip
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    """Debian's browser, or a skipped test that says what is missing."""
-    if shutil.which(CHROMIUM) is None:
-        pytest.skip(f"{CHROMIUM} is not installed (apt install chromium)")
-    reason = "playwright is not installed (pip install playwright)"
-    driver = pytest.importorskip("playwright.sync_api", reason=reason)
-    with driver.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(_SWITCHES))
-        yield browser
-        browser.close()
 
 
 @dataclass

@@ -149,7 +149,8 @@ def test_all_wordings_can_be_had() -> None:
 @pytest.mark.parametrize("task", TASKS)
 def test_only_the_modalities_of_a_task_are_planned(task: str) -> None:
     """A suite may ask for all of all tasks."""
-    jobs = plan(suite({"tasks": [task], "probes": 5, "modalities": list(MODALITIES)}))
+    wanted = {"tasks": [task], "probes": 5, "modalities": list(MODALITIES), "choices": "both"}
+    jobs = plan(suite(wanted))
     found = {form.modality for job in jobs for form in job.forms}
     assert found == set(find(task).modalities)
 

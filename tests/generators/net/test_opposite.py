@@ -7,10 +7,13 @@ from functools import cache
 
 import pytest
 from floors import WORTH, floors
-from reading_nets import COLOURS
+from pictures_of_nets import least_square, looks_of_pictures
+from reading_nets import COLOURS, away, cell_of, opposite
 
 from spatialbench.generators.net.kinds import Net
 from spatialbench.items.choices import choices_of
+from spatialbench.items.present import present
+from spatialbench.probes.draw import Draw
 from spatialbench.probes.make import make
 from spatialbench.probes.probe import Probe
 from spatialbench.probes.registry import find
@@ -151,3 +154,42 @@ def test_every_rival_that_the_task_names_comes_up(level: int) -> None:
     named = {name for probe in probes(level) for name in probe.rivals}
     alone = {name for name in find(TASK).rivals if "cube" not in name}
     assert named == (set(find(TASK).rivals) if level in TOWERS else alone)
+
+
+# --- levels and pictures ------------------------------------------------------------------------
+
+SLIP = 0.05  # how often a step from square to square goes wrong
+
+
+def by_slips(draw: Draw, probe: Probe) -> str:
+    """Somebody who goes from square to square to the opposite one, cube by cube, and after a slip
+    takes any other square of that net."""
+    nets = [dict(zip(n.cells, n.colours, strict=True)) for n in probe.pictures]  # type: ignore[union-attr]
+    colour = next(iter(set(nets[0].values()) - set(probe.vocabulary)), None)
+    if colour is None:
+        colour = probe.story[-1].bottom.rpartition(":")[2]  # type: ignore[attr-defined]
+    for net in nets:
+        cell = cell_of(net, colour)
+        there = opposite(net, cell)
+        steps = away(net, cell)[there]
+        if any(draw.chance(round(1000 * SLIP), 1000) for _ in range(steps)):
+            there = draw.choice([other for other in net if other not in (cell, there)])
+        colour = net[there]
+    return colour
+
+
+def test_who_slips_now_and_then_gets_worse_from_level_to_level() -> None:
+    """As squares lie farther apart, and there are more cubes."""
+    shares = []
+    for level in LEVELS:
+        draw = Draw("slips", level)
+        shares.append(sum(by_slips(draw, p) == p.answer for p in probes(level)) / MANY)
+    assert shares == sorted(shares, reverse=True), shares
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_pictures_differ_and_squares_are_large_enough(level: int) -> None:
+    """Of forty at least 38 look different; a square is 24 pixels wide of 512 or more."""
+    items = [present(probe, modality="image", size=128) for probe in probes(level)[:40]]
+    assert len(looks_of_pictures(items)) >= 38
+    assert all(least_square(probe) >= 24 for probe in probes(level))

@@ -1,0 +1,112 @@
+"""The gallery as a folder: one page, and beside it the pictures and films that it shows."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from spatialbench import __version__
+from spatialbench.durable import write_atomically
+from spatialbench.errors import InputError
+from spatialbench.gallery.entries import SEED, Seen, Shelf, drawn, shelves
+from spatialbench.probes.generator import Generator, versionless
+from spatialbench.probes.registry import family_of
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+    from spatialbench.pool import Progress
+
+MARK = "spatialbench-gallery.txt"  # in every folder that this wrote: it may be written anew
+PAGE = "index.html"
+
+
+class Wing(NamedTuple):
+    """A task with its levels."""
+
+    generator: Generator
+    shelves: tuple[Shelf, ...]
+
+    @property
+    def ability(self) -> str:
+        """The part of the id before the slash."""
+        return family_of(self.generator.id)
+
+    @property
+    def name(self) -> str:
+        """The id without its version."""
+        return versionless(self.generator.id)
+
+
+def write_gallery(
+    out: Path, generators: Sequence[Generator], *, size: int, progress: Progress | None = None
+) -> Path:
+    """Write the page and all that it shows; the path of the page. InputError where the folder has
+    something in it that is no gallery."""
+    _check_ours(out)
+    write_atomically(out / MARK, b"made by `spatialbench gallery`, which may overwrite it\n")
+    wings = [Wing(one, tuple(shelves(one, size=size))) for one in generators]
+    seen = {one.file: one for wing in wings for one in _all_seen(wing)}
+    for number, one in enumerate(seen.values(), 1):
+        write_atomically(out / one.file, drawn(one))
+        if progress is not None:
+            progress(number, len(seen))
+    write_atomically(out / PAGE, page(wings).encode())
+    return out / PAGE
+
+
+def _check_ours(out: Path) -> None:
+    if out.exists() and not out.is_dir():
+        raise InputError(f"--out {out}: expected the name of a folder; a file is there")
+    if out.is_dir() and any(out.iterdir()) and not (out / MARK).is_file():
+        raise InputError(
+            f"--out {out}: expected a new folder, or a gallery made before; it has other files. "
+            f"Name another folder"
+        )
+
+
+def _all_seen(wing: Wing) -> Iterator[Seen]:
+    for shelf in wing.shelves:
+        for entry in shelf.entries:
+            for telling in entry.tellings:
+                yield from (part for part in telling.parts if isinstance(part, Seen))
+
+
+def page(wings: Sequence[Wing]) -> str:
+    """The page; all text is escaped by the template engine."""
+    style, script = _part("gallery.css"), _part("gallery.js")
+    return _template().render(
+        wings=wings,
+        abilities=list(dict.fromkeys(wing.ability for wing in wings)),
+        style=style,
+        script=script,
+        policy=(
+            "default-src 'none'; img-src 'self' file:; base-uri 'none'; form-action 'none'; "
+            f"style-src '{_hash(style)}'; script-src '{_hash(script)}'"
+        ),
+        seed=SEED,
+        version=__version__,
+    )
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + b64encode(sha256(text.encode()).digest()).decode()
+
+
+def _part(name: str) -> str:
+    return (files("spatialbench.gallery") / name).read_text(encoding="utf-8")
+
+
+@cache
+def _template() -> Template:
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return environment.from_string(_part("gallery.html"))
