@@ -129,6 +129,11 @@ def parse_line(text: str, where: str) -> Any:
         ) from None
 
 
+def parse_raw(raw: bytes, where: str) -> Any:
+    """The JSON value of a line as it stands in a file; FormatError where it is none."""
+    return parse_line(_decoded(raw, where), where)
+
+
 def _no_constant(name: str) -> Any:
     raise ValueError(f"{name} is not JSON")
 
@@ -138,7 +143,7 @@ def read_lines(path: Path, schema: str | None = None) -> Iterator[tuple[int, Any
     with open_bytes(path) as lines:
         for number, raw in enumerate(lines, 1):
             where = f"{path}, line {number}"
-            record = parse_line(_decoded(raw, where), where)
+            record = parse_raw(raw, where)
             if schema is not None:
                 check(record, schema, where)
                 _check_numbers(raw, record, where)
@@ -221,7 +226,7 @@ def read_as(
                 line = None
             if line is None:
                 where = f"{path}, line {number}"
-                record = parse_line(_decoded(raw, where), where)
+                record = parse_raw(raw, where)
                 _check_numbers(raw, record, where)
                 _check_slowly(record, schema, where)
                 yield number, slow(record)

@@ -97,6 +97,7 @@ def _observed(question_set: QuestionSet, depth: Depth) -> Iterator[Finding | Flo
     for task, found in by_task(entries(question_set)):
         used |= {image.path for entry in found for image in entry.item.images}
         yield from _of_task(question_set, task, found, copies, depth)
+        found.clear()  # before the next task is read: two would be in memory
     if used or pixels:
         yield from file_findings(question_set.path, pixels, used)
 

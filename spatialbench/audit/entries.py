@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import groupby
@@ -68,11 +68,38 @@ class Entry:
         return value in self.options
 
 
+Sizes = Mapping[float, set[int]]
+"""How many labels answers have, by the chance of the items."""
+
+
+def sizes_of(found: Iterable[Entry]) -> Sizes:
+    """The numbers of labels that are right in these items: where a question says how many it wants,
+    the chance of a guess says so, too."""
+    sizes: dict[float, set[int]] = {}
+    for entry in found:
+        sizes.setdefault(entry.item.chance, set()).add(_size(entry.answer))
+    return sizes
+
+
+def asks_for(entry: Entry, value: Plain | None, sizes: Sizes) -> bool:
+    """Whether the item offers the value, and as many labels as it has may be asked for: one colour
+    is no answer where two faces are asked about."""
+    if not entry.offers(value):
+        return False
+    return entry.position is not None or _size(value) in sizes.get(entry.item.chance, ())
+
+
+def _size(value: Plain | None) -> int:
+    return len(value) if isinstance(value, tuple) else 1
+
+
 def program_of(entry: Entry) -> Program:
     """The scene, story and ask of the item's probe; FormatError where the key holds none."""
+    from msgspec.json import decode, encode
+
     key = entry.key
-    record = {"scene": key.scene, "story": key.story, "ask": key.ask}
-    return decode_program(record, kinds_of(key.task))
+    record = encode({"scene": key.scene, "story": key.story, "ask": key.ask})
+    return decode_program(decode(record), kinds_of(key.task))
 
 
 def option_at(entry: Entry, position: Hashable) -> Plain | None:
@@ -145,7 +172,7 @@ def _built(
 def entries(question_set: QuestionSet) -> Iterator[Entry]:
     """The items with their keys, in order; MismatchError where the two files do not fit."""
     try:
-        pairs = zip(question_set.items(), question_set.keys(), strict=True)
+        pairs = zip(question_set.items(), question_set.sealed_keys(), strict=True)
         for number, (item, key) in enumerate(pairs):
             yield entry_of(number, item, key)
     except (KeyError, ValueError) as error:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from spatialbench.audit.entries import Entry, Plain, as_plain, option_at
 from spatialbench.audit.findings import Finding, Scope
-from spatialbench.audit.learning.folds import FOLDS, LEAST, fold_of
+from spatialbench.audit.learning.folds import LEAST, fold_of
 from spatialbench.audit.tally import gain, tallied
 
 BINS = 10
@@ -52,35 +53,27 @@ def feature_findings(
 def predicted(found: Sequence[Entry], feature: Feature, target: Target) -> list[Plain | None]:
     """For each entry what its most successful class says, learnt on the other folds from the
     entries with the same feature."""
-    total: Counter[tuple[Hashable, Hashable]] = Counter()
-    by_fold: list[Counter[tuple[Hashable, Hashable]]] = [Counter() for _ in range(FOLDS)]
+    counts: dict[tuple[int, Hashable], Counter[Hashable]] = {}
+    total: dict[Hashable, Counter[Hashable]] = {}
     for entry, value in zip(found, feature, strict=True):
         for name in target.classes(entry):
-            total[value, name] += 1
-            by_fold[fold_of(entry)][value, name] += 1
-    names = sorted({name for _, name in total}, key=str)
+            counts.setdefault((fold_of(entry), value), Counter())[name] += 1
+            total.setdefault(value, Counter())[name] += 1
+
+    @cache
+    def by_success(fold: int, value: Hashable) -> list[Hashable]:
+        learnt = total.get(value, Counter()) - counts.get((fold, value), Counter())
+        return sorted(learnt, key=lambda name: (-learnt[name], str(name)))
+
     return [
-        _best(entry, value, names, total, by_fold[fold_of(entry)], target)
+        _first_offered(entry, by_success(fold_of(entry), value), target)
         for entry, value in zip(found, feature, strict=True)
     ]
 
 
-def _best(
-    entry: Entry,
-    value: Hashable,
-    names: list[Hashable],
-    total: Counter[tuple[Hashable, Hashable]],
-    held_out: Counter[tuple[Hashable, Hashable]],
-    target: Target,
-) -> Plain | None:
-    scores = {
-        name: total[value, name] - held_out[value, name]
-        for name in names
-        if entry.offers(target.says(entry, name))
-    }
-    if not scores or not max(scores.values()):
-        return None
-    return target.says(entry, max(scores, key=lambda name: scores[name]))
+def _first_offered(entry: Entry, names: Sequence[Hashable], target: Target) -> Plain | None:
+    values = (target.says(entry, name) for name in names)
+    return next((value for value in values if entry.offers(value)), None)
 
 
 def _positions(entry: Entry) -> list[Hashable]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
-from spatialbench.audit.entries import Entry, Plain, picked
+from spatialbench.audit.entries import Entry, Plain, Sizes, asks_for, picked, sizes_of
 from spatialbench.audit.findings import Finding, Scope
 from spatialbench.audit.tally import Strategy, best_gain, gain, tally
 
@@ -16,7 +16,8 @@ Score = Callable[[Entry, Plain], float | None]
 def option_findings(found: Sequence[Entry], scope: Scope) -> Iterator[Finding]:
     """Constants, positions, and what the options look like among themselves."""
     answers = sorted({entry.answer for entry in found}, key=str)
-    constants = {str(answer): _always(answer) for answer in answers}
+    sizes = sizes_of(found)
+    constants = {str(answer): _always(answer, sizes) for answer in answers}
     yield from best_gain("constant answer", scope, found, constants, of=_possible(found))
     most = max((len(entry.options) for entry in found), default=0)
     if scope.form == "choice" or all(isinstance(entry.answer, str) for entry in found):
@@ -36,8 +37,8 @@ def _possible(found: Sequence[Entry]) -> int:
     return round(len(chances) / sum(chances)) if chances else 1
 
 
-def _always(answer: Plain) -> Strategy:
-    return lambda entry: answer if entry.offers(answer) else None
+def _always(answer: Plain, sizes: Sizes) -> Strategy:
+    return lambda entry: answer if asks_for(entry, answer, sizes) else None
 
 
 def _at(position: int) -> Strategy:

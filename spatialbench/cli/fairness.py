@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from spatialbench.audit.audit import Audit
     from spatialbench.audit.findings import Row
     from spatialbench.audit.floors import Floor
-    from spatialbench.audit.measuring import Measured
+    from spatialbench.audit.measuring import Measured, Part
 
 LEAST_SHOWN = 0.05  # above chance at some level, for a strategy to have a line without --all
 
@@ -101,9 +102,13 @@ def floors(
     modality: Annotated[
         str | None, typer.Option(help="In which items are asked; default: text.")
     ] = None,
-    learned: Annotated[
-        bool, typer.Option("--learned/--named", help="Observers that learn, too (extra audit).")
-    ] = True,
+    named: Annotated[bool, typer.Option("--named", help="Only what learns nothing.")] = False,
+    blind: Annotated[
+        bool, typer.Option("--blind", help="Only blind observers that learn: none may pay.")
+    ] = False,
+    write: Annotated[
+        Path | None, typer.Option(help="Put the floors into this file, for reports to draw.")
+    ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Every strategy.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -118,14 +123,25 @@ def floors(
         probes=probes,
         seed=seed,
         modality=modality,  # type: ignore[arg-type]  # checked by what the tasks have
-        learned=learned,
+        parts=_parts(named=named, blind=blind, write=write is not None),
     )
+    if write is not None:
+        from spatialbench.audit.kept import write as write_floors
+
+        write_floors(write, found.floors, seed=seed, probes=probes)
     if as_json:
         print_json(found.to_json())
     else:
         report_measured(found, everything=everything)
     if not found.passed:
         raise typer.Exit(1)
+
+
+def _parts(*, named: bool, blind: bool, write: bool) -> tuple[Part, ...]:
+    """Those that were asked for; where floors are written, what is blind is none."""
+    if named or blind:
+        return (*(["named"] if named else []), *(["blind"] if blind else []))  # type: ignore[arg-type]  # both are parts
+    return ("named", "learned") if write else ("named", "learned", "blind")
 
 
 def report_measured(found: Measured, *, everything: bool) -> None:

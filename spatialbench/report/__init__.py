@@ -78,13 +78,19 @@ def report_text(
     _refuse_strangers(question_set, results, comparison)
     shown = with_key or not comparison.question_set.sealed
     words = getattr(question_set, "manifest", {}).get("words")
-    told = content(comparison if shown else comparison.withheld(), language, words)
+    ranked = _best_first(results, comparison)
+    told = content(comparison if shown else comparison.withheld(), language, words, ranked)
     if format != "html":
         return _plain_formats()[format](told)
     from spatialbench.report.page.page import page
 
     browser = _browser(question_set, results, answers, told, pictures=pictures, verdicts=shown)
     return page(told, browser)
+
+
+def _best_first(results: Sequence[Results], comparison: Comparison) -> list[Results]:
+    order = {name: place for place, name in enumerate(comparison.models)}
+    return sorted(results, key=lambda one: order[one.model])
 
 
 def _browser(
@@ -100,9 +106,8 @@ def _browser(
 
     if question_set is None:
         return None
-    order = {name: place for place, name in enumerate(told.comparison.models)}
-    places = sorted(range(len(results)), key=lambda place: order[results[place].model])
-    ordered = [results[place] for place in places]
+    ordered = _best_first(results, told.comparison)
+    places = [list(results).index(one) for one in ordered]
     if len(answers) == len(results):  # one for each: they go with their results
         answers = [answers[place] for place in places]
     picture = _pictures(question_set, wanted=pictures)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -13,10 +13,12 @@ from spatialbench.probes.registry import tasks as installed
 from spatialbench.report import figures
 from spatialbench.report.sections import Section, sections
 from spatialbench.report.shown import shown_name
+from spatialbench.report.tables.floor_tables import floor_tables
 from spatialbench.report.tables.planning_tables import Run, this_run
 from spatialbench.report.tables.table import Table
 from spatialbench.report.tables.tables import tables
 from spatialbench.report.texts import Texts
+from spatialbench.scoring.results import Results
 
 _KINDS = {None: "models", "simulated": "answerers", "baseline": "baselines"}
 
@@ -54,12 +56,18 @@ class Content:
         return self.texts(f"lead.{name}", **fields)
 
 
-def content(comparison: Comparison, language: str, words: Carried | None = None) -> Content:
+def content(
+    comparison: Comparison,
+    language: str,
+    words: Carried | None = None,
+    results: Sequence[Results] = (),
+) -> Content:
     """What there is to say about these models; InputError for an unknown language. `words` are
-    those that a set carries of its tasks (default: those of the tasks that are installed)."""
+    those that a set carries of its tasks (default: those of the tasks that are installed); of
+    `results` the best first is said how they stand beside the floors."""
     known = carried_words(installed()) if words is None else words
     texts = Texts(language, _marks(comparison), known)
-    found, run = tables(comparison), this_run(comparison)
+    found, run = tables(comparison, floor_tables(results, texts)), this_run(comparison)
     return Content(
         texts=texts,
         title=_title(comparison, texts),

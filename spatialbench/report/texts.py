@@ -63,10 +63,32 @@ class Texts:
 
     def word(self, group: str, name: str) -> str:
         """The word for a name of that group, or the name itself, visible, where there is none."""
+        if group == "strategy":
+            return self._strategy(name)
         dotted = f"{group}.{name}"
         if "." not in name and self.known(dotted):
             return self(dotted)
         return shown_name(self.brought(group).get(name, name))
+
+    def _strategy(self, name: str) -> str:
+        """What a way of answering without understanding all is called."""
+        if name.startswith("rival "):
+            return self.word("rival", name.removeprefix("rival "))
+        if self.known(f"strategy.{name}"):
+            return self(f"strategy.{name}")
+        for beginning in ("opposite of ", "all but "):
+            if name.startswith(beginning):
+                other = name.removeprefix(beginning)
+                return self(f"strategy.{beginning.strip()}", what=self._part_of_story(other))
+        only = name.removeprefix("last ").removesuffix(" only")
+        return shown_name(name) if only == name else self("strategy.last one only", what=only)
+
+    def _part_of_story(self, name: str) -> str:
+        """Another strategy, a rival, or the name of a kind of event, as it is."""
+        for known in (f"strategy.{name}", f"rival.{name}"):
+            if self.known(known):
+                return self(known)
+        return shown_name(self.brought("rival").get(name, name))
 
     def brought(self, group: str) -> dict[str, str]:
         """The words of a group that the set brings, as they stand there: they are a stranger's."""

@@ -155,7 +155,7 @@ def test_a_state_that_tells_where_the_cup_ends_is_found_out() -> None:
 
 def test_floors_are_measured_on_probes_as_they_come() -> None:
     """A table of strategies; each number is a share, each error that of so many probes."""
-    found = measured([find("cube/facing-you")], levels=[3], probes=60, seed="s", learned=False)
+    found = measured([find("cube/facing-you")], levels=[3], probes=60, seed="s", parts=["named"])
     names = {floor.strategy for floor in found.floors}
     assert {"last step only", "direction ignored", "opposite of inverse-turns"} <= names
     for floor in found.floors:
@@ -172,3 +172,12 @@ def test_a_strategy_without_part_in_nearly_all_items_has_no_floor() -> None:
     )
     floors = named_floors(one, beliefs_of(one), Scope(task="cube/facing-you-v1", level=1))
     assert "last step only" not in {floor.strategy for floor in floors}
+
+
+def test_blind_observers_can_be_tried_alone() -> None:
+    """No floors are measured then; a fair level passes, and says what would be found."""
+    found = measured([find("cube/facing-you")], levels=[3], probes=120, seed="s", parts=["blind"])
+    assert not found.floors
+    assert found.passed
+    assert {row.scope.form for row in found.rows} == {"open", "choice"}
+    assert all(row.finds is not None for row in found.rows)

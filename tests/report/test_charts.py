@@ -18,7 +18,7 @@ from spatialbench.report.texts import Texts
 
 @pytest.fixture(scope="module")
 def drawn(plain: Made) -> dict[str, str]:
-    told = content(plain.comparison, "en")
+    told = content(plain.comparison, "en", None, plain.results)
     found = drawn_charts(CHARTS, told.tables, told.texts)
     return {name: chart.svg for name, chart in found.items()}
 

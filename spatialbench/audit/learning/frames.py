@@ -7,18 +7,19 @@ where each candidate's colour is.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from spatialbench.audit.entries import Entry
 from spatialbench.audit.findings import Finding, Scope
-from spatialbench.audit.floors import Floor, floor_of
-from spatialbench.audit.learning.classes import answers_picked, letters_picked
+from spatialbench.audit.floors import Floor
+from spatialbench.audit.learning.classes import class_findings, learned_floor
 from spatialbench.audit.learning.folds import LEAST
-from spatialbench.audit.learning.observers import both_ends, too_few
-from spatialbench.audit.learning.ranking import Picked, picked_by
+from spatialbench.audit.learning.observers import both_ends, null_of, too_few
+from spatialbench.audit.learning.ranking import picked_by
 from spatialbench.audit.learning.relations import NONE, Candidates
+from spatialbench.audit.learning.signs import alike_in_numbers
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     Small = NDArray[np.float32]  # (SIDE, SIDE, 3), 0 to 1
 
 SIDE = 16  # pixels of a small picture, each way
-MOST = 600  # probes of a form, language and modality that are looked at
+MOST = 2000  # probes of a form, language and modality that are looked at
 NEAR = 0.35  # how far a pixel's colour may be from a candidate's, both at full strength
 
 SINGLE = ("first", "second", "third", "middle", "last")
@@ -51,14 +52,13 @@ def frame_findings(folder: Path, found: Sequence[Entry], scope: Scope) -> Iterat
 def _picture_findings(
     check: str, found: Sequence[Entry], pictures: Sequence[Small], scope: Scope
 ) -> Iterator[Finding]:
-    pixels = _flat(pictures)
-    yield from both_ends(f"{check}, pixels", found, scope, answers_picked(found, pixels))
-    if scope.form == "choice":
-        letters = letters_picked(found, pixels)
-        yield from both_ends(f"{check}, pixels, letter", found, scope, letters)
-    coloured = _by_colour(found, pictures)
-    if coloured is not None:
-        yield from both_ends(f"{check}, colours", found, scope, coloured)
+    alike = alike_in_numbers(_flat(pictures))
+    yield from class_findings(f"{check}, pixels", found, scope, alike)
+    table = _by_colour(found, pictures)
+    if table is not None:
+        picks = picked_by(table, table.numbers, found)
+        null = null_of(table, table.numbers, found)
+        yield from both_ends(f"{check}, colours", found, scope, picks, null)
 
 
 def frame_floors(folder: Path, found: Sequence[Entry], scope: Scope) -> Iterator[Floor]:
@@ -67,12 +67,8 @@ def frame_floors(folder: Path, found: Sequence[Entry], scope: Scope) -> Iterator
     if len(seen) < LEAST:
         return
     heaps = [_heap([small(str(folder / image.path)) for image in e.item.images]) for e in seen]
-    said = answers_picked(seen, _flat(heaps)).best
-    worths = [
-        entry.item.chance if value is None else float(value == entry.answer)
-        for entry, value in zip(seen, said, strict=True)
-    ]
-    yield floor_of("learned: pictures in any order", scope, worths, seen)
+    alike = alike_in_numbers(_flat(heaps))
+    yield learned_floor("learned: pictures in any order", seen, scope, alike)
 
 
 def _path(folder: Path, entry: Entry, name: str) -> str:
@@ -81,9 +77,15 @@ def _path(folder: Path, entry: Entry, name: str) -> str:
     return str(folder / images[min(places[name], len(images) - 1)].path)
 
 
-@cache
 def small(path: str) -> Small:
     """The picture in `SIDE` pixels each way; black where the file is none."""
+    import numpy as np
+
+    return _shrunk(path).astype(np.float32) / np.float32(255)
+
+
+@lru_cache(maxsize=65_536)  # of 768 bytes: those of one task are looked at several times
+def _shrunk(path: str) -> NDArray[np.uint8]:
     import numpy as np
     from PIL import Image
 
@@ -92,8 +94,8 @@ def small(path: str) -> Small:
             picture.draft("RGB", (SIDE * 4, SIDE * 4))
             shrunk = picture.convert("RGB").resize((SIDE, SIDE), Image.Resampling.BOX)
     except (OSError, SyntaxError, ValueError):  # what is no picture is found by another check
-        return np.zeros((SIDE, SIDE, 3), np.float32)
-    return np.asarray(shrunk, np.float32) / np.float32(255)
+        return np.zeros((SIDE, SIDE, 3), np.uint8)
+    return np.asarray(shrunk, np.uint8)
 
 
 def _flat(pictures: Sequence[Small]) -> Small:
@@ -113,9 +115,9 @@ def _heap(pictures: Sequence[Small]) -> Small:
 # --- where each candidate's colour is -----------------------------------------------------------
 
 
-def _by_colour(found: Sequence[Entry], pictures: Sequence[Small]) -> Picked | None:
-    """What boosted trees pick who see how much of each candidate's colour is where; None where the
-    candidates are no colours."""
+def _by_colour(found: Sequence[Entry], pictures: Sequence[Small]) -> Candidates | None:
+    """How much of each candidate's colour is where, for boosted trees; None where the candidates
+    are no colours."""
     import numpy as np
 
     palette = _palette()
@@ -128,8 +130,7 @@ def _by_colour(found: Sequence[Entry], pictures: Sequence[Small]) -> Picked | No
         owner += [number] * len(spots)
         right += [option == entry.answer for option in entry.options]
     numbers = np.array(rows, np.float32)
-    table = Candidates(numbers, (), np.array(owner), np.array(right))
-    return picked_by(table, numbers, found)
+    return Candidates(numbers, (), np.array(owner), np.array(right))
 
 
 def _single_colours(entry: Entry, palette: Mapping[str, object]) -> bool:

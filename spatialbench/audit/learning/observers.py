@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from spatialbench.audit.entries import Entry
+from spatialbench.audit.entries import Entry, Plain
 from spatialbench.audit.findings import Finding, Scope
 from spatialbench.audit.floors import Believing, Floor, floor_of
 from spatialbench.audit.learning.folds import LEAST, puzzle_fold_of
@@ -18,6 +19,10 @@ from spatialbench.audit.learning.relations import Candidates, candidates
 from spatialbench.audit.partial.beliefs import Belief
 from spatialbench.audit.tally import Tally, gain, tallied
 from spatialbench.items.sections import sections
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 BLIND: Mapping[str, tuple[str, ...]] = {
     "learned: options alone": ("options",),
@@ -64,8 +69,10 @@ def blind_findings(
         seen = table.seen_by(parts)
         if not seen.shape[1]:
             continue  # all items look the same to it
+        if "story" not in parts and "start" in parts and not table.stories_differ:
+            continue  # it lacks nothing: what it gets is a floor
         picks = picked_by(table, seen, found)
-        chance = _null(table, parts, found, nulls)
+        chance = null_of(table, seen, found, nulls)
         yield from both_ends(check, found, scope, picks, chance)
 
 
@@ -80,19 +87,19 @@ def both_ends(
     yield gain(f"{check}, least likely", scope, least, side="below")
 
 
-def _null(
-    table: Candidates, parts: Sequence[str], found: Sequence[Entry], rounds: int
+def null_of(
+    table: Candidates, seen: NDArray[np.float32], found: Sequence[Entry], rounds: int = 1
 ) -> float | None:
-    """What the observer gets on average where the key is drawn at random."""
-    counts = [_random_key(table, parts, found, number) for number in range(rounds)]
+    """What an observer who sees these columns gets on average where the key is drawn at random."""
+    counts = [_random_key(table, seen, found, number) for number in range(rounds)]
     return sum(count.value for count in counts) / rounds if rounds else None
 
 
 def _random_key(
-    table: Candidates, parts: Sequence[str], found: Sequence[Entry], number: int
+    table: Candidates, seen: NDArray[np.float32], found: Sequence[Entry], number: int
 ) -> Tally:
     drawn = permuted(table, found, round_=number)
-    said = picked_by(drawn, drawn.seen_by(parts), found).best
+    said = picked_by(drawn, seen, found).best
     chosen = zip(found, drawn.right_places(), strict=True)
     keyed = [replace(entry, answer=entry.options[place]) for entry, place in chosen]
     return tallied(keyed, said)
@@ -120,8 +127,12 @@ def learned_floors(
         return
     for name, parts in PARTIAL.items():
         said = picked_by(table, table.seen_by(parts), found, puzzle_fold_of).best
-        worths = [
-            entry.item.chance if value is None else float(value == entry.answer)
-            for entry, value in zip(found, said, strict=True)
-        ]
-        yield floor_of(name, scope, worths, found)
+        yield floor_of(name, scope, guessed(said, found), found)
+
+
+def guessed(said: Sequence[Plain | None], found: Sequence[Entry]) -> list[float]:
+    """The probability that each item is right; a guess where nothing was said."""
+    return [
+        entry.item.chance if value is None else float(value == entry.answer)
+        for entry, value in zip(found, said, strict=True)
+    ]

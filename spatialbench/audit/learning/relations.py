@@ -32,12 +32,14 @@ Row = dict[str, float]
 
 class Candidates(NamedTuple):
     """(rows, columns) numbers, `NONE` where there is none, the column names, for each row the
-    number of its entry and whether it is right."""
+    number of its entry and whether it is right; and whether the stories differ by more than their
+    wording."""
 
     numbers: NDArray[np.float32]
     names: tuple[str, ...]
     entry: NDArray[np.int64]
     right: NDArray[np.bool_]
+    stories_differ: bool = True
 
     def seen_by(self, parts: Sequence[str]) -> NDArray[np.float32]:
         """The columns of an observer who sees these parts."""
@@ -72,7 +74,18 @@ def candidates(
         right += [option == entry.answer for option in entry.options]
     names = tuple(sorted({name for row in rows for name in row}))
     numbers = np.array([[row.get(name, NONE) for name in names] for row in rows], np.float32)
-    return Candidates(numbers, names, np.array(owner), np.array(right))
+    differ = stories_differ(found, told)
+    return Candidates(numbers, names, np.array(owner), np.array(right), differ)
+
+
+def stories_differ(found: Sequence[Entry], told: Sequence[Sections]) -> bool:
+    """Whether somebody who is not told the story lacks anything: not where all are told the same,
+    as that the only net is folded. Where pictures tell it, it is lacking."""
+    different: dict[tuple[str, int], set[str | None]] = {}
+    for entry, parts in zip(found, told, strict=True):
+        place = entry.item.language, entry.item.wording
+        different.setdefault(place, set()).add(parts.story)
+    return any(len(stories) > 1 or None in stories for stories in different.values())
 
 
 def _rows(

@@ -38,7 +38,7 @@ def all_beliefs(entry: Entry, program: Program, parts: Sections) -> dict[str, Be
     }
 
 
-@lru_cache(maxsize=4096)  # the items of one probe come in several forms
+@lru_cache(maxsize=1024)  # the items of one probe come in several forms
 def _followed(program: Program, undetermined: str | None, forgets: int) -> dict[str, Belief | None]:
     return Follower(program, undetermined, forgets=forgets).beliefs()
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from spatialbench.report.charts.cause_bars import cause_bars
 from spatialbench.report.charts.curve_charts import curve_charts, level_chart
 from spatialbench.report.charts.families import families
+from spatialbench.report.charts.floor_charts import floor_charts
 from spatialbench.report.charts.forest import forest
 from spatialbench.report.charts.gap_arrows import gap_arrows
 from spatialbench.report.charts.heat import heat
@@ -24,6 +25,7 @@ Chart = Callable[[Tables, Texts], "alt.TopLevelMixin | None"]
 
 LEGENDS: Mapping[str, Callable[[Tables, Texts], Legend]] = {
     "levels": models_legend,
+    "floors": models_legend,
     "curves": models_legend,
     "causes": models_legend,
     "power": gaps_legend,
@@ -33,6 +35,7 @@ CHARTS: Mapping[str, Chart] = {
     "heat": heat,
     "families": families,
     "levels": level_chart,
+    "floors": floor_charts,
     "curves": curve_charts,
     "causes": cause_bars,
     "letters": letter_bars,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spatialbench.comparison import Comparison
 from spatialbench.report.tables import (
     error_tables,
@@ -38,10 +40,11 @@ _EACH = (
 )
 
 
-def tables(comparison: Comparison) -> Tables:
-    """The tables that have rows, by name, in the order in which they are read."""
+def tables(comparison: Comparison, more: Sequence[Table] = ()) -> Tables:
+    """The tables that have rows, with `more`, by name, in the order in which they are read."""
     run = planning_tables.this_run(comparison)
     found = [make(comparison) for make in _EACH]
     found += slice_tables.slices(comparison)
+    found += more
     found += [planning_tables.run(run), planning_tables.power(run)]
     return Tables((table.name, table) for table in found if table.rows)
