@@ -50,28 +50,47 @@ def edges(body: Body, poses: Poses) -> Doubles:
     return found
 
 
-def _hinge(scene: Scene, poses: Poses, one: str, other: str) -> Hinge | None:
+class Plate(NamedTuple):
+    """A plate of a flat sheet: its name, (3,) its middle, (4, 3) the middles of its edges, and how
+    long these are."""
+
+    name: str
+    middle: Doubles
+    edges: Doubles
+    side: float
+
+
+def _plate(scene: Scene, poses: Poses, name: str) -> Plate:
+    body = scene.body(name)
+    side = 2 * half_sides(body)[:2].mean()
+    return Plate(name, middle(poses, name), edges(body, poses), side)
+
+
+def _hinge(one: Plate, other: Plate) -> Hinge | None:
     """The edge that two plates have in common, halfway between theirs; None if they have none."""
-    mine, theirs = edges(scene.body(one), poses), edges(scene.body(other), poses)
-    apart = np.linalg.norm(mine[:, None] - theirs, axis=2)
+    between = one.edges[:, None] - other.edges
+    apart = np.sqrt((between * between).sum(2))
     i, j = divmod(int(apart.argmin()), 4)
-    if apart[i, j] > NEAR * 2 * half_sides(scene.body(one))[:2].mean():
+    if apart[i, j] > NEAR * one.side:
         return None
-    place = (mine[i] + theirs[j]) / 2
-    along = np.cross(mine[i] - middle(poses, one), OUTWARD["top"])
-    return Hinge(one, other, place, along / np.linalg.norm(along))
+    place = (one.edges[i] + other.edges[j]) / 2
+    x, y, _ = one.edges[i] - one.middle
+    along = np.array([y, -x, 0.0])  # outward × up
+    return Hinge(one.name, other.name, place, along / np.linalg.norm(along))
 
 
 def hinges(scene: Scene, poses: Poses, sheet: Sequence[str]) -> list[Hinge]:
     """The hinges of a flat sheet, from its first plate outward."""
+    plates = [_plate(scene, poses, name) for name in sheet]
     found: list[Hinge] = []
-    order = [sheet[0]]
-    for name in order:
-        for other in [other for other in sheet if other not in order]:
-            hinge = _hinge(scene, poses, name, other)
+    order, names = [plates[0]], [sheet[0]]
+    for plate in order:
+        for other in [other for other in plates if other.name not in names]:
+            hinge = _hinge(plate, other)
             if hinge is not None:
                 found.append(hinge)
                 order.append(other)
+                names.append(other.name)
     return found
 
 
