@@ -3,7 +3,8 @@
 A set of text items is made and answered by three models (with `--fifty` by fifty), then every
 command runs in a process of its own, in turns with that of another checkout (such as a worktree of
 an older commit), so that a noisy machine is noisy for both. Of several rounds the least counts. The
-peak of memory is that of the process; `numpy` is what importing it alone takes here.
+peak of memory is that of the process; `numpy` is what importing it alone takes here. Modules are
+compiled in the first round and not in the others.
 
     git worktree add /tmp/older v0.1.0
     python benchmarks/road.py --against /tmp/older --fifty --rows 1000000
@@ -91,7 +92,8 @@ class Cost:
 
 def cost(step: Step, checkout: Path | None, folder: Path) -> Cost | None:
     """What the step takes with the code of a checkout (None: this one); None where it fails."""
-    environment = dict(os.environ)
+    environment = dict(os.environ) | {"PYTHONPYCACHEPREFIX": str(folder / "compiled")}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # as installed: nothing is compiled each time
     if checkout is not None:
         environment["PYTHONPATH"] = str(checkout)
     with (folder / "told.txt").open("w+") as told:

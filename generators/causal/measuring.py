@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, islice
+from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
 
-from spatialbench.errors import Refused
+from spatialbench.errors import FormatError, Refused
 from spatialbench.generators.causal.kinds import FirstTouch, Glide
 from spatialbench.geometry.scene import Scene
 from spatialbench.verification.bodies import Poses, placed, surface_of
@@ -42,14 +42,38 @@ class Motion:
     low: Doubles
     high: Doubles
 
-    def steps(self) -> Iterator[Doubles]:
-        """The (n, 2) middles after every step, without end."""
+    def blocks(self) -> Iterator[Doubles]:
+        """The (BLOCK, n, 2) middles after every step, without end."""
         half = np.array([np.abs(outline).max(0) for outline in self.outlines])
         now, speeds = self.middles, self.speeds
         while True:
-            now = now + speeds / STEPS
-            speeds = self._thrown_back(now, speeds, half)
-            yield now
+            block = np.empty((BLOCK, *now.shape))
+            done = 0
+            while done < BLOCK:
+                block[done:] = speeds / STEPS
+                block[done] += now
+                ahead = np.add.accumulate(block[done:], out=block[done:])  # each step from the last
+                turning = self._first_turn(ahead, speeds, half)
+                done = BLOCK if turning is None else done + turning + 1
+                now = block[done - 1]
+                if turning is not None:
+                    speeds = self._thrown_back(now, speeds, half)
+            yield block
+
+    def _first_turn(self, ahead: Doubles, speeds: Doubles, half: Doubles) -> int | None:
+        """The first of (s, n, 2) middles at which a wall changes a speed; None if at none."""
+        if not len(self.low):
+            return None
+        after, before = (ahead + half)[:, :, None], (ahead - half)[:, :, None]  # (s, n, 1, 2)
+        inside = (after > self.low) & (self.high > before)
+        step, body, wall = (inside[..., 0] & inside[..., 1]).nonzero()
+        into = np.minimum(
+            after[step, body, 0] - self.low[wall], self.high[wall] - before[step, body, 0]
+        )
+        axis = into.argmin(1)
+        away = ahead[step, body, axis] - (self.low + self.high)[wall, axis] / 2
+        turning = step[speeds[body, axis] * away < 0]
+        return int(turning[0]) if len(turning) else None
 
     def _thrown_back(self, now: Doubles, speeds: Doubles, half: Doubles) -> Doubles:
         """The (n, 2) speeds, turned round for those that run into a wall, across the side of it
@@ -93,8 +117,13 @@ def _motion(event: Glide, scene: Scene, poses: Poses) -> Motion:
 @moved.register
 def _(event: Glide, scene: Scene, poses: Poses) -> Poses:
     motion, after = _motion(event, scene, poses), dict(poses)
-    steps = [motion.middles, *islice(motion.steps(), round(event.lasts() * STEPS))]
-    for track, middle in zip(event.tracks, steps[-1], strict=True):
+    count = round(event.lasts() * STEPS)
+    if count < 0:
+        raise FormatError(f"a Glide: expected to last 0 s or more; got {event.lasts()}")
+    middles = motion.middles
+    for done, block in zip(range(0, count, BLOCK), motion.blocks(), strict=False):
+        middles = block[min(count - done, BLOCK) - 1]
+    for track, middle in zip(event.tracks, middles, strict=True):
         pose = poses[track.body].copy()
         pose[:2, 3] = middle
         after[track.body] = pose
@@ -132,11 +161,10 @@ def _touches(motion: Motion, pairs: Sequence[Pair]) -> list[Touch]:
     """The touches in order of time, each as if no other had been, up to twice the time of the first
     at least; Refused if there is none."""
     found: list[Touch] = []
-    steps = motion.steps()
-    for done in range(0, LONGEST * STEPS, BLOCK):
-        middles = np.array(list(islice(steps, BLOCK)))
+    reach = np.array([np.linalg.norm(outline, axis=1).max() for outline in motion.outlines])
+    for done, middles in zip(range(0, LONGEST * STEPS, BLOCK), motion.blocks(), strict=False):
         left = [pair for pair in pairs if pair not in {touch.pair for touch in found}]
-        found += sorted(_in_block(motion, middles, left, done))
+        found += sorted(_in_block(motion, middles, reach, left, done))
         if found and (len(found) > 1 or done + BLOCK >= 2 * found[0].step):
             return found
     if not found:
@@ -145,16 +173,19 @@ def _touches(motion: Motion, pairs: Sequence[Pair]) -> list[Touch]:
 
 
 def _in_block(
-    motion: Motion, middles: Doubles, pairs: Sequence[Pair], done: int
+    motion: Motion, middles: Doubles, reach: Doubles, pairs: Sequence[Pair], done: int
 ) -> Iterator[Touch]:
-    """The touches of pairs in (s, n, 2) middles, after so many steps that are done."""
-    reach = [np.linalg.norm(outline, axis=1).max() for outline in motion.outlines]
-    for one, other in pairs:
-        apart = middles[:, other] - middles[:, one]
-        near = np.flatnonzero((apart**2).sum(1) <= (reach[one] + reach[other]) ** 2)
-        step = _first(apart[near], motion.outlines[one], motion.outlines[other])
+    """The touches of pairs in (s, n, 2) middles, after so many steps that are done; (n,) is how far
+    each outline reaches."""
+    ones, others = np.array(pairs, np.int64).reshape(-1, 2).T
+    apart = middles[:, others] - middles[:, ones]
+    far = apart[..., 0] ** 2 + apart[..., 1] ** 2
+    near = far <= (reach[ones] + reach[others]) ** 2
+    for number in np.flatnonzero(near.any(axis=0)).tolist():
+        (one, other), steps = pairs[number], np.flatnonzero(near[:, number])
+        step = _first(apart[steps, number], motion.outlines[one], motion.outlines[other])
         if step is not None:
-            yield Touch(done + int(near[step]) + 1, (one, other))
+            yield Touch(done + int(steps[step]) + 1, (one, other))
 
 
 def _first(apart: Doubles, one: Doubles, other: Doubles) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from string import ascii_uppercase
 
 from spatialbench.extraction.labels import items, merged, one_of, several_of
@@ -46,40 +46,58 @@ class SetOptions:
         return claims
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lettered:
-    """Finds options by letter, by text and by position, and says them as letters."""
+    """Finds options by letter, by text and by position, and says them as letters. What only longer
+    replies need is made where one comes."""
 
     letters: str
-    texts: Names
-    positions: Names
-    sets: SetOptions | None
+    options: tuple[str, ...]
     known: OptionNames
 
     @classmethod
     def of(cls, options: Sequence[str]) -> Lettered:
         """The finder for these options."""
-        letters = ascii_uppercase[: len(options)]
-        known = option_names(options)
-        names: dict[str, str] = dict.fromkeys(known.foreign, FOREIGN)
-        names |= {n: letters[i] for n, i in known.names.items() if not _is_letter(n)}
-        alone = {name: letters[i] for name, i in known.alone.items()}
-        return cls(
-            letters,
-            Names(names, alone, vocabulary().idioms),
-            _positions(letters, known.numbered, frozenset(names)),
-            SetOptions.of(options, letters),
-            known,
-        )
+        return cls(ascii_uppercase[: len(options)], tuple(options), option_names(options))
+
+    @cached_property
+    def own(self) -> dict[str, str]:
+        """What the options are called, but for single letters."""
+        return {n: self.letters[i] for n, i in self.known.names.items() if not _is_letter(n)}
+
+    @cached_property
+    def alone(self) -> dict[str, str]:
+        """Names that count where they stand alone."""
+        return {name: self.letters[i] for name, i in self.known.alone.items()}
+
+    @cached_property
+    def places(self) -> dict[str, str]:
+        """Names of places in the list of options that are nothing else."""
+        named, foreign = self.own, self.known.foreign
+        found = _positions(self.letters, self.known.numbered)
+        return {n: v for n, v in found.items() if n not in named and n not in foreign}
+
+    @cached_property
+    def texts(self) -> Names:
+        """The names of options in a text, and of what is none."""
+        names: dict[str, str] = dict.fromkeys(self.known.foreign, FOREIGN)
+        return Names(names | self.own, self.alone, vocabulary().idioms)
+
+    @cached_property
+    def positions(self) -> Names:
+        """Places in the list of options, named in a text."""
+        return Names(self.places, {})
+
+    @cached_property
+    def sets(self) -> SetOptions | None:
+        """The options that are sets."""
+        return SetOptions.of(self.options, self.letters)
 
     def lookup(self) -> dict[str, str]:
         """Whole lower-case texts and the letters that they mean."""
-        table = {n: str(v) for n, v in self.texts.values.items() if v != FOREIGN}
-        alone = {n: str(v) for n, v in self.texts.alone.items()}
-        positions = {n: str(v) for n, v in self.positions.values.items()}
         letters = {letter.lower(): letter for letter in self.letters}
         single = {n: self.letters[i] for n, i in self.known.names.items() if _is_letter(n)}
-        return positions | alone | table | single | letters
+        return self.places | self.alone | self.own | single | letters
 
     def claims(self, page: Page, start: int, end: int) -> list[Claim]:
         """The options named between two positions, in any way."""
@@ -101,7 +119,7 @@ def _is_letter(name: str) -> bool:
 
 
 @lru_cache(maxsize=128)
-def _positions(letters: str, numbered: bool, taken: frozenset[str]) -> Names:
+def _positions(letters: str, numbered: bool) -> dict[str, str]:
     """Names of places in the list of options; where options are numbers "option 3" is the option
     that reads 3, and only ordinals name places."""
     found: dict[str, str] = {}
@@ -127,7 +145,7 @@ def _positions(letters: str, numbered: bool, taken: frozenset[str]) -> Names:
         found |= dict.fromkeys(names, letter)
     last = ("last option", "last choice", "last one", "最后一个选项", "最后一项", "最后一个")
     found |= dict.fromkeys(last, letters[-1])
-    return Names({name: value for name, value in found.items() if name not in taken}, {})
+    return found
 
 
 def choice_reader(options: Sequence[str], unit: str | None = None) -> Reader:

@@ -181,9 +181,11 @@ def _shared(rows: Sequence[Sequence[str]]) -> int:
 def _numbered(options: Sequence[str]) -> Iterable[tuple[str, int]]:
     """Names of options that differ by a number only ("3", "place 3", "3号位置", "90°")."""
     form = re.compile(r"([^\d]*?)\s*(\d{1,3})\s*([^\d]*)")
+    if len(options) < 2 or form.fullmatch(plain(options[0])) is None:
+        return
     matches = [form.fullmatch(plain(option)) for option in options]
     frames = {(m[1], m[3]) for m in matches if m}
-    if len(options) < 2 or None in matches or len(frames) > 1:
+    if None in matches or len(frames) > 1:
         return
     for index, match in enumerate(matches):
         if match is not None:

@@ -10,7 +10,7 @@ list of kinds is kept anywhere.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import fields, replace
+from dataclasses import fields
 from enum import Enum
 from fractions import Fraction
 from functools import cache
@@ -59,6 +59,9 @@ Count = Annotated[int, Means.COUNT]
 Word = Annotated[str, Means.WORD]
 
 
+_SECOND = Fraction(1)
+
+
 class Event:
     """Something that happens. A `secret` event is never told, shown, or put into `state`."""
 
@@ -71,7 +74,7 @@ class Event:
 
     def lasts(self) -> Fraction:
         """How long it takes, in seconds; what has no pace of its own takes one."""
-        return Fraction(1)
+        return _SECOND
 
     def the_other_way(self) -> Event:
         """The same with its direction reversed; itself where it has none."""
@@ -174,7 +177,8 @@ def changed(part: T, change: Change) -> T:
     """An event, ask or shape with every part whose meaning is annotated given through `change`."""
     kind: Any = type(part)
     values = {name: walk(getattr(part, name), change) for name, walk in _walks(kind).items()}
-    return replace(part, **values)  # type: ignore[type-var]
+    made: T = kind(**values)
+    return made
 
 
 Walk = Callable[[Any, Change], Any]

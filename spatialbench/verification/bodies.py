@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from spatialbench.geometry.meshes import KEPT, cavity_of, mesh_of, triangles_of
+from spatialbench.geometry.meshes import KEPT, triangles_of
 from spatialbench.geometry.scene import Body, Scene
-from spatialbench.geometry.shapes import Mesh, Shape
+from spatialbench.geometry.shapes import Shape
 from spatialbench.verification.rays import OUTSIDE, Doubles, Enclosure, Integers, crossed, enclosure
 
 Matrix4 = NDArray[np.float64]
@@ -28,45 +28,69 @@ OUTWARD: dict[str, Doubles] = {
 """Out of each side: the viewer stands at the front, x to the viewer's right, z up."""
 
 SIDES = tuple(OUTWARD)
+_OUTWARD = np.array(list(OUTWARD.values()))
+PLACED_KEPT = 128  # bodies where they stand
+PLACES_KEPT = 4096  # places in cavities: what is carried stays at its own, however often one looks
 
 
-class Surface(NamedTuple):
-    """(c, 3) corners and (n, 3, 3) triangles of a shape, and (n,) which own face each triangle
-    belongs to, as a place in `SIDES`: the one that its normal is nearest to."""
+class Surface:
+    """A shape as triangles in its own millimetres, each array made where it is asked for; they are
+    kept and shared, so never change them."""
 
-    corners: Doubles
-    triangles: Doubles
-    faces: Integers
+    def __init__(self, corners: Doubles, numbers: Integers) -> None:
+        self.corners = corners
+        """(c, 3)"""
+        self.numbers = numbers
+        """(n, 3) the numbers of the corners of each triangle"""
+
+    @cached_property
+    def triangles(self) -> Doubles:
+        """(n, 3, 3) the corners of each triangle."""
+        return self.corners[self.numbers]
+
+    @cached_property
+    def faces(self) -> Integers:
+        """(n,) which own face each triangle belongs to, as a place in `SIDES`: the one that its
+        normal is nearest to."""
+        first, second, third = self.triangles.transpose(1, 2, 0)
+        found: Integers = (_OUTWARD @ crossed(second - first, third - first)).argmax(0)
+        return found
 
 
 @lru_cache(maxsize=KEPT)
 def surface_of(shape: Shape) -> Surface:
-    """The triangles of a shape in its own millimetres."""
-    if isinstance(shape, Mesh):
-        mesh_of(shape)  # refuses what is not closed
-    corners, faces = triangles_of(shape)
-    triangles = corners[faces]
-    first, second, third = triangles.transpose(1, 2, 0)
-    normals = crossed(second - first, third - first)
-    outward = np.array(list(OUTWARD.values()))
-    return Surface(corners, triangles, (outward @ normals).argmax(0))
+    """The surface of a shape; kept and shared."""
+    return Surface(*triangles_of(shape))
 
 
 class Cavity(NamedTuple):
     """(n, 3, 3) triangles around the room inside a shape, and its lowest and highest corner."""
 
     triangles: Doubles
-    low: Doubles
-    high: Doubles
+    low: list[float]
+    high: list[float]
 
 
 @lru_cache(maxsize=KEPT)
 def _cavity(shape: Shape) -> Cavity | None:
-    cavity = cavity_of(shape)
-    if cavity is None:
+    if shape.opens is None:
         return None
-    triangles = np.asarray(cavity.triangles, np.float64)
-    return Cavity(triangles, triangles.min((0, 1)), triangles.max((0, 1)))
+    shape.check()
+    corners, faces = shape.room()
+    triangles = corners[faces]
+    return Cavity(triangles, triangles.min((0, 1)).tolist(), triangles.max((0, 1)).tolist())
+
+
+def is_hollow(body: Body) -> bool:
+    """Whether the body has a room inside."""
+    return _cavity(body.shape) is not None
+
+
+@lru_cache(maxsize=PLACES_KEPT)
+def _enclosed(shape: Shape, place: tuple[float, float, float]) -> Enclosure:
+    """Whether a place, in a shape's own millimetres, lies in its cavity."""
+    cavity = _cavity(shape)
+    return OUTSIDE if cavity is None else enclosure(np.array(place), cavity.triangles)
 
 
 def placed(points: Doubles, pose: Matrix4) -> Doubles:
@@ -77,8 +101,23 @@ def placed(points: Doubles, pose: Matrix4) -> Doubles:
 
 
 def in_room(body: Body, poses: Poses) -> Doubles:
-    """(n, 3, 3) triangles of the body in the room."""
-    return placed(surface_of(body.shape).triangles, poses[body.name])
+    """(n, 3, 3) triangles of the body in the room; kept and shared, so they cannot be changed."""
+    return _in_room(body.shape, _bytes_of(poses[body.name]))
+
+
+@lru_cache(maxsize=PLACED_KEPT)
+def _in_room(shape: Shape, pose: bytes) -> Doubles:
+    """The same, found by the bytes of the pose: what stands still is placed once."""
+    return _fixed(placed(surface_of(shape).triangles, np.frombuffer(pose).reshape(4, 4)))
+
+
+def _bytes_of(pose: Matrix4) -> bytes:
+    return np.asarray(pose, np.float64).tobytes()
+
+
+def _fixed(array: Doubles) -> Doubles:
+    array.flags.writeable = False
+    return array
 
 
 def middle(poses: Poses, name: str) -> Doubles:
@@ -92,9 +131,17 @@ def colour_of(body: Body, face: int) -> str:
 
 
 def cavity_in_room(container: Body, poses: Poses) -> Doubles | None:
-    """(n, 3, 3) triangles of the container's inside in the room; None if it has none."""
-    cavity = _cavity(container.shape)
-    return None if cavity is None else placed(cavity.triangles, poses[container.name])
+    """(n, 3, 3) triangles of the container's inside in the room; None if it has none. They cannot
+    be changed."""
+    return _cavity_in_room(container.shape, _bytes_of(poses[container.name]))
+
+
+@lru_cache(maxsize=PLACED_KEPT)
+def _cavity_in_room(shape: Shape, pose: bytes) -> Doubles | None:
+    cavity = _cavity(shape)
+    if cavity is None:
+        return None
+    return _fixed(placed(cavity.triangles, np.frombuffer(pose).reshape(4, 4)))
 
 
 def inside(container: Body, poses: Poses, name: str) -> Enclosure:
@@ -114,9 +161,11 @@ def _enclosures(container: Body, poses: Poses, names: list[str]) -> list[Enclosu
     if cavity is None or not names:
         return [OUTSIDE] * len(names)
     pose = poses[container.name]
-    places = (np.array([middle(poses, name) for name in names]) - pose[:3, 3]) @ pose[:3, :3]
-    near = np.all((places > cavity.low) & (places < cavity.high), axis=1).tolist()
+    places = (np.array([poses[name][:3, 3] for name in names]) - pose[:3, 3]) @ pose[:3, :3]
+    (left, front, low), (right, back, high) = cavity.low, cavity.high
     return [
-        enclosure(place, cavity.triangles) if maybe else OUTSIDE
-        for place, maybe in zip(places, near, strict=True)
+        _enclosed(container.shape, (x, y, z))
+        if left < x < right and front < y < back and low < z < high
+        else OUTSIDE
+        for x, y, z in places.tolist()
     ]

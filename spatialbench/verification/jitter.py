@@ -48,8 +48,13 @@ def jittered(program: Program, draw: Draw) -> Program:
     )
 
 
+def _square(one: Vector, other: Vector) -> int:
+    x, y, z = one[0] - other[0], one[1] - other[1], one[2] - other[2]
+    return x * x + y * y + z * z
+
+
 def _distance(one: Vector, other: Vector) -> int:
-    return isqrt(sum((a - b) ** 2 for a, b in zip(one, other, strict=True)))
+    return isqrt(_square(one, other))
 
 
 def spacing(scene: Scene) -> int:
@@ -58,9 +63,11 @@ def spacing(scene: Scene) -> int:
     if len(scene.bodies) == 1:
         return 2 * max(scene.bodies[0].shape.extent())
     places = [body.pose.position for body in scene.bodies]
-    return max(
-        min(_distance(place, other) for j, other in enumerate(places) if j != i)
-        for i, place in enumerate(places)
+    return isqrt(
+        max(
+            min(_square(place, other) for other in places[:i] + places[i + 1 :])
+            for i, place in enumerate(places)
+        )
     )
 
 
@@ -79,9 +86,10 @@ class Shaking:
 
     def near(self, place: Vector, reach: int) -> Vector:
         """A place moved along each axis by up to 2 % of the reach."""
-        slack = SHARE * reach
-        x, y, z = (FINER * part + self.draw.between(-slack, slack) for part in place)
-        return (x, y, z)
+        slack, draw = SHARE * reach, self.draw.between
+        x = FINER * place[0] + draw(-slack, slack)
+        y = FINER * place[1] + draw(-slack, slack)
+        return (x, y, FINER * place[2] + draw(-slack, slack))
 
     def place(self, place: Vector) -> Vector:
         """A place moved by up to 2 % of the spacing."""
@@ -118,7 +126,7 @@ class Shaking:
     def body(self, body: Body) -> Body:
         """A body moved and resized."""
         pose = Pose(self.place(body.pose.position), body.pose.orientation)
-        return replace(body, shape=self.shape(body.shape), pose=pose)
+        return Body(body.name, self.shape(body.shape), pose, body.colour, body.marks)
 
     def shape(self, shape: Shape) -> Shape:
         """A shape with every length changed on its own; a mesh is stretched along its axes, and

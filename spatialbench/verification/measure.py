@@ -39,7 +39,7 @@ from spatialbench.verification.bodies import (
 from spatialbench.verification.found import Found, History, Margins
 from spatialbench.verification.jitter import jittered
 from spatialbench.verification.motion import possible_worlds
-from spatialbench.verification.rays import Doubles, first_hits
+from spatialbench.verification.rays import Doubles, crossed, first_hits
 from spatialbench.verification.sight import (
     colours_seen,
     eye_out_of,
@@ -72,6 +72,11 @@ def measure(scene: Scene, story: Story, ask: Ask) -> Measured:
 
     Refused if no history fits, or if the measurement is too close to call.
     """
+    return _measured_afresh(scene, story, ask)
+
+
+def _measured_afresh(scene: Scene, story: Story, ask: Ask) -> Measured:
+    """The same, without looking whether it is known: what is off differs every time."""
     found = [
         measured(ask, History(scene, story, world.poses, world.moments))
         for world in possible_worlds(scene, story)
@@ -97,7 +102,7 @@ def jitter_holds(
 
 def _still_measures(program: Program, value: Value) -> bool:
     try:
-        return measure(*program).value == value
+        return _measured_afresh(*program).value == value
     except Refused:
         return False
 
@@ -152,10 +157,9 @@ def _face_at(history: History, name: str, side: str) -> tuple[str, float]:
     faces = set(surface_of(body.shape).faces[hit[hit >= 0]].tolist())
     if len(faces) != 1 or (hit < 0).any():
         raise Refused("no one face", f"rays at the {side} of {name!r} meet {len(faces)}")
-    corners = triangles[np.unique(hit)]
-    normals = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
-    normals /= np.linalg.norm(normals, axis=1, keepdims=True)
-    facing = float((normals @ OUTWARD[side]).min())
+    first, second, third = triangles[sorted(set(hit.tolist()))].transpose(1, 2, 0)
+    normals = crossed(second - first, third - first)
+    facing = float((OUTWARD[side] @ normals / np.linalg.norm(normals, axis=0)).min())
     if facing < LEAST_FACING:
         raise Refused("face askew", f"the face is at a cosine of {facing:.2f} to the {side}")
     return colour_of(body, faces.pop()), facing

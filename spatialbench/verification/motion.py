@@ -6,16 +6,18 @@ can have gone; a world in which something else was to be seen than the story sho
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
-from functools import singledispatch
+from functools import lru_cache, singledispatch
 from math import cos, radians, sin
 
 import numpy as np
 
 from spatialbench.errors import Refused
 from spatialbench.geometry.kinds import Event, beside, bring
-from spatialbench.geometry.rotations import Vector
+from spatialbench.geometry.meshes import KEPT
+from spatialbench.geometry.quaternions import Quaternion
+from spatialbench.geometry.rotations import Rotation, Vector
 from spatialbench.geometry.scene import Scene
 from spatialbench.geometry.story import (
     ComeOut,
@@ -39,6 +41,7 @@ from spatialbench.verification.bodies import (
     contents,
     in_room,
     inside,
+    is_hollow,
     middle,
 )
 from spatialbench.verification.found import Moment
@@ -61,20 +64,32 @@ def poses_at_start(scene: Scene) -> Poses:
     """Where everything is at time 0."""
     poses = {}
     for body in scene.bodies:
-        pose = np.eye(4)
-        pose[:3, :3] = body.pose.orientation.matrix
+        pose = _turned_so(body.pose.orientation).copy()
         pose[:3, 3] = body.pose.position
         poses[body.name] = pose
     return poses
 
 
+@lru_cache(maxsize=KEPT)
+def _turned_so(orientation: Rotation | Quaternion) -> Matrix4:
+    """(4, 4) the pose of a body at the origin; kept and shared, so never change it."""
+    pose = np.eye(4)
+    pose[:3, :3] = orientation.matrix
+    return pose
+
+
 def rotation(axis: Doubles, degrees: float) -> Doubles:
     """(3, 3) rotation about a unit axis, counter-clockwise seen from its tip (Rodrigues)."""
-    x, y, z = axis
+    x, y, z = axis.tolist()
     c, s = cos(radians(degrees)), sin(radians(degrees))
-    across = np.array([[0.0, -z, y], [z, 0.0, -x], [-y, x, 0.0]])
-    turned: Doubles = c * np.eye(3) + s * across + (1 - c) * np.outer(axis, axis)
-    return turned
+    xy, yz, zx = (1 - c) * (x * y), (1 - c) * (y * z), (1 - c) * (z * x)
+    return np.array(
+        [
+            [c + (1 - c) * (x * x), xy - s * z, zx + s * y],
+            [xy + s * z, c + (1 - c) * (y * y), yz - s * x],
+            [zx - s * y, yz + s * x, c + (1 - c) * (z * z)],
+        ]
+    )
 
 
 def shifted(poses: Poses, names: list[str], by: Doubles) -> Poses:
@@ -139,20 +154,25 @@ def _(event: Move | GoBehind | ComeOut, scene: Scene, poses: Poses) -> Poses:
 
 @moved.register
 def _(event: Exchange, scene: Scene, poses: Poses) -> Poses:
-    names = [_nearest_hollow(scene, poses, place) for place, _ in event.moves]
+    names = _nearest_hollow(scene, poses, [place for place, _ in event.moves])
     moves = tuple((name, to) for name, (_, to) in zip(names, event.moves, strict=True))
     return _carried(scene, poses, moves)
 
 
-def _nearest_hollow(scene: Scene, poses: Poses, place: Vector) -> str:
-    """The hollow body whose middle is nearest to a place; Refused where that is not clear."""
-    hollow = [b.name for b in scene.bodies if cavity_in_room(b, poses) is not None]
-    away = [float(np.linalg.norm(middle(poses, name) - np.array(place))) for name in hollow]
-    order = np.argsort(away, kind="stable")
-    if not hollow or (len(hollow) > 1 and away[order[0]] > CLEARLY * away[order[1]]):
-        raise Refused("between places", f"no one body stands at {place}")
-    nearest: str = hollow[order[0]]
-    return nearest
+def _nearest_hollow(scene: Scene, poses: Poses, places: list[Vector]) -> list[str]:
+    """For each place the hollow body whose middle is nearest to it; Refused where that is not
+    clear."""
+    hollow = [body.name for body in scene.bodies if is_hollow(body)]
+    if not places:
+        return []
+    if not hollow:
+        raise Refused("between places", f"no one body stands at {places[0]}")
+    middles = np.array([middle(poses, name) for name in hollow])
+    away = np.linalg.norm(middles - np.array(places, np.float64)[:, None], axis=2)
+    for place, far in zip(places, np.sort(away, axis=1).tolist(), strict=True):
+        if len(hollow) > 1 and far[0] > CLEARLY * far[1]:
+            raise Refused("between places", f"no one body stands at {place}")
+    return [hollow[number] for number in away.argmin(axis=1).tolist()]
 
 
 @moved.register
@@ -182,7 +202,7 @@ def possible(event: Event, scene: Scene, worlds: list[World]) -> list[World]:
     own = possible.dispatch(type(event))
     if own is not possible.dispatch(object):
         return own(event, scene, worlds)
-    return [replace(world, poses=moved(event, scene, world.poses)) for world in worlds]
+    return [World(moved(event, scene, world.poses), world.left, world.moments) for world in worlds]
 
 
 @possible.register
@@ -190,7 +210,7 @@ def _(event: MayLeave, scene: Scene, worlds: list[World]) -> list[World]:
     """All worlds, and those in which it happened: once for a body, and out of the container."""
     taken = Leave(event.body, event.container, event.screen, event.to)
     return worlds + [
-        replace(world, poses=moved(taken, scene, world.poses), left=world.left | {event.body})
+        World(moved(taken, scene, world.poses), world.left | {event.body}, world.moments)
         for world in worlds
         if event.body not in world.left
         and inside(scene.body(event.container), world.poses, event.body).inside
@@ -213,7 +233,7 @@ def possible_worlds(scene: Scene, story: Story) -> list[World]:
     for number, event in enumerate(story):
         time += event.lasts()
         worlds = [
-            replace(world, moments=(*world.moments, Moment(time, world.poses)))
+            World(world.poses, world.left, (*world.moments, Moment(time, world.poses)))
             for world in possible(event, scene, worlds)
         ]
         if not worlds:

@@ -30,36 +30,38 @@ class Hits(NamedTuple):
 def distances(eye: Doubles, directions: Doubles, triangles: Doubles) -> Doubles:
     """(r, n) how far along each of (r, 3) directions each of (n, 3, 3) triangles is met, in
     lengths of the direction; infinite where it is not met in front of the eye."""
-    corner, second, third = triangles.transpose(1, 2, 0)
-    one, two, offset = second - corner, third - corner, eye[:, None] - corner
-    normal, across = crossed(one, two), crossed(offset, one)
-    facing = -directions @ normal
-    u = directions @ crossed(two, offset)
-    v = directions @ across
-    flat = np.abs(facing) <= np.outer(_lengths(directions.T), GRAZING * _lengths(normal))
-    facing[flat] = 1.0
-    scale = 1 / facing
+    corners = triangles.transpose(1, 2, 0)
+    vectors = np.empty(corners.shape)  # two edges from the first corner, and from there to the eye
+    np.subtract(corners[1:], corners[0], out=vectors[:2])
+    np.subtract(eye[:, None], corners[0], out=vectors[2])
+    normals = crossed(vectors, vectors.take(_NEXT, 0))
+    facing, u, v = directions @ normals
+    least = _squares(directions)[:, None] * (GRAZING**2 * _squares(normals[0].T))
+    flat = facing * facing <= least
+    np.copyto(facing, -1.0, where=flat)
+    scale = -1 / facing
     u *= scale
     v *= scale
-    scale *= (across * two).sum(0)  # how far along the ray
-    met = (u >= 0) & (v >= 0) & (scale > 0) & ~flat
+    scale *= (normals[2] * vectors[1]).sum(0)  # how far along the ray
+    met = (np.minimum(u, v) >= 0) & (scale > 0)
     met &= np.add(u, v, out=u) <= 1
+    met &= ~flat
     return np.where(met, scale, np.inf)
 
 
+_NEXT, _AFTER = np.array([1, 2, 0]), np.array([2, 0, 1])
+
+
 def crossed(a: Doubles, b: Doubles) -> Doubles:
-    """(3, n) products at right angles to (3, n) and (3, n) vectors: for a few hundred of them five
-    times as fast as numpy's, which looks into every shape that there could be."""
-    found = np.empty(np.broadcast_shapes(a.shape, b.shape))
-    for i in range(3):
-        j, k = (i + 1) % 3, (i + 2) % 3
-        np.subtract(a[j] * b[k], a[k] * b[j], out=found[i])
+    """(…, 3, n) products at right angles to (…, 3, n) and (…, 3, n) vectors: for a few hundred of
+    them many times as fast as numpy's, which looks into every shape that there could be."""
+    found: Doubles = a.take(_NEXT, -2) * b.take(_AFTER, -2) - a.take(_AFTER, -2) * b.take(_NEXT, -2)
     return found
 
 
-def _lengths(vectors: Doubles) -> Doubles:
-    """(n,) how long (3, n) vectors are."""
-    found: Doubles = np.sqrt((vectors * vectors).sum(0))
+def _squares(vectors: Doubles) -> Doubles:
+    """(n,) the squares of the lengths of (n, 3) vectors."""
+    found: Doubles = np.einsum("ni,ni->n", vectors, vectors)
     return found
 
 

@@ -6,6 +6,7 @@ Round shapes are cut into `SECTIONS` flat sides with their corners on the circle
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -106,9 +107,12 @@ def _between(low: tuple[float, ...], high: tuple[float, ...]) -> Doubles:
     return corners
 
 
+_SPLIT = _split(list(_SIDES))
+
+
 def cuboid(low: tuple[float, ...], high: tuple[float, ...]) -> Triangles:
     """The box between two corners."""
-    return Triangles(_between(low, high), _split(list(_SIDES)))
+    return Triangles(_between(low, high), _SPLIT.copy())
 
 
 def open_cuboid(size: Vector, wall: int) -> Triangles:
@@ -135,17 +139,30 @@ def half_circle(radius: float) -> Profile:
 
 def revolved(profile: Profile) -> Triangles:
     """The surface that a profile sweeps around the z axis; its ends lie on the axis."""
-    angles = 2 * np.pi * np.arange(SECTIONS) / SECTIONS
-    circle = np.column_stack([np.cos(angles), np.sin(angles), np.zeros(SECTIONS)])
-    rings = [circle * radius + (0, 0, height) for radius, height in profile[1:-1]]
-    ends = np.array([[0, 0, profile[0][1]], [0, 0, profile[-1][1]]], np.float64)
+    (_, top), *rings, (_, bottom) = profile
+    vertices = np.empty((2 + SECTIONS * len(rings), 3))
+    vertices[:2] = (0, 0, top), (0, 0, bottom)
+    around = vertices[2:].reshape(len(rings), SECTIONS, 3)
+    radii, heights = np.array(rings, np.float64).reshape(-1, 2).T
+    np.multiply(_CIRCLE, radii[:, None, None], out=around[..., :2])
+    around[..., 2] = heights[:, None]
+    return Triangles(vertices, _revolved_faces(len(rings)).copy())
+
+
+_ANGLES = 2 * np.pi * np.arange(SECTIONS) / SECTIONS
+_CIRCLE = np.column_stack([np.cos(_ANGLES), np.sin(_ANGLES)])
+
+
+@cache
+def _revolved_faces(rings: int) -> Integers:
+    """The triangles between two ends and so many rings; shared, so never change them."""
     here = np.arange(SECTIONS)
     following = (here + 1) % SECTIONS
     faces = [np.column_stack([np.zeros_like(here), here + 2, following + 2])]
-    for number in range(len(rings) - 1):
+    for number in range(rings - 1):
         upper, lower = 2 + SECTIONS * number, 2 + SECTIONS * (number + 1)
         faces.append(np.column_stack([here + upper, here + lower, following + lower]))
         faces.append(np.column_stack([here + upper, following + lower, following + upper]))
-    last = 2 + SECTIONS * (len(rings) - 1)
+    last = 2 + SECTIONS * (rings - 1)
     faces.append(np.column_stack([np.ones_like(here), following + last, here + last]))
-    return Triangles(np.vstack([ends, *rings]), np.vstack(faces).astype(np.int64))
+    return np.vstack(faces).astype(np.int64)
