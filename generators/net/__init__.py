@@ -22,14 +22,7 @@ _PLAIN = (
     "what each is worth there, and how little in a tower, is in docs/tasks.md"
 )
 
-_NO_STORY = (
-    "there is no story: who is not told one has seen the whole sheet, and of six squares there are "
-    "only 35; what can be learnt of them is in docs/tasks.md"
-)
-
 EXEMPTIONS = (
-    Exemption(check="learned: without the story*", task="net/folds-*", limit=0.9, why=_NO_STORY),
-    Exemption(check="words without the story*", task="net/folds-*", limit=0.7, why=_NO_STORY),
     Exemption(check="rival *", task="net/opposite-*", limit=0.7, why=_PLAIN),
     Exemption(check="* → rival", task="net/opposite-*", limit=0.5, why=_PLAIN),
 )

@@ -1,8 +1,9 @@
 """A net is folded into a cube: which colour is opposite to another? From level 3 on several nets
 are, and the cubes make a tower, the faces that touch alike: which colour is on top?
 
-Opposite squares lie in one line, two steps apart, or around a bend. In the tower all are around a
-bend and no net has a row of four, so that no rule of thumb gets far: it must hold for every cube.
+Opposite squares lie in one line, two steps apart, or around a bend. In the tower no net has a row
+of four, and all but the last are around a bend, so that no rule of thumb gets far: it must hold for
+every cube.
 """
 
 from __future__ import annotations
@@ -44,8 +45,8 @@ WRONG = 3  # choices beside the right one
 
 
 class NetLevel(NamedTuple):
-    """How many cubes, how many steps in the net from a square to its opposite, and the longest row
-    of squares that a net may have."""
+    """How many cubes, how many steps in the net from a square to its opposite (but for the last
+    cube of a tower), and the longest row of squares that a net may have."""
 
     cubes: tuple[int, int]
     hops: tuple[int, int]
@@ -90,11 +91,17 @@ def _pools(hops: int, longest: int, alone: bool) -> tuple[tuple[Pair, ...], ...]
     """The pairs with so many steps between, by the place of the opposite square as one reads the
     net; where the net is alone, the square that is asked about is not counted."""
     pools: dict[int, list[Pair]] = {}
-    for pair in pairs().values():
-        if pair.hops == hops and longest_row(pair.net) <= longest:
+    for pair in _pairs(longest):
+        if pair.hops == hops:
             possible = [cell for cell in pair.net if not (alone and cell == pair.square)]
             pools.setdefault(possible.index(pair.opposite), []).append(pair)
     return tuple(tuple(pools[place]) for place in sorted(pools))
+
+
+@cache
+def _pairs(longest: int) -> tuple[Pair, ...]:
+    """All squares of all nets without a longer row, each with its opposite."""
+    return tuple(pair for pair in pairs().values() if longest_row(pair.net) <= longest)
 
 
 def draw_pair(draw: Draw, level: NetLevel) -> Pair:
@@ -102,6 +109,16 @@ def draw_pair(draw: Draw, level: NetLevel) -> Pair:
     that the first that is read, or the one in the middle, is right no more often than another."""
     alone = level.cubes == (1, 1)
     return draw.choice(draw.choice(_pools(draw.between(*level.hops), level.longest_row, alone)))
+
+
+def draw_pairs(draw: Draw, level: NetLevel) -> list[Pair]:
+    """A pair for each cube. The last of a tower is any square of any net: else those that have
+    their opposite in a line would never be on top, and one would see it without the story."""
+    count = draw.between(*level.cubes)
+    if count == 1:
+        return [draw_pair(draw, level)]
+    others = [draw_pair(draw, level) for _ in range(count - 1)]
+    return [*others, draw.choice(_pairs(level.longest_row))]
 
 
 def _coloured(draw: Draw, pair: Pair, under: str, colours: Sequence[str]) -> Sheet:
@@ -115,8 +132,8 @@ def draw_sheets(draw: Draw, level: NetLevel) -> list[Sheet]:
     colours = draw.sample(COLOURS, 6)
     under = colours[0]
     sheets: list[Sheet] = []
-    for _ in range(draw.between(*level.cubes)):
-        sheets.append(_coloured(draw, draw_pair(draw, level), under, colours))
+    for pair in draw_pairs(draw, level):
+        sheets.append(_coloured(draw, pair, under, colours))
         under = sheets[-1].over
     return sheets
 

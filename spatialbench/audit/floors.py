@@ -52,7 +52,10 @@ Believing = Sequence[Mapping[str, Belief | None]]
 
 def beliefs_of(found: Iterable[Entry]) -> Believing:
     """What every named strategy believes of each of these items."""
-    return [all_beliefs(entry, program_of(entry), sections(entry.item)) for entry in found]
+    return [
+        all_beliefs(entry, program_of(entry), sections(entry.item, happens=bool(entry.key.story)))
+        for entry in found
+    ]
 
 
 def named_floors(found: Sequence[Entry], believing: Believing, scope: Scope) -> list[Floor]:

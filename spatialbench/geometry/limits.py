@@ -11,8 +11,8 @@ from typing import Any  # JSON
 
 from spatialbench.errors import FormatError
 
-MOST_BODIES = 80
-MOST_EVENTS = 100
+MOST_BODIES = 128
+MOST_EVENTS = 120
 MOST_TRIANGLES = 5_000
 MOST_VALUES = 100_000
 DEEPEST = 40

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from spatialbench.probes.draw import Draw
+from spatialbench.probes.make import LETTERS
 from spatialbench.probes.probe import Probe, Value
 
 MAX_CHOICES = 4
@@ -36,7 +37,7 @@ def choices_of(probe: Probe) -> list[Value]:
     if not probe.all_choices:
         wrong = wrong[: MAX_CHOICES - 1]
     count = len(wrong) + 1
-    even = 12 % count == 0  # then the slots are spread evenly over the positions
+    even = LETTERS % count == 0  # then the slots are spread evenly, whatever the wording
     position = probe.slot % count if even else draw.below(count)
     order = draw.permutation(wrong)
     return [*order[:position], probe.answer, *order[position:]]

@@ -40,7 +40,8 @@ def _story(probe: Probe, wanted: Wanted) -> str:
 
 
 def _state(probe: Probe, wanted: Wanted) -> Middle:
-    legend = f"{wanted.fixed('state', 'legend')} {wanted.say(probe, 'state')}"
+    told = [wanted.fixed("state", "legend"), wanted.say(probe, "state") or ""]
+    legend = ("" if wanted.language == "zh" else " ").join(told)
     before = [wanted.say(probe, "film-start"), legend, public_state(probe)]
     return [*before, wanted.say(probe, "rules")], [], []
 

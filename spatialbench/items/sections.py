@@ -36,11 +36,12 @@ class Sections(NamedTuple):
         return f"{self.story or ''}\n\n{self.ask}"
 
 
-def sections(item: Item) -> Sections:
-    """The parts of the item's message; pictures belong to none."""
+def sections(item: Item, *, happens: bool = True) -> Sections:
+    """The parts of the item's message; pictures belong to none. Whether anything `happens` in the
+    scene, the key knows: where nothing does, nothing is told of it."""
     texts = [part.text for part in item.content if isinstance(part, Text)]
     paragraphs = [paragraph for text in texts for paragraph in text.split("\n\n")]
-    if len(paragraphs) < LEAST:
+    if not happens or len(paragraphs) < LEAST:
         return _without_story(paragraphs)
     if item.modality == "state":
         return _of_state(paragraphs)

@@ -15,7 +15,7 @@ from spatialbench.probes.probe import Probe, Puzzle
 from spatialbench.probes.registry import find
 
 ATTEMPTS = 200
-SLOTS = 12  # a multiple of 2, 3, 4 and 6: every usual number of choices is balanced
+SLOTS = 12  # every letter in every wording
 LETTERS = 4  # of the usual number of options
 PARAPHRASES = 3
 

@@ -283,5 +283,5 @@ def test_parquet_without_pyarrow_names_the_extra(
     monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
     path = tmp_path / "a.parquet"
     path.write_bytes(b"PAR1")
-    with pytest.raises(MissingExtra, match=r"spatialbench\[parquet\]"):
+    with pytest.raises(MissingExtra, match=r"extra 'parquet'"):
         list(read_answers(path))

@@ -49,8 +49,8 @@ def nested(depth: int) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("record", "message"),
     [
-        (with_bodies(MOST_BODIES + 1), "expected at most 80 bodies; got 81"),
-        (with_events(MOST_EVENTS + 1), "expected at most 100 events; got 101"),
+        (with_bodies(MOST_BODIES + 1), "expected at most 128 bodies; got 129"),
+        (with_events(MOST_EVENTS + 1), "expected at most 120 events; got 121"),
         (with_triangles(MOST_TRIANGLES + 1), "expected at most 5,000 triangles; got 5,001"),
         (
             with_events(1) | {"ask": {"kind": "FacesAt", "sides": [0] * 200_000}},

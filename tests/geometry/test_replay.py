@@ -120,6 +120,8 @@ def test_what_is_inside_is_the_same_by_formula_and_by_rays(story: Story) -> None
 @pytest.mark.parametrize(("task", "level"), TASKS, ids=str)
 def test_the_history_that_is_filmed_is_one_that_can_have_been(task: str, level: int) -> None:
     """Its end is among the worlds that fit, found on meshes."""
+    if task.startswith("paper/"):
+        pytest.skip("paper is cut and folded on meshes only when the holes are asked for")
     probe = make(task, seed="filmed", level=level)
     end = replay(probe.scene, fitting_history(probe.scene, probe.story))[-1]
     places = {name: pose.position for name, pose in end.items()}

@@ -17,15 +17,21 @@ name = "contract"
 picture_size = 96
 
 [[part]]
-tasks = ["*"]
+tasks = [
+  "causal/first-collision", "cube/face-after-turns", "cube/visible-faces", "cube/facing-you",
+  "die/shortest-roll", "net/opposite", "paper/holes", "permanence/hidden-where",
+  "permanence/shell-game", "permanence/carried-unseen", "polycube/count", "cube/which-turn",
+]
 levels = [1, 2]
-probes = 24
+each = 1
 languages = ["en", "zh"]
 modalities = ["text"]
 choices = "both"
 
 [[part]]
-tasks = ["cube/*", "permanence/hidden-where"]
+tasks = [
+  "cube/face-after-turns", "cube/visible-faces", "cube/facing-you", "permanence/hidden-where",
+]
 levels = [1]
 probes = 8
 languages = ["en", "zh"]

@@ -40,7 +40,7 @@ def test_every_option_could_be_the_answer(task: str, level: int, index: int) -> 
     probe = make(task, seed="choices", level=level, index=index)
     for value in choices_of(probe):
         labels = value if isinstance(value, list) else [value]
-        assert set(labels) <= set(probe.vocabulary)
+        assert set(map(str, labels)) <= set(probe.vocabulary) or not probe.vocabulary
         if probe.answer_type == "labels":
             assert isinstance(value, list)
             assert isinstance(probe.answer, list)
@@ -91,16 +91,17 @@ def toy(count: int, slot: int) -> Probe:
     )
 
 
-@pytest.mark.parametrize("count", [3, 4, 6])
+@pytest.mark.parametrize("count", [4])
 def test_slots_run_evenly_over_the_positions(count: int) -> None:
     """Slot i puts the answer at position i modulo the number of options."""
     places = [choices_of(toy(count, slot)).index("c") for slot in range(SLOTS)]
     assert places == [slot % count for slot in range(SLOTS)]
 
 
-@pytest.mark.parametrize("count", [5, 7])
+@pytest.mark.parametrize("count", [3, 5, 6, 7])
 def test_other_numbers_of_options_are_balanced_by_chance(count: int) -> None:
-    """Twelve slots cannot be spread evenly over five positions: the position is drawn."""
+    """Slots go with wordings, and by three or six positions these would tell one from the other:
+    the position is drawn."""
     drawn = Counter(
         choices_of(replace(toy(count, 0), secret=i.to_bytes(2, "big"))).index("c")
         for i in range(100 * count)

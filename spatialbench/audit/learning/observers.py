@@ -45,7 +45,9 @@ def table_of(found: Sequence[Entry], believing: Believing | None = None) -> Cand
     steps: list[Mapping[str, Belief]] = [{} for _ in found]
     if believing is not None:
         steps = [_single(beliefs, believing) for beliefs in believing]
-    return candidates(found, [sections(entry.item) for entry in found], steps)
+    return candidates(
+        found, [sections(entry.item, happens=bool(entry.key.story)) for entry in found], steps
+    )
 
 
 def _single(beliefs: Mapping[str, Belief | None], all_of_them: Believing) -> Mapping[str, Belief]:

@@ -80,11 +80,12 @@ def candidates(
 
 def stories_differ(found: Sequence[Entry], told: Sequence[Sections]) -> bool:
     """Whether somebody who is not told the story lacks anything: not where all are told the same,
-    as that the only net is folded. Where pictures tell it, it is lacking."""
+    as that the only net is folded, or where nothing happens. Where pictures tell it, it is
+    lacking."""
     different: dict[tuple[str, int], set[str | None]] = {}
     for entry, parts in zip(found, told, strict=True):
         place = entry.item.language, entry.item.wording
-        different.setdefault(place, set()).add(parts.story)
+        different.setdefault(place, set()).add(parts.story if entry.key.story else "")
     return any(len(stories) > 1 or None in stories for stories in different.values())
 
 
