@@ -29,6 +29,7 @@ LAYERS = (
     {"report"},
     {"adapters", "testing"},
     {"cli"},
+    {"__main__"},
 )
 RANK = {name: i for i, layer in enumerate(LAYERS) for name in layer}
 

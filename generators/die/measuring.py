@@ -22,7 +22,7 @@ from spatialbench.verification.bodies import (
     surface_of,
 )
 from spatialbench.verification.found import Found, History
-from spatialbench.verification.measure import built, measured
+from spatialbench.verification.measure import LEAST_FACING, built, measured
 from spatialbench.verification.motion import moved, poses_at_start, rotation
 from spatialbench.verification.rays import Doubles, first_hits
 from spatialbench.verification.sight import eye_out_of, straight_rays
@@ -63,19 +63,25 @@ def _(event: Roll, scene: Scene, poses: Poses) -> Poses:
     return tipped(scene, poses, event.body, event.toward)
 
 
-def pips_at(scene: Scene, poses: Poses, name: str, side: str) -> int:
-    """The pips on the one face that rays from far out of a side meet; Refused if they meet several,
-    or a face without pips."""
+def pips_at(scene: Scene, poses: Poses, name: str, side: str) -> tuple[int, float]:
+    """The pips on the one face that rays from far out of a side meet, and the cosine of its normal
+    to that side; Refused if they meet several, a face without pips, or one that is askew."""
     body = scene.body(name)
     eye = eye_out_of(body, poses, side)
-    hit = first_hits(eye, straight_rays(body, poses, eye), in_room(body, poses)).triangle
+    triangles = in_room(body, poses)
+    hit = first_hits(eye, straight_rays(body, poses, eye), triangles).triangle
     faces = set(surface_of(body.shape).faces[hit[hit >= 0]].tolist())
     if len(faces) != 1 or (hit < 0).any():
         raise Refused("no one face", f"rays at the {side} of {name!r} meet {len(faces)}")
     glyph = dict(body.marks)[SIDES[faces.pop()]].glyph or ""
     if not glyph.removeprefix(PIPS).isdigit():
         raise Refused("no pips", f"the face at the {side} of {name!r} shows {glyph!r}")
-    return int(glyph.removeprefix(PIPS))
+    corners = triangles[hit[0]]
+    normal = np.cross(corners[1] - corners[0], corners[2] - corners[0])
+    facing = float(normal @ OUTWARD[side] / np.linalg.norm(normal))
+    if facing < LEAST_FACING:
+        raise Refused("face askew", f"it is at a cosine of {facing:.2f} to the {side}")
+    return int(glyph.removeprefix(PIPS)), facing
 
 
 @measured.register
@@ -84,7 +90,8 @@ def _(ask: PipsOn, history: History) -> Found:
     if not ask.sides:
         raise Refused("no sides", "the ask names no side")
     scene, poses = history.scene, history.poses
-    return Found(sum(pips_at(scene, poses, ask.body, side) for side in ask.sides), {})
+    found = [pips_at(scene, poses, ask.body, side) for side in ask.sides]
+    return Found(sum(pips for pips, _ in found), {"facing": min(facing for _, facing in found)})
 
 
 # --- the fewest rolls ---------------------------------------------------------------------------
@@ -164,7 +171,7 @@ def lying(ask: ShortestRoll, scene: Scene, poses: Poses) -> Lying:
     found = Lying([], [])
     for pose in known:
         there = poses | {ask.body: pose}
-        found.pips.append(pips_at(scene, there, ask.body, "top"))
+        found.pips.append(pips_at(scene, there, ask.body, "top")[0])
         after = {way: tipped(scene, there, ask.body, way)[ask.body] for way in STEP}
         found.after.append({way: _number(known, one) for way, one in after.items()})
     return found
@@ -213,5 +220,5 @@ def _(ask: ShortestRoll, history: History, steps: Sequence[Compass]) -> bool:
         if not on.free(middle(poses, ask.body)):
             return False
     at_goal = on.near(middle(poses, ask.body), middle(poses, ask.goal))
-    shown = pips_at(scene, poses, ask.body, "top") == ask.pips
+    shown = pips_at(scene, poses, ask.body, "top")[0] == ask.pips
     return at_goal and shown and len(steps) == len(shortest(ask, scene))

@@ -56,9 +56,9 @@ class NetLevel(NamedTuple):
 LEVELS = {
     1: NetLevel((1, 1), (2, 2), 4),
     2: NetLevel((1, 1), (3, 4), 4),
-    3: NetLevel((4, 4), (3, 4), 3),
-    4: NetLevel((5, 5), (3, 4), 3),
-    5: NetLevel((6, 6), (3, 4), 3),
+    3: NetLevel((5, 5), (3, 4), 3),
+    4: NetLevel((6, 6), (3, 4), 3),
+    5: NetLevel((7, 7), (3, 4), 3),
 }
 
 

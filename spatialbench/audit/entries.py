@@ -55,6 +55,11 @@ class Entry:
         return "open" if self.position is None else "choice"
 
     @property
+    def happens(self) -> bool:
+        """Whether anything happens in its scene; a key without a program does not say."""
+        return bool(self.key.story) or not self.key.scene
+
+    @property
     def letter(self) -> str | None:
         """The letter of the right option."""
         return None if self.position is None else letters(self.position + 1)[-1]

@@ -53,7 +53,7 @@ Believing = Sequence[Mapping[str, Belief | None]]
 def beliefs_of(found: Iterable[Entry]) -> Believing:
     """What every named strategy believes of each of these items."""
     return [
-        all_beliefs(entry, program_of(entry), sections(entry.item, happens=bool(entry.key.story)))
+        all_beliefs(entry, program_of(entry), sections(entry.item, happens=entry.happens))
         for entry in found
     ]
 

@@ -76,7 +76,8 @@ def _close(frames: list[_Frame], members: list[Member], text: str, end: int) -> 
     frame = frames[-1]
     if frame.value >= 0 and len(frames) <= _DEEPEST:
         path = tuple(one.key for one in frames if one.key)
-        members.append(Member(path, *_inner(text, frame.value, end)))
+        if path:  # "{:" names nothing
+            members.append(Member(path, *_inner(text, frame.value, end)))
         frame.value, frame.key = -1, ""
 
 

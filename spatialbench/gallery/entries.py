@@ -89,7 +89,8 @@ def _number(name: str, value: object) -> str:
         return f"{name} {value}"
     span = len(value) == 2 and all(isinstance(one, int) for one in value)
     few = value[:1] if span and value[0] == value[1] else value
-    return f"{name} {(' to ' if span else ', ').join(map(str, few))}"
+    between = ", " if not span else " to " if value[0] < value[1] else " by "
+    return f"{name} {between.join(map(str, few))}"
 
 
 def _wanted(

@@ -31,15 +31,17 @@ TASKS = list(tasks())
 FEW = 40  # probes compared in tests over all tasks
 
 
-def fingerprints(task: str, seed: str, count: int = FEW) -> set[str]:
-    """The puzzles of the first probes of the hardest level, where there are most to draw from."""
+def fingerprints(task: str, seed: str, count: int = FEW) -> set[tuple[str, str]]:
+    """The questions of the first probes of the hardest level, where there are most to draw from:
+    puzzles, and their words, for of some there are few up to colours."""
     found = set()
     for index in range(count):
         probe = make(task, seed=seed, index=index, level=5)
         generator = find(task)
         choices = "open" not in generator.forms
         wanted = Wanted("en", generator.modalities[0], choices, probe.paraphrase, 64)
-        found.add(with_key(probe, wanted).key.fingerprint)
+        made = with_key(probe, wanted)
+        found.add((made.key.fingerprint, made.item.prompt))
     return found
 
 

@@ -189,7 +189,7 @@ def test_a_photo_without_blender_names_the_extra() -> None:
     """And what to install."""
     if find_spec("bpy") is not None:
         pytest.skip("Blender is installed here")
-    with pytest.raises(MissingExtra, match=r"bpy is not installed.*spatialbench\[photo\]"):
+    with pytest.raises(MissingExtra, match=r"bpy is not installed.*extra 'photo'"):
         render(screens(), look="photo", size=16)
 
 

@@ -104,7 +104,7 @@ def test_no_steering_sign_stands_in_the_page(hostile_page: str) -> None:
 def test_every_chart_has_a_label_and_its_numbers(elements: Elements, plain: Made) -> None:
     """An image for screen readers that names the table below."""
     labels = [a["aria-label"] or "" for a in elements.named("svg") if a.get("role") == "img"]
-    assert len(labels) == 9
+    assert len(labels) == 10
     assert all("below" in label for label in labels)
 
 

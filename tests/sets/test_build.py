@@ -409,6 +409,6 @@ def test_a_set_of_photos_without_blender_is_refused_before_it_is_begun(tmp_path:
     """It names the extra, and leaves nothing behind."""
     if find_spec("bpy") is not None:
         pytest.skip("Blender is installed here")
-    with pytest.raises(MissingExtra, match=r"spatialbench\[photo\]"):
+    with pytest.raises(MissingExtra, match=r"extra 'photo'"):
         build_set(replace(PICTURES, look="photo"), tmp_path / "set", seed=SEED)
     assert list(tmp_path.iterdir()) == []

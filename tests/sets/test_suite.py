@@ -62,14 +62,15 @@ def test_a_built_in_suite_can_be_planned(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "probes"), [("floor", 90), ("quick", 60), ("article", 1020), ("core", 1200)]
+    ("name", "probes"), [("floor", 90), ("quick", 60), ("article", 1020), ("core", 3640)]
 )
 def test_a_built_in_suite_has_the_probes_it_says(name: str, probes: int) -> None:
     """As many of each task and level; parts share the same probes, so that these are twins."""
     jobs = plan(read_suite(name))
     counts = Counter((job.task, job.level) for job in jobs)
     assert len(jobs) == probes
-    assert len(set(counts.values())) == 1
+    drawn = {cell: count for cell, count in counts.items() if cell[0] != "net/fold-view-v1"}
+    assert len(set(drawn.values())) == 1  # what is asked in pictures alone is asked less often
 
 
 @pytest.mark.parametrize("name", built_in_suites())

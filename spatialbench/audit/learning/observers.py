@@ -46,7 +46,7 @@ def table_of(found: Sequence[Entry], believing: Believing | None = None) -> Cand
     if believing is not None:
         steps = [_single(beliefs, believing) for beliefs in believing]
     return candidates(
-        found, [sections(entry.item, happens=bool(entry.key.story)) for entry in found], steps
+        found, [sections(entry.item, happens=entry.happens) for entry in found], steps
     )
 
 

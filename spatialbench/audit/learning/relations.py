@@ -85,7 +85,7 @@ def stories_differ(found: Sequence[Entry], told: Sequence[Sections]) -> bool:
     different: dict[tuple[str, int], set[str | None]] = {}
     for entry, parts in zip(found, told, strict=True):
         place = entry.item.language, entry.item.wording
-        different.setdefault(place, set()).add(parts.story if entry.key.story else "")
+        different.setdefault(place, set()).add(parts.story if entry.happens else "")
     return any(len(stories) > 1 or None in stories for stories in different.values())
 
 

@@ -28,7 +28,7 @@ HALVES: Mapping[str, Callable[[Sections], str]] = {
 def wording_findings(found: Sequence[Entry], scope: Scope) -> Iterator[Finding]:
     """What words and characters of half a message say of the answer, and of its letter. One entry a
     probe, all in one language, modality and form."""
-    told = [sections(entry.item, happens=bool(entry.key.story)) for entry in found]
+    told = [sections(entry.item, happens=entry.happens) for entry in found]
     lacking = stories_differ(found, told)
     for check, half in HALVES.items():
         if len(found) < LEAST:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
-from reading_cubes import (
+from reading_piles import (
     count_of_state,
     count_told,
     shapes_of_state,
