@@ -6,7 +6,7 @@ up, out of what was the upper side.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -61,32 +61,41 @@ class Edge(NamedTuple):
         return float(np.linalg.norm(mine - theirs)) / side_of(scene, (self.one,))
 
 
-def common_edge(scene: Scene, poses: Poses, one: str, other: str) -> Edge | None:
+Measured = Mapping[str, Doubles]
+"""(4, 3) the edges of each plate of a sheet."""
+
+
+def _edges_of(scene: Scene, poses: Poses, sheet: Sequence[str]) -> Measured:
+    return {name: edges(scene.body(name), poses) for name in sheet}
+
+
+def _common_edge(scene: Scene, found: Measured, one: str, other: str) -> Edge | None:
     """The edge that two plates have in common; None if they have none."""
-    mine, theirs = edges(scene.body(one), poses), edges(scene.body(other), poses)
-    apart = np.linalg.norm(mine[:, None] - theirs, axis=2)
-    edge = Edge(one, other, *divmod(int(apart.argmin()), 4))
-    return edge if edge.gap(scene, poses) < NEAR else None
+    apart = np.linalg.norm(found[one][:, None] - found[other], axis=2)
+    near = int(apart.argmin())
+    if not apart.flat[near] < NEAR * side_of(scene, (one,)):
+        return None
+    return Edge(one, other, *divmod(near, 4))
 
 
-def _hinge(scene: Scene, poses: Poses, edge: Edge) -> Hinge:
+def _hinge(found: Measured, poses: Poses, edge: Edge) -> Hinge:
     """Halfway between the edges of both plates."""
     one, other, mine, theirs = edge
-    start = edges(scene.body(one), poses)[mine]
-    place = (start + edges(scene.body(other), poses)[theirs]) / 2
+    start = found[one][mine]
+    place = (start + found[other][theirs]) / 2
     along = np.cross(start - middle(poses, one), OUTWARD["top"])
     return Hinge(one, other, place, along / np.linalg.norm(along))
 
 
 def hinges(scene: Scene, poses: Poses, sheet: Sequence[str]) -> list[Hinge]:
     """The hinges of a flat sheet, from its first plate outward."""
-    found: list[Hinge] = []
+    measured, found = _edges_of(scene, poses, sheet), list[Hinge]()
     order = [sheet[0]]
     for name in order:
         for other in [other for other in sheet if other not in order]:
-            edge = common_edge(scene, poses, name, other)
+            edge = _common_edge(scene, measured, name, other)
             if edge is not None:
-                found.append(_hinge(scene, poses, edge))
+                found.append(_hinge(measured, poses, edge))
                 order.append(other)
     return found
 
@@ -125,7 +134,8 @@ def bent(scene: Scene, poses: Poses, sheet: Sequence[str], degrees: float) -> Po
 
 def joined(scene: Scene, poses: Poses, sheet: Sequence[str]) -> list[Edge]:
     """All the edges that two plates have in common."""
-    found = (common_edge(scene, poses, *pair) for pair in combinations(sheet, 2))
+    measured = _edges_of(scene, poses, sheet)
+    found = (_common_edge(scene, measured, *pair) for pair in combinations(sheet, 2))
     return [edge for edge in found if edge is not None]
 
 

@@ -82,7 +82,7 @@ def test_every_picture_of_every_item_arrives_in_order(served: Served, tmp_path: 
     """As decoded pixels."""
     evaluated(served, tmp_path)
     assert served.sent() == served.pictures()
-    assert sum(map(len, served.sent())) == 100
+    assert sum(map(len, served.sent())) == sum(map(len, served.pictures())) > 0
 
 
 def test_a_call_that_is_told_to_wait_is_made_again(served: Served, tmp_path: Path) -> None:
