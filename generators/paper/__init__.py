@@ -2,6 +2,16 @@
 
 from spatialbench.generators.paper.holes import Holes
 from spatialbench.generators.paper.kinds import Fold, HolesIn, Punch
+from spatialbench.probes.generator import Exemption
 
 KINDS = (Fold, Punch, HolesIn)
 TASKS = (Holes,)
+
+_FOLDS_TELL = (
+    "every fold and every hole is told by columns and rows; the start says only how large the sheet "
+    "is and which colours it has, so that to miss it is not to be blind"
+)
+
+EXEMPTIONS = (
+    Exemption(check="*without the start*", task="paper/holes-*", limit=0.5, why=_FOLDS_TELL),
+)
