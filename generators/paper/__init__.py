@@ -8,7 +8,7 @@ KINDS = (Fold, Punch, HolesIn)
 TASKS = (Holes,)
 
 _FOLDS_TELL = (
-    "every fold and every hole is told by columns and rows; the start says only how large the sheet "
+    "every fold and hole is told by columns and rows; the start says only how large the sheet "
     "is and which colours it has, so that to miss it is not to be blind"
 )
 
