@@ -23,11 +23,11 @@ LAYERS = (
     {"caster", "probes"},
     {"generators", "render"},
     {"items"},
-    {"gallery", "answers", "sets"},
+    {"answers", "sets"},
     {"verification", "scoring"},
     {"audit", "comparison"},
     {"report"},
-    {"adapters", "testing"},
+    {"adapters", "gallery", "testing"},
     {"cli"},
     {"__main__"},
 )

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from functools import cache
-from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,6 +14,7 @@ from spatialbench.errors import InputError
 from spatialbench.gallery.entries import SEED, Seen, Shelf, drawn, shelves
 from spatialbench.probes.generator import Generator, versionless
 from spatialbench.probes.registry import family_of
+from spatialbench.report.page.page import policy
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -85,17 +84,10 @@ def page(wings: Sequence[Wing]) -> str:
         abilities=list(dict.fromkeys(wing.ability for wing in wings)),
         style=style,
         script=script,
-        policy=(
-            "default-src 'none'; img-src 'self' file:; base-uri 'none'; form-action 'none'; "
-            f"style-src '{_hash(style)}'; script-src '{_hash(script)}'"
-        ),
+        policy=policy(style, script, pictures="'self' file:"),
         seed=SEED,
         version=__version__,
     )
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + b64encode(sha256(text.encode()).digest()).decode()
 
 
 def _part(name: str) -> str:

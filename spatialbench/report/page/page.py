@@ -56,11 +56,11 @@ def filters(items: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
     return {name: sorted({str(item[name]) for item in items}) for name in names}
 
 
-def policy(style: str, script: str) -> str:
-    """The content security policy: nothing from anywhere but this style, this script, and pictures
-    that are inside the page."""
+def policy(style: str, script: str, *, pictures: str = "data:") -> str:
+    """The content security policy: nothing from anywhere but this style, this script, and pictures,
+    which are inside the page unless another source is named."""
     return (
-        "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; "
+        f"default-src 'none'; img-src {pictures}; base-uri 'none'; form-action 'none'; "
         f"style-src '{_hash(style)}'; script-src '{_hash(script)}'"
     )
 
