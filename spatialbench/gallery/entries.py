@@ -19,7 +19,6 @@ from spatialbench.probes.probe import Probe
 SEED = "gallery"
 LEAST_FRAMES = 3  # pictures in a row from which on they are a film
 PACE = 125  # milliseconds a frame
-HOLD = 1_200  # milliseconds that the last frame stays
 
 
 class Said(NamedTuple):
@@ -139,18 +138,10 @@ def drawn(seen: Seen) -> bytes:
 
 
 def _film(pngs: Sequence[bytes]) -> bytes:
+    import numpy as np
     from PIL import Image as Pillow
 
-    frames = [Pillow.open(BytesIO(png), formats=["PNG"]).convert("RGB") for png in pngs]
-    out = BytesIO()
-    frames[0].save(
-        out,
-        "WEBP",
-        save_all=True,
-        append_images=frames[1:],
-        duration=[PACE] * (len(frames) - 1) + [HOLD],
-        loop=0,
-        quality=80,
-        method=2,
-    )
-    return out.getvalue()
+    from spatialbench.render import animation
+
+    frames = (Pillow.open(BytesIO(png), formats=["PNG"]).convert("RGB") for png in pngs)
+    return animation([np.asarray(frame) for frame in frames], milliseconds=PACE)

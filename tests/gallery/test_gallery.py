@@ -105,8 +105,8 @@ def test_pictures_and_films_are_seen(page: Any) -> None:
         "for (const one of document.querySelectorAll('img')) one.loading = 'eager';"
         "for (const one of document.querySelectorAll('details.level')) one.open = true;"
     )
-    page.wait_for_function("[...document.images].every(one => one.complete)")
-    assert page.evaluate("[...document.images].every(one => one.naturalWidth > 0)")
+    page.wait_for_function("[...document.images].every(one => one.naturalWidth > 0)")
+    assert page.evaluate("document.images.length") > 0
 
 
 def test_one_ability_alone_is_shown_where_it_is_asked_for(page: Any) -> None:
