@@ -7,7 +7,6 @@ import math
 from collections.abc import Mapping
 from typing import Any  # JSON
 
-
 _PLAIN = frozenset({str, int, bool})  # most values: asked about first
 
 
