@@ -75,7 +75,7 @@ def runnable() -> list[str]:
         told
         for told, (name, *rest) in COMMANDS.items()
         if name in QUICK
-        and not any(re.search(r"[*$]|tests/|results\.|claims|out\.json", r) for r in rest)
+        and not any(re.search(r"[*$]|tests/|outputs/|results\.|claims|out\.json", r) for r in rest)
     ]
 
 
