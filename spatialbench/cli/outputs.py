@@ -23,7 +23,7 @@ def set_files(folder: str, key: str | None) -> list[Path]:
     return [*(Path(folder) / name for name in names), *([] if key is None else [Path(key)])]
 
 
-FORMATS = ("jsonl", "json", "csv", "html", "md")
+FORMATS = ("jsonl", "json", "csv", "html", "md", "tex")
 """What names of files end in, and say: a name that says one format is given no other."""
 
 
