@@ -34,6 +34,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "reading": ("extract",),
     "comparing": ("compare", "report"),
     "carding": ("card",),
+    "errata": ("reproduce", "rescore"),
     "planning": ("plan",),
     "starting": ("demo",),
     "extending": ("new", "check"),
