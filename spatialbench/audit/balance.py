@@ -21,14 +21,33 @@ def balance_findings(found: Sequence[Entry], scope: Scope) -> Iterator[Finding]:
     for entry in found:
         parts = entry.answer if isinstance(entry.answer, tuple) else (entry.answer,)
         labels = list(dict.fromkeys(_labels_of(entry)))
-        if labels and all(part in labels for part in parts):
-            seen.update(parts)
+        if labels and all(part in labels for part in parts) and not _is_built(entry):
+            seen.update(set(parts))
             offered.update(labels)
-            for label in labels:
-                expected[label] = expected.get(label, 0.0) + len(parts) / len(labels)
+            for label, share in _shares(entry, labels, len(parts)):
+                expected[label] = expected.get(label, 0.0) + share
     yield from _balance("answer balance", scope, seen, expected, offered, len(found))
     if scope.form == "choice":
         yield from _letter_balance(found, scope)
+
+
+def _is_built(entry: Entry) -> bool:
+    """Whether the answer is a construction, of which the key has one of many that are right, or
+    cells: neither are labels that could be even."""
+    return entry.key.answer_type in {"construction", "cells"}
+
+
+def _shares(
+    entry: Entry, labels: Sequence[Hashable], parts: int
+) -> Iterator[tuple[Hashable, float]]:
+    """How often each label is right if every option is as likely; where labels are listed and no
+    options, if every label is."""
+    sets = [set(option) for option in entry.options if isinstance(option, tuple)]
+    for label in labels:
+        yield (
+            label,
+            sum(label in one for one in sets) / len(sets) if sets else parts / len(labels),
+        )
 
 
 def _labels_of(entry: Entry) -> Iterator[Hashable]:

@@ -73,6 +73,16 @@ class Entry:
         return value in self.options
 
 
+def distinct(found: Sequence[Entry]) -> Sequence[Entry]:
+    """The entries without those that ask what another one asked, with the same options and the same
+    answer: where a level has few puzzles they come again, and who was right once is right again,
+    which is no second success."""
+    kept: dict[Hashable, Entry] = {}
+    for entry in found:
+        kept.setdefault((entry.fingerprint, entry.answer, frozenset(entry.options)), entry)
+    return found if len(kept) == len(found) else list(kept.values())
+
+
 Sizes = Mapping[float, set[int]]
 """How many labels answers have, by the chance of the items."""
 

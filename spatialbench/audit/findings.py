@@ -44,8 +44,8 @@ class Scope:
 class Finding:
     """What a check measured: it is in order while `value` is at most `threshold`, and not below
     `least` where there is one. With a `p` it is also in order when the p of all findings, adjusted,
-    leaves it to luck. `null` is what the same observer gets with a key drawn at random. Of no
-    probes (`n` 0) nothing is known."""
+    leaves it to luck. `null` is what the same observer gets with a key drawn at random: what is no
+    more than the margin above that is in order, too. Of no probes (`n` 0) nothing is known."""
 
     check: str
     scope: Scope
@@ -166,7 +166,9 @@ def _row(finding: Finding, p: float | None, known: tuple[Exemption, ...], tests:
 def _verdict(
     finding: Finding, p: float | None, finds: float | None, known: tuple[Exemption, ...]
 ) -> tuple[Verdict, str | None]:
-    above = finding.value > finding.threshold
+    # where a key drawn at random gives as much, it is not the key that is learned: so where many
+    # constructions work
+    above = finding.value > max(finding.threshold, (finding.null or 0.0) + MARGIN)
     below = finding.least is not None and finding.value < finding.least
     if (above or below) and (p is None or p < LEVEL):
         why = next((e.why for e in known if covers(e, finding)), None)

@@ -34,7 +34,12 @@ def _labels(entry: Entry) -> list[str]:
     """The names of options and answers as data, where they are words."""
     options = [entry.answer, *entry.options]
     parts = [part for o in options for part in (o if isinstance(o, tuple) else (o,))]
-    return [part for part in parts if isinstance(part, str) and len(part) > 1 and part.isascii()]
+    return [part for part in parts if isinstance(part, str) and _is_word(part)]
+
+
+def _is_word(label: str) -> bool:
+    """Whether it is a word of some language, and not the name of a cell."""
+    return len(label) > 1 and label.isascii() and not any(map(str.isdecimal, label))
 
 
 def _count(check: str, scope: Scope, found: list[str], n: int) -> Finding:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from spatialbench.audit.entries import Entry, grouped
+from spatialbench.audit.entries import Entry, distinct, grouped
 from spatialbench.audit.findings import Finding, Scope
 from spatialbench.audit.floors import Floor, beliefs_of, named_floors
 from spatialbench.audit.learning.frames import frame_findings, frame_floors
@@ -31,7 +31,7 @@ MOST_WORDED = 2000  # probes of a form, language and modality whose words are le
 
 def form_observed(probes: Sequence[Entry], scope: Scope, depth: Depth) -> Iterator[Finding | Floor]:
     """Blind observers of one form over all levels and for each, and the floors of each level."""
-    some = _spread(probes, depth.most)
+    some = distinct(_spread(probes, depth.most))
     yield from blind_findings(some, scope, table_of(some))
     if not depth.levels:
         return
@@ -39,8 +39,9 @@ def form_observed(probes: Sequence[Entry], scope: Scope, depth: Depth) -> Iterat
         of_level = replace(scope, level=level[0].item.level)
         has_program = all(entry.key.scene for entry in level)
         believing = beliefs_of(level) if depth.floors and has_program else None
-        table = table_of(level, believing)
-        yield from blind_findings(level, of_level, table)
+        table, different = table_of(level, believing), distinct(level)
+        seen = table if different is level else table_of(different)
+        yield from blind_findings(different, of_level, seen)
         if believing is not None:
             yield from named_floors(level, believing, of_level)
             yield from learned_floors(level, of_level, table)

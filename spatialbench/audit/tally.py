@@ -64,6 +64,12 @@ def tally(found: Sequence[Entry], strategy: Strategy) -> Tally:
     return tallied(found, map(strategy, found))
 
 
+def lists_all(found: Sequence[Entry]) -> bool:
+    """Whether all that may be answered is listed: of numbers that are not, most are never right,
+    and to leave them out pays nobody."""
+    return all(entry.options for entry in found)
+
+
 def gain(
     check: str,
     scope: Scope,
@@ -101,7 +107,7 @@ def best_gain(
         return []
     best = max(counts, key=lambda name: counts[name].value)
     worst = min(counts, key=lambda name: counts[name].value)
-    told = {best: f"best: {best}", worst: f"worst: {worst}"}
+    told = {best: f"best: {best}", **({worst: f"worst: {worst}"} if lists_all(found) else {})}
     return [
         gain(check, scope, counts[name], of=max(of, len(counts)), detail=detail)
         for name, detail in told.items()

@@ -17,7 +17,7 @@ from spatialbench.audit.learning.folds import LEAST, puzzle_fold_of
 from spatialbench.audit.learning.ranking import Picked, permuted, picked_by
 from spatialbench.audit.learning.relations import Candidates, candidates
 from spatialbench.audit.partial.beliefs import Belief
-from spatialbench.audit.tally import Tally, gain, tallied
+from spatialbench.audit.tally import Tally, gain, lists_all, tallied
 from spatialbench.items.sections import sections
 
 if TYPE_CHECKING:
@@ -85,8 +85,9 @@ def both_ends(
     sides mean nothing: where answers are balanced, what was frequent among four fifths is rare in
     the last, and a learner falls a little below chance."""
     yield gain(check, scope, tallied(found, picks.best), null=null, side="above")
-    least = tallied(found, picks.least)
-    yield gain(f"{check}, least likely", scope, least, side="below")
+    if lists_all(found):
+        least = tallied(found, picks.least)
+        yield gain(f"{check}, least likely", scope, least, side="below")
 
 
 def null_of(

@@ -79,14 +79,18 @@ def candidates(
 
 
 def stories_differ(found: Sequence[Entry], told: Sequence[Sections]) -> bool:
-    """Whether somebody who is not told the story lacks anything: not where all are told the same,
-    as that the only net is folded, or where nothing happens. Where pictures tell it, it is
-    lacking."""
-    different: dict[tuple[str, int], set[str | None]] = {}
+    """Whether somebody who is not told the story lacks anything, at every level that is there: not
+    where all are told the same, as that the only net is folded, or where nothing happens. Where
+    pictures tell it, it is lacking."""
+    different: dict[tuple[int, str, int], set[str | None]] = {}
     for entry, parts in zip(found, told, strict=True):
-        place = entry.item.language, entry.item.wording
+        place = entry.item.level, entry.item.language, entry.item.wording
         different.setdefault(place, set()).add(parts.story if entry.happens else "")
-    return any(len(stories) > 1 or None in stories for stories in different.values())
+    lacking: dict[int, bool] = {}
+    for (level, _, _), stories in different.items():
+        lacks = len(stories) > 1 or None in stories
+        lacking[level] = lacking.get(level, False) or lacks
+    return all(lacking.values())
 
 
 def _rows(
