@@ -68,6 +68,11 @@ def _(event: LookBehind, scene: Scene, poses: Poses, inside: Inside) -> Poses:
     return poses
 
 
+def screens_at(event: LookBehind, scene: Scene, poses: Poses) -> list[Body]:
+    """The screens that are lifted."""
+    return [body for body in scene.bodies if poses[body.name].position in event.places]
+
+
 def is_behind(screen: Body, poses: Poses, name: str) -> bool:
     """Whether a body stands behind a screen: farther away, and no farther aside than it is wide."""
     x, y, _ = poses[screen.name].position
@@ -110,6 +115,6 @@ def _(event: Shift, scene: Scene, poses: Poses) -> bool:
 
 @fits.register
 def _(event: LookBehind, scene: Scene, poses: Poses) -> bool:
-    lifted = [scene.body(name) for name in event.screens]
-    others = [body.name for body in scene.bodies if body.name not in event.screens]
-    return not any(is_behind(screen, poses, name) for screen in lifted for name in others)
+    lifted = screens_at(event, scene, poses)
+    names = [body.name for body in scene.bodies if body not in lifted]
+    return not any(is_behind(screen, poses, name) for screen in lifted for name in names)

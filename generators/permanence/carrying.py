@@ -84,7 +84,7 @@ class _Carrier:
             return [ShiftScreens(names, step.by)]
         if not step.places:
             return [Show(CONTAINER, (BALL,) if step.full else ())]
-        return [LookBehind(tuple(self._at[place] for place in step.places))]
+        return [LookBehind(tuple((self._xs[p], 0, SCREEN.size[2] // 2) for p in step.places))]
 
     def _visit(self, place: int) -> list[Event]:
         """Around the screens in the front lane, through a gap, behind, and out by the other."""

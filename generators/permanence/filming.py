@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from spatialbench.generators.permanence.acting import (
     by_places,
+    screens_at,
     shifted_to,
     ways_of,
     with_what_is_behind,
@@ -56,9 +57,9 @@ def _(event: TradePlaces, scene: Scene, poses: Poses) -> Moments:
 
 @filmed.register
 def _(event: LookBehind, scene: Scene, poses: Poses) -> Moments:
-    for name in event.screens:
-        height = 2 * scene.body(name).shape.extent()[2]
-        poses = _at(poses, name, add(poses[name].position, (0, 0, height)))
+    for screen in screens_at(event, scene, poses):
+        height = 2 * screen.shape.extent()[2]
+        poses = _at(poses, screen.name, add(poses[screen.name].position, (0, 0, height)))
     yield matrices(poses)
 
 

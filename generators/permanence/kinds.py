@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from spatialbench.geometry.kinds import BodyName, Count, Event
+from spatialbench.geometry.kinds import BodyName, Count, Event, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,12 @@ class TradePlaces(Event):
 
 @dataclass(frozen=True, slots=True)
 class LookBehind(Event):
-    """Screens are lifted for a moment and put back; nothing stands behind any of them."""
+    """The screens that stand at these places are lifted for a moment and put back; nothing stands
+    behind any of them."""
 
-    screens: tuple[BodyName, ...]
+    unordered: ClassVar[tuple[str, ...]] = ("places",)
+
+    places: tuple[Place, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,16 +82,19 @@ def _(event: ShiftScreens, scene: Scene, poses: Poses) -> Poses:
 
 @possible.register
 def _(event: LookBehind, scene: Scene, worlds: list[World]) -> list[World]:
-    """Only worlds in which nothing is behind the screens."""
+    """Only worlds in which nothing is behind the screens: those nearest to the places."""
     return [
         world
         for world in worlds
-        if all(_nothing_behind(name, scene, world.poses) for name in event.screens)
+        if not any(_behind(n, scene, world.poses) for n in _nearest(event, scene, world.poses))
     ]
 
 
-def _nothing_behind(name: str, scene: Scene, poses: Poses) -> bool:
-    return not _behind(name, scene, poses)
+def _nearest(event: LookBehind, scene: Scene, poses: Poses) -> list[str]:
+    names = [body.name for body in scene.bodies]
+    middles = np.array([middle(poses, name) for name in names])
+    away = np.linalg.norm(middles - np.array(event.places, np.float64)[:, None], axis=2)
+    return [names[number] for number in away.argmin(axis=1).tolist()]
 
 
 def _behind(name: str, scene: Scene, poses: Poses) -> list[str]:

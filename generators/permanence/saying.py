@@ -3,6 +3,7 @@ of screens that move along."""
 
 from __future__ import annotations
 
+from spatialbench.generators.permanence.acting import screens_at
 from spatialbench.generators.permanence.kinds import (
     LookBehind,
     Shift,
@@ -33,11 +34,12 @@ def _(event: TradePlaces, telling: Telling) -> str:
 
 @told.register
 def _(event: LookBehind, telling: Telling) -> str:
-    """One screen by its noun; of several the places in a row."""
-    if len(event.screens) == 1:
-        noun = telling.noun(event.screens[0])
+    """The screens by the numbers of their places."""
+    places = sorted(telling.places().index(place) + 1 for place in event.places)
+    if len(places) == 1:
+        (body,) = screens_at(event, telling.puzzle.scene, telling.poses)
+        noun = telling.noun(body.name)
         return telling.known("LookBehind").format(screen=noun, Screen=noun[0].upper() + noun[1:])
-    places = sorted(telling.place(name) for name in event.screens)
     return telling.known("LookBehind-many").format(places=telling.voice.row([*map(str, places)]))
 
 

@@ -291,13 +291,14 @@ def whereabouts_of_state(prompt: str) -> set[str]:
         for body in sorted(state["bodies"], key=lambda body: body["pose"]["position"][0])
         if body["name"].startswith("screen")
     ]
+    xs = sorted(b["pose"]["position"][0] for b in state["bodies"] if b["name"] in row)
     behind: set[str] = {"box"}
     for event in state["story"][1:]:
         kind = event["kind"].rpartition(":")[2]
         if kind == "GoBehind" and "box" in behind:
             behind |= {event["screen"]}
         elif kind == "LookBehind":
-            behind -= set(event["screens"])
+            behind -= {row[xs.index(place[0])] for place in event["places"]}
         elif kind == "Show":
             behind = behind & {"box"} if event["contents"] else behind - {"box"}
         elif kind == "ShiftScreens":
