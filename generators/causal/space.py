@@ -44,8 +44,8 @@ class DiscLevel(NamedTuple):
 LEVELS = {
     1: DiscLevel((3, 3), (3, 5)),
     2: DiscLevel((4, 4), (3, 5)),
-    3: DiscLevel((4, 5), (3, 4), tray=True, bounces=(2, 2)),
-    4: DiscLevel((5, 5), (3, 4), tray=True, bounces=(2, 2)),
+    3: DiscLevel((4, 5), (3, 4), tray=True, bounces=(3, 3)),
+    4: DiscLevel((5, 5), (3, 4), tray=True, bounces=(3, 3)),
     5: DiscLevel((6, 6), (3, 3), tray=True, bounces=(1, 2)),
 }
 

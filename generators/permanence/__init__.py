@@ -2,11 +2,11 @@
 
 from spatialbench.generators.permanence.carried_unseen import CarriedUnseen
 from spatialbench.generators.permanence.hidden_where import HiddenWhere
-from spatialbench.generators.permanence.kinds import LookBehind, Shift, TradePlaces
+from spatialbench.generators.permanence.kinds import LookBehind, Shift, ShiftScreens, TradePlaces
 from spatialbench.generators.permanence.shell_game import ShellGame
 from spatialbench.probes.generator import Exemption
 
-KINDS = (Shift, TradePlaces, LookBehind)
+KINDS = (Shift, TradePlaces, LookBehind, ShiftScreens)
 TASKS = (HiddenWhere, ShellGame, CarriedUnseen)
 
 _FEW_PUZZLES = (

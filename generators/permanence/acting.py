@@ -4,8 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spatialbench.generators.permanence.kinds import LookBehind, Shift, TradePlaces
-from spatialbench.geometry.replay import Inside, Poses, acted, fits, holds, place_inside
+from spatialbench.generators.permanence.kinds import (
+    LookBehind,
+    Shift,
+    ShiftScreens,
+    TradePlaces,
+)
+from spatialbench.geometry.replay import (
+    Inside,
+    Poses,
+    acted,
+    add,
+    fits,
+    holds,
+    place_inside,
+    subtract,
+)
+from spatialbench.geometry.rotations import Vector
 from spatialbench.geometry.scene import Body, Scene
 from spatialbench.geometry.story import Exchange
 
@@ -53,11 +68,40 @@ def _(event: LookBehind, scene: Scene, poses: Poses, inside: Inside) -> Poses:
     return poses
 
 
+def screens_at(event: LookBehind, scene: Scene, poses: Poses) -> list[Body]:
+    """The screens that are lifted."""
+    return [body for body in scene.bodies if poses[body.name].position in event.places]
+
+
 def is_behind(screen: Body, poses: Poses, name: str) -> bool:
     """Whether a body stands behind a screen: farther away, and no farther aside than it is wide."""
     x, y, _ = poses[screen.name].position
     bx, by, _ = poses[name].position
     return by > y and abs(bx - x) <= screen.shape.extent()[0]
+
+
+def ways_of(event: ShiftScreens, poses: Poses) -> list[tuple[str, Vector]]:
+    """Each screen, from left to right, and by how much it moves."""
+    row = sorted(event.screens, key=lambda name: poses[name].position)
+    to = [row[(number + event.places) % len(row)] for number in range(len(row))]
+    moves = zip(row, to, strict=True)
+    return [(name, subtract(poses[o].position, poses[name].position)) for name, o in moves]
+
+
+def with_what_is_behind(scene: Scene, poses: Poses, screen: str) -> list[str]:
+    """A screen and all that stands behind it."""
+    front = scene.body(screen)
+    others = (body.name for body in scene.bodies if body.name != screen)
+    return [screen, *(name for name in others if is_behind(front, poses, name))]
+
+
+@acted.register
+def _(event: ShiftScreens, scene: Scene, poses: Poses, inside: Inside) -> Poses:
+    after = dict(poses)
+    for screen, by in ways_of(event, poses):
+        for name in with_what_is_behind(scene, poses, screen):
+            after[name] = replace(poses[name], position=add(poses[name].position, by))
+    return after
 
 
 @fits.register
@@ -71,6 +115,6 @@ def _(event: Shift, scene: Scene, poses: Poses) -> bool:
 
 @fits.register
 def _(event: LookBehind, scene: Scene, poses: Poses) -> bool:
-    lifted = [scene.body(name) for name in event.screens]
-    others = [body.name for body in scene.bodies if body.name not in event.screens]
-    return not any(is_behind(screen, poses, name) for screen in lifted for name in others)
+    lifted = screens_at(event, scene, poses)
+    names = [body.name for body in scene.bodies if body not in lifted]
+    return not any(is_behind(screen, poses, name) for screen in lifted for name in names)

@@ -1,186 +1,225 @@
-"""A ball in a box is carried behind screens; now and then one sees into the box: where is it?
+"""A ball in a box is carried behind screens that move along; one sees into the box once: where is
+it?
 
 Invisible displacement (Piaget's stage 6): behind a screen the ball may be taken out and left. Every
 history that fits what was seen is enumerated; where they disagree, the answer is "cannot be told".
 
-The looks decide only together: behind each screen once, several screens at a time, and once into
-the box, in any order. What a look rules out hangs on what was visited before it, and what it leaves
-open on what is visited after it.
+The screens look alike and are called by their places. Now and then all of them move along the row,
+each with what is behind it: what is said of a place before says something of another one after. So
+no look and no visit can be put beside another without following all that moved in between.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from typing import ClassVar, NamedTuple
 
 from spatialbench.errors import Refused
-from spatialbench.generators.colours import COLOURS
-from spatialbench.generators.permanence.kinds import LookBehind
-from spatialbench.generators.permanence.table import BALL, FLAT, camera_for, row
+from spatialbench.generators.permanence.carrying import (
+    BOX,
+    COLOURS_OF_BALLS,
+    Look,
+    Move,
+    Step,
+    Visit,
+    names_of,
+    places_of_screens,
+    scene_of,
+    story_of,
+)
+from spatialbench.generators.permanence.table import BALL
 from spatialbench.geometry.asks import BehindWhich
-from spatialbench.geometry.kinds import Event
-from spatialbench.geometry.scene import Body, Camera, Pose, Scene
-from spatialbench.geometry.shapes import Box, OpenBox, Sphere
-from spatialbench.geometry.story import ComeOut, GoBehind, Hide, MayLeave, Show
 from spatialbench.probes.draw import Draw
 from spatialbench.probes.generator import FORMS, Form, Modality
 from spatialbench.probes.probe import AnswerType, Film, Puzzle
 
-TRIES = 2000
-CONTAINER = "box"
+TRIES = 3000
 UNTOLD = "cannot be told"
-
-SCREEN = Box((150, 8, 210))
-OPEN_BOX = OpenBox((74, 74, 84), 5)
-RADIUS = 26
-GAP = 250  # from the middle of one screen to the next, millimetres
-FRONT, BEHIND = -150, 56  # depth of the lanes in front of the screens and behind them
-LEFT_DEPTH = 128  # clear of the box, and still hidden by the screen
-
-_BALL_COLOURS = tuple(colour for colour in COLOURS if colour != "black")  # the box is dark inside
-
-Visit = int
-"""Number of the screen that the box is carried behind."""
-
-
-class Look(NamedTuple):
-    """What is shown after a visit: that nothing is behind the screens of some numbers, or, where
-    there are none, the inside of the box, with the ball in it or empty."""
-
-    after: int
-    behind: tuple[int, ...] = ()
-    full: bool = False
+FARTHEST = 2  # places that the screens move along at most
 
 
 class CarryLevel(NamedTuple):
-    """How many screens there are, in how many looks one sees what is behind them, how often the box
-    is carried behind one from each look to the next, and how often after the last."""
+    """How many screens there are; how often the box is carried behind one before one sees into it,
+    and before each other look; how often the screens move along before each look but the first; and
+    both after the last."""
 
     screens: tuple[int, int]
-    looks: int
+    before_box: tuple[int, int]
     between: tuple[int, int]
+    moves: tuple[int, int]
     after: tuple[int, int] = (0, 1)
+    moves_after: tuple[int, int] = (1, 1)
+    looks: int = 2  # in which one sees what is behind the screens
 
 
 LEVELS = {
-    1: CarryLevel((2, 3), 2, (1, 1)),
-    2: CarryLevel((3, 4), 2, (1, 2)),
-    3: CarryLevel((5, 5), 2, (2, 2)),
-    4: CarryLevel((6, 6), 3, (2, 2)),
-    5: CarryLevel((8, 8), 4, (2, 2)),
+    1: CarryLevel((3, 3), (1, 1), (1, 1), (0, 0), moves_after=(0, 1)),
+    2: CarryLevel((4, 4), (2, 2), (1, 2), (0, 1)),
+    3: CarryLevel((7, 7), (7, 7), (2, 2), (1, 1)),
+    4: CarryLevel((7, 7), (7, 8), (2, 3), (2, 2)),
+    5: CarryLevel((8, 8), (8, 9), (3, 4), (2, 3)),
 }
 
 
-class Course(NamedTuple):
-    """The visits, and what was shown in between, in the order of time."""
-
-    visits: tuple[Visit, ...]
-    looks: tuple[Look, ...]
+# --- what is known ------------------------------------------------------------------------------
 
 
-def agrees(visits: Sequence[Visit], left: int | None, look: Look) -> bool:
-    """Whether a look shows what it does if the ball was left at that visit (None: at none)."""
-    gone = left is not None and left <= look.after
-    if not look.behind:
-        return look.full != gone
-    return not (gone and left is not None and visits[left] in look.behind)
+def whereabouts(steps: Sequence[Step], screens: int) -> set[int]:
+    """The places (`BOX` for the box) where the ball can be: every history is followed, and those of
+    which something else would have been seen are dropped."""
+    spots = {BOX}
+    for step in steps:
+        if isinstance(step, Visit):
+            spots |= {step.place} if BOX in spots else set()
+        elif isinstance(step, Move):
+            spots = {_moved(spot, step, screens) for spot in spots}
+        elif step.places:
+            spots -= set(step.places)
+        else:
+            spots = {spot for spot in spots if (spot == BOX) == step.full}
+    return spots
 
 
-def fitting(course: Course) -> list[int | None]:
-    """At which visits the ball can have been left (None: not at all), given all the looks."""
-    ways: list[int | None] = [None, *range(len(course.visits))]
-    return [left for left in ways if all(agrees(course.visits, left, k) for k in course.looks)]
+def _moved(spot: int, move: Move, screens: int) -> int:
+    return spot if spot == BOX else (spot + move.by) % screens
 
 
-def whereabouts(course: Course) -> set[int | None]:
-    """The screens (None: the box) where the ball can be."""
-    return {None if left is None else course.visits[left] for left in fitting(course)}
+def answer_of(steps: Sequence[Step], screens: int) -> int:
+    """The place, or `screens` for the box, or `screens` + 1 if it is left open."""
+    return _label_of(whereabouts(steps, screens), screens)
 
 
-def draw_course(draw: Draw, level: CarryLevel, screens: int) -> Course:
+def _label_of(spots: set[int], screens: int) -> int:
+    if len(spots) != 1:
+        return screens + 1
+    (spot,) = spots
+    return screens if spot == BOX else spot
+
+
+# --- the draw -----------------------------------------------------------------------------------
+
+
+class Plan(NamedTuple):
+    """In which order one sees behind which screens (none: into the box), and whether the ball is
+    seen in the box."""
+
+    parts: tuple[tuple[int, ...], ...]
+    full: bool
+
+    def may_show(self, answer: int, screens: int) -> bool:
+        """Whether the answer can come of it: the ball is in the box only if it was seen there, and
+        behind a screen for certain only if it had left the box when that was shown."""
+        if answer >= screens:
+            return self.full or answer > screens
+        return not self.full and bool(self.parts[0])
+
+
+def draw_plan(draw: Draw, looks: int, screens: int) -> Plan:
+    """Each screen is looked behind once, in one of so many looks."""
+    seen = draw.permutation(range(screens))
+    parts = [tuple(seen[i::looks]) for i in range(looks)]
+    return Plan(tuple(draw.permutation([*parts, ()])), draw.chance(1, 2))
+
+
+def draw_steps(draw: Draw, level: CarryLevel, plan: Plan, screens: int) -> list[Step]:
     """The box goes behind each screen once, in any order; then there is a look, and as many visits
-    to any screens as the level says until the next."""
-    visits, seen = draw.permutation(range(screens)), draw.permutation(range(screens))
-    parts = [tuple(sorted(seen[i :: level.looks])) for i in range(level.looks)]
-    looks: list[Look] = []
-    for behind in draw.permutation([*parts, ()]):
-        if looks:
-            _visit_more(draw, visits, draw.between(*level.between), screens)
-        looks.append(Look(len(visits) - 1, behind, full=not behind and draw.chance(1, 2)))
-    _visit_more(draw, visits, draw.between(*level.after), screens)
-    return Course(tuple(visits), tuple(looks))
+    and moves of the screens as the level says until the next."""
+    at = draw.permutation(range(screens))
+    steps: list[Step] = [Visit(place) for place in draw.permutation(range(screens))]
+    for number, part in enumerate(plan.parts):
+        if number:
+            visits = level.between if part else level.before_box
+            _go_on(draw, steps, at, visits, level.moves)
+        places = tuple(sorted(at.index(screen) for screen in part))
+        steps.append(Look(places, full=plan.full and not part))
+    _go_on(draw, steps, at, level.after, level.moves_after)
+    return steps
 
 
-def _visit_more(draw: Draw, visits: list[Visit], count: int, screens: int) -> None:
-    """Any screens, but none twice in a row."""
-    for _ in range(count):
-        visits.append((visits[-1] + 1 + draw.below(screens - 1)) % screens)
+def _go_on(
+    draw: Draw, steps: list[Step], at: list[int], visits: tuple[int, int], moves: tuple[int, int]
+) -> None:
+    """Visits and moves in any order; no screen is visited twice in a row. `at` says which screen
+    stands at each place, and is kept so."""
+    count, along = draw.between(*visits), draw.between(*moves)
+    last = next((at[one.place] for one in reversed(steps) if isinstance(one, Visit)), None)
+    for visit in draw.permutation([True] * count + [False] * along):
+        if visit:
+            place = draw.choice([p for p, screen in enumerate(at) if screen != last])
+            last = at[place]
+            steps.append(Visit(place))
+        else:
+            by = draw.choice([by for by in range(-FARTHEST, FARTHEST + 1) if by])
+            at[:] = [at[(place - by) % len(at)] for place in range(len(at))]
+            steps.append(Move(by))
 
 
-def screen_body(name: str, x: int, colour: str) -> Body:
-    """A screen standing on the table."""
-    return Body(name, SCREEN, Pose((x, 0, SCREEN.size[2] // 2)), colour)
+def _steps_with_answer(draw: Draw, level: CarryLevel, screens: int) -> tuple[list[Step], int]:
+    """Steps of which it was drawn beforehand whether the answer is a place, the box, or that it is
+    left open; no place is favoured. What no history fits is none."""
+    wanted = draw.below(screens + 2)
+    for _ in range(TRIES):
+        plan = draw_plan(draw, level.looks, screens)
+        if not plan.may_show(wanted, screens):
+            continue
+        steps = draw_steps(draw, level, plan, screens)
+        spots = whereabouts(steps, screens)
+        answer = _label_of(spots, screens)
+        if spots and max(answer, screens - 1) == max(wanted, screens - 1):
+            return steps, answer
+    raise Refused("no course with the answer drawn")
 
 
-def _gap_x(screens: int, number: int) -> int:
-    return GAP * (2 * number - screens) // 2
+def _wrong(steps: Sequence[Step], screens: int) -> dict[str, int]:
+    """What wrong ways of keeping track give: the box, in which the ball was seen last; the last and
+    the first place; no look behind a screen counted; no look behind a screen dated; as if no screen
+    had moved; the last place before the box was seen empty, otherwise the box."""
+    visits = [step.place for step in steps if isinstance(step, Visit)]
+    into_box = [step for step in steps if not (isinstance(step, Look) and step.places)]
+    last = _followed(steps[_last_visit(steps, _box_seen(steps)) :], screens)
+    return {
+        "last-seen": screens,
+        "last-screen": visits[-1],
+        "first-screen": visits[0],
+        "ignore-looks-behind": answer_of(into_box, screens),
+        "ignore-when": _label_of(
+            whereabouts(into_box, screens) - _ever_seen(steps, screens), screens
+        ),
+        "screens-stay": answer_of([s for s in steps if not isinstance(s, Move)], screens),
+        "last-before-look": screens if steps[_box_seen(steps)] == Look((), full=True) else last,
+    }
 
 
-def carrying(course: Course, names: Sequence[str], xs: Sequence[int]) -> tuple[Event, ...]:
-    """The course as events: around the screens in the front lane, through gaps, behind them."""
-    count, rest = len(names), OPEN_BOX.size[2] // 2
-    events: list[Event] = [Hide(BALL, CONTAINER)]
-    gap = 0  # between screens gap − 1 and gap
-    for number, visit in enumerate(course.visits):
-        enter = visit if gap <= visit else visit + 1
-        leave = 2 * visit + 1 - enter
-        x_in, x_out = _gap_x(count, enter), _gap_x(count, leave)
-        behind = (xs[visit], BEHIND, rest)
-        way_in = ((x_in, FRONT, rest), (x_in, BEHIND, rest))
-        events += [
-            GoBehind(CONTAINER, names[visit], behind, way_in if enter != gap else way_in[1:]),
-            MayLeave(BALL, CONTAINER, names[visit], (xs[visit], LEFT_DEPTH, RADIUS)),
-            ComeOut(CONTAINER, names[visit], (x_out, FRONT, rest), ((x_out, BEHIND, rest),)),
-        ]
-        events += [_look(look, names) for look in course.looks if look.after == number]
-        gap = leave
-    return tuple(events)
+def _box_seen(steps: Sequence[Step]) -> int:
+    """The number of the step that shows the inside of the box."""
+    return next(n for n, one in enumerate(steps) if isinstance(one, Look) and not one.places)
 
 
-def _look(look: Look, names: Sequence[str]) -> Event:
-    if not look.behind:
-        return Show(CONTAINER, (BALL,) if look.full else ())
-    return LookBehind(tuple(names[screen] for screen in look.behind))
+def _last_visit(steps: Sequence[Step], before: int) -> int:
+    return max(n for n, one in enumerate(steps[:before]) if isinstance(one, Visit))
 
 
-@cache
-def _camera(screens: int) -> Camera:
-    """A low camera that sees all the screens and the box and the ball in front of them."""
-    reach = _gap_x(screens, screens) + OPEN_BOX.size[0] // 2
-    front = FRONT - OPEN_BOX.size[1]
-    return camera_for(
-        [(x, y, 0) for x in (-reach - 2 * RADIUS - 40, reach) for y in (front, -front)]
-        + [(x, 0, SCREEN.size[2]) for x in (-reach, reach)],
-        FLAT,
-    )
+def _followed(steps: Sequence[Step], screens: int) -> int:
+    """Where what is at the place of the first step, a visit, is after the others."""
+    spot = next(one.place for one in steps if isinstance(one, Visit))
+    for one in steps:
+        spot = _moved(spot, one, screens) if isinstance(one, Move) else spot
+    return spot
 
 
-def _scene(colours: Sequence[str], names: Sequence[str], ball_colour: str) -> Scene:
-    xs = row(len(colours), GAP)
-    home = _gap_x(len(colours), 0)
-    height = OPEN_BOX.size[2] // 2
-    beside = home - OPEN_BOX.size[0] // 2 - 20 - RADIUS
-    bodies = (
-        *(screen_body(n, x, c) for n, x, c in zip(names, xs, colours, strict=True)),
-        Body(CONTAINER, OPEN_BOX, Pose((home, FRONT, height)), "grey"),
-        Body(BALL, Sphere(RADIUS), Pose((beside, FRONT, RADIUS)), ball_colour),
-    )
-    return Scene(bodies, _camera(len(colours)))
+def _ever_seen(steps: Sequence[Step], screens: int) -> set[int]:
+    """Where those screens stand at the end behind which one ever saw."""
+    seen: set[int] = set()
+    for one in steps:
+        if isinstance(one, Move):
+            seen = {_moved(spot, one, screens) for spot in seen}
+        elif isinstance(one, Look):
+            seen |= set(one.places)
+    return seen
 
 
 class CarriedUnseen:
-    """Each screen, the box and "cannot be told" are equally often the answer."""
+    """Each place, the box and "cannot be told" are equally often the answer."""
 
     id: ClassVar[str] = "permanence/carried-unseen-v1"
     answer_type: ClassVar[AnswerType] = "label"
@@ -193,77 +232,41 @@ class CarriedUnseen:
         "first-screen",
         "ignore-looks-behind",
         "ignore-when",
+        "screens-stay",
+        "last-before-look",
     )
     undetermined: ClassVar[bool] = True
 
     def draw(self, draw: Draw, level: int) -> Puzzle:
-        """Screens of different colours and a course whose answer was drawn beforehand."""
+        """Screens that look alike and steps whose answer was drawn beforehand."""
         screens = draw.between(*LEVELS[level].screens)
-        course, answer = _course_with_answer(draw, LEVELS[level], screens)
-        ball_colour = draw.choice(_BALL_COLOURS)
-        colours = draw.sample([colour for colour in COLOURS if colour != ball_colour], screens)
-        names = [f"screen:{colour}" for colour in colours]
-        labels = (*colours, CONTAINER, UNTOLD)
+        steps, answer = _steps_with_answer(draw, LEVELS[level], screens)
+        ball_colour = draw.choice(COLOURS_OF_BALLS)
+        screen_colour = draw.choice([c for c in COLOURS_OF_BALLS if c != ball_colour])
+        labels = (*(str(place + 1) for place in range(screens)), "box", UNTOLD)
         return Puzzle(
-            scene=_scene(colours, names, ball_colour),
-            story=carrying(course, names, row(screens, GAP)),
-            ask=BehindWhich(BALL, CONTAINER, tuple(names)),
+            scene=scene_of(screens, screen_colour, ball_colour),
+            story=story_of(steps, screens),
+            ask=BehindWhich(BALL, "box", names_of(screens), places_of_screens(screens)),
             answer_type="label",
             answer=labels[answer],
-            vocabulary=(*sorted(colours), CONTAINER, UNTOLD),
+            vocabulary=labels,
             chance=1 / len(labels),
-            rivals={name: labels[value] for name, value in _wrong(course, screens).items()},
+            rivals={name: labels[value] for name, value in _wrong(steps, screens).items()},
             facts={"screens": screens},
             key_facts={  # a visit after the last look leaves something open: visits tell
-                "visits": len(course.visits),
-                "places_left_open": len(whereabouts(course)),
-                "looks": len(course.looks),
+                "visits": sum(isinstance(step, Visit) for step in steps),
+                "moves_along": sum(isinstance(step, Move) for step in steps),
+                "places_left_open": len(whereabouts(steps, screens)),
+                "looks": sum(isinstance(step, Look) for step in steps),
             },
             words={
-                "screens": ("colours", tuple(colours)),
                 "count": ("count", screens),
+                "last": ("number", screens),
+                "colour": ("colour", screen_colour),
                 "ball": ("colour", ball_colour),
             },
             all_choices=True,
             undetermined=labels[answer] == UNTOLD,
             film=Film(wide=True),
         )
-
-
-def answer_of(course: Course, screens: int) -> int:
-    """The number of the screen, or `screens` for the box, or `screens` + 1 if it is left open."""
-    return _label_of(whereabouts(course), screens)
-
-
-def _label_of(where: set[int | None], screens: int) -> int:
-    if len(where) != 1:
-        return screens + 1
-    (place,) = where
-    return screens if place is None else place
-
-
-def _wrong(course: Course, screens: int) -> dict[str, int]:
-    """What wrong ways of keeping track give: the box, in which the ball was seen last; the last and
-    the first screen; no look behind a screen counted; no look behind a screen dated."""
-    visits, looks = course
-    undated = {screen for look in looks for screen in look.behind}
-    into_box = Course(visits, tuple(look for look in looks if not look.behind))
-    return {
-        "last-seen": screens,
-        "last-screen": visits[-1],
-        "first-screen": visits[0],
-        "ignore-looks-behind": answer_of(into_box, screens),
-        "ignore-when": _label_of(whereabouts(into_box) - undated, screens),
-    }
-
-
-def _course_with_answer(draw: Draw, level: CarryLevel, screens: int) -> tuple[Course, int]:
-    """A course of which it was drawn beforehand whether the answer is a screen, the box, or that it
-    is left open; no screen is favoured. One that no history fits is none."""
-    wanted = draw.below(screens + 2)
-    for _ in range(TRIES):
-        course = draw_course(draw, level, screens)
-        answer = answer_of(course, screens)
-        if whereabouts(course) and max(answer, screens - 1) == max(wanted, screens - 1):
-            return course, answer
-    raise Refused("no course with the answer drawn")

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spatialbench.generators.permanence.acting import by_places, shifted_to
-from spatialbench.generators.permanence.kinds import LookBehind, Shift, TradePlaces
+from spatialbench.generators.permanence.acting import (
+    by_places,
+    screens_at,
+    shifted_to,
+    ways_of,
+    with_what_is_behind,
+)
+from spatialbench.generators.permanence.kinds import (
+    LookBehind,
+    Shift,
+    ShiftScreens,
+    TradePlaces,
+)
 from spatialbench.geometry.film import Moments, bared, filmed, lift_height, matrices
 from spatialbench.geometry.replay import Poses, add, holds, step
 from spatialbench.geometry.rotations import Vector
 from spatialbench.geometry.scene import Scene
 
 FORWARD = 112  # millimetres in front of the row, where the body goes from one cup to the other
+AROUND = 170  # in front of the row, where screens go that come to its other end
+STRIDE = 160  # millimetres from frame to frame at most: less than from one such screen to another
 
 
 @filmed.register
@@ -44,10 +57,26 @@ def _(event: TradePlaces, scene: Scene, poses: Poses) -> Moments:
 
 @filmed.register
 def _(event: LookBehind, scene: Scene, poses: Poses) -> Moments:
-    for name in event.screens:
-        height = 2 * scene.body(name).shape.extent()[2]
-        poses = _at(poses, name, add(poses[name].position, (0, 0, height)))
+    for screen in screens_at(event, scene, poses):
+        height = 2 * screen.shape.extent()[2]
+        poses = _at(poses, screen.name, add(poses[screen.name].position, (0, 0, height)))
     yield matrices(poses)
+
+
+@filmed.register
+def _(event: ShiftScreens, scene: Scene, poses: Poses) -> Moments:
+    """Screens that come to the other end step forward and go in front of the others, which move
+    along meanwhile; then they step back into the row."""
+    ways = ways_of(event, poses)
+    around = [(way, by[0] * event.places < 0) for way, by in ways]
+    parts = -(-max(abs(by[0]) for _, by in ways) // STRIDE)
+    for part in range(parts + 1):
+        now = dict(poses)
+        for (screen, turned), (_, by) in zip(around, ways, strict=True):
+            aside = (by[0] * part // parts, -AROUND if turned else 0, 0)
+            for name in with_what_is_behind(scene, poses, screen):
+                now = _at(now, name, add(poses[name].position, aside))
+        yield matrices(now)
 
 
 @bared.register

@@ -1,7 +1,8 @@
 """A ball is put under a cup in full view and moved on from cup to cup, while cups trade places.
 
-The cups trade places before every move of the ball: what is two places to the left then is not what
-was there before, so that the moves cannot be added up in any order.
+From level 2 on the cups trade places before every move of the ball: what is two places to the left
+then is not what was there before, so that the moves cannot be added up in any order. No sentence
+alone and, but for the last moment of a film, no picture alone tells where the ball is.
 """
 
 from __future__ import annotations
@@ -28,8 +29,8 @@ REACH = 2  # places that the ball is moved on at most: more would say where it c
 
 class HidingLevel(NamedTuple):
     """How many cups there are, how often the ball is moved on in view, the cycles in which cups
-    trade places before each of these moves (any of those named), and how often a cup is pushed
-    about in between (the delay)."""
+    trade places before each of these moves (any of those named; none do where none are), and how
+    often a cup is pushed about in between (the delay)."""
 
     cups: tuple[int, int]
     moves: int
@@ -38,11 +39,11 @@ class HidingLevel(NamedTuple):
 
 
 LEVELS = {
-    1: HidingLevel((2, 4), 0, delay=(1, 3)),
+    1: HidingLevel((4, 4), 1, delay=(1, 3)),
     2: HidingLevel((4, 4), 1, ((2,),), (1, 2)),
-    3: HidingLevel((5, 5), 2, ((3, 2),)),
-    4: HidingLevel((5, 5), 3, ((3, 2),)),
-    5: HidingLevel((6, 6), 5, ((3, 2), (3, 3))),
+    3: HidingLevel((5, 5), 3, ((3, 2),)),
+    4: HidingLevel((6, 6), 4, ((3, 2), (3, 3))),
+    5: HidingLevel((6, 6), 6, ((3, 2), (3, 3))),
 }
 
 
@@ -77,7 +78,7 @@ def neighbours(cups: int, place: int) -> tuple[int, ...]:
 def draw_course(draw: Draw, level: HidingLevel, cups: int) -> Course:
     """The trades are drawn evenly, the last place too, so that no cup is more often right, and then
     each way to it as likely."""
-    trades = [draw_step(draw, draw.choice(level.trades), cups) for _ in range(level.moves)]
+    trades = [_draw_trade(draw, level, cups) for _ in range(level.moves)]
     ways = [[1] * cups]  # to be at each place, in the beginning and after each round
     for trade in trades:
         ways.append(_ways_after(trade, ways[-1]))
@@ -89,6 +90,10 @@ def draw_course(draw: Draw, level: HidingLevel, cups: int) -> Course:
         rounds.insert(0, Round(trade, place - under))
         place = came[under]
     return Course(place, tuple(rounds))
+
+
+def _draw_trade(draw: Draw, level: HidingLevel, cups: int) -> Step:
+    return draw_step(draw, draw.choice(level.trades), cups) if level.trades else ()
 
 
 def _came_from(trade: Step, cups: int) -> dict[int, int]:
@@ -117,7 +122,8 @@ def story_of(draw: Draw, course: Course, cups: Sequence[str], delay: int) -> lis
     moves: list[Event] = []
     for (trade, shift), names in zip(course.rounds, rows_of(course, cups), strict=False):
         pairs = [(names[p], names[goes_to(p, trade)]) for cycle in trade for p in cycle]
-        moves += [TradePlaces(tuple(pairs)), Shift(BALL, shift)]
+        moves += [TradePlaces(tuple(pairs))] if pairs else []
+        moves.append(Shift(BALL, shift))
     pushed: list[Event] = [Nudge(draw.choice(cups)) for _ in range(delay)]
     kinds = draw.permutation([True] * len(moves) + [False] * delay)
     later = [(moves if move else pushed).pop(0) for move in kinds]

@@ -1,12 +1,12 @@
 """What the permanence tasks add to the events of the core: a hidden thing that is moved on in view,
-containers that trade places, and a look behind a screen."""
+containers that trade places, a look behind a screen, and screens that move along."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import ClassVar
 
-from spatialbench.geometry.kinds import BodyName, Count, Event
+from spatialbench.geometry.kinds import BodyName, Count, Event, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,26 @@ class TradePlaces(Event):
 
 @dataclass(frozen=True, slots=True)
 class LookBehind(Event):
-    """Screens are lifted for a moment and put back; nothing stands behind any of them."""
+    """The screens that stand at these places are lifted for a moment and put back; nothing stands
+    behind any of them."""
+
+    unordered: ClassVar[tuple[str, ...]] = ("places",)
+
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftScreens(Event):
+    """In full view, all screens of a row move so many places to the right, as the viewer sees it
+    (negative: left), each with what is behind it; those for which there is no place at that end
+    come to the places that have become free at the other, in the same order."""
+
+    unordered: ClassVar[tuple[str, ...]] = ("screens",)
+    sideways: ClassVar[tuple[str, ...]] = ("places",)
 
     screens: tuple[BodyName, ...]
+    places: Count
+
+    def the_other_way(self) -> ShiftScreens:
+        """As many places to the other side."""
+        return ShiftScreens(self.screens, -self.places)

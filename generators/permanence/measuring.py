@@ -5,7 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from spatialbench.errors import Refused
-from spatialbench.generators.permanence.kinds import LookBehind, Shift, TradePlaces
+from spatialbench.generators.permanence.kinds import (
+    LookBehind,
+    Shift,
+    ShiftScreens,
+    TradePlaces,
+)
 from spatialbench.geometry.scene import Scene
 from spatialbench.verification.bodies import (
     Poses,
@@ -61,22 +66,43 @@ def _(event: LookBehind, scene: Scene, poses: Poses) -> Poses:
     return poses
 
 
+@moved.register
+def _(event: ShiftScreens, scene: Scene, poses: Poses) -> Poses:
+    """Screens in the order of their middles; the place of each becomes that of another."""
+    middles = np.array([middle(poses, name) for name in event.screens])
+    order = np.argsort(middles[:, 0], kind="stable")
+    goes_to = np.roll(order, -event.places)  # who stands where each in the row comes to
+    after = poses
+    for number, other in zip(order.tolist(), goes_to.tolist(), strict=True):
+        name = event.screens[number]
+        along = [name, *_behind(name, scene, poses)]
+        after = shifted(after, along, middles[other] - middles[number])
+    return after
+
+
 @possible.register
 def _(event: LookBehind, scene: Scene, worlds: list[World]) -> list[World]:
-    """Only worlds in which nothing is behind the screens."""
+    """Only worlds in which nothing is behind the screens: those nearest to the places."""
     return [
         world
         for world in worlds
-        if all(_nothing_behind(name, scene, world.poses) for name in event.screens)
+        if not any(_behind(n, scene, world.poses) for n in _nearest(event, scene, world.poses))
     ]
 
 
-def _nothing_behind(name: str, scene: Scene, poses: Poses) -> bool:
+def _nearest(event: LookBehind, scene: Scene, poses: Poses) -> list[str]:
+    names = [body.name for body in scene.bodies]
+    middles = np.array([middle(poses, name) for name in names])
+    away = np.linalg.norm(middles - np.array(event.places, np.float64)[:, None], axis=2)
+    return [names[number] for number in away.argmin(axis=1).tolist()]
+
+
+def _behind(name: str, scene: Scene, poses: Poses) -> list[str]:
+    """What has its middle within the width of the screen, and farther back than any of it."""
     screen = in_room(scene.body(name), poses)
     low, high = screen.min((0, 1)), screen.max((0, 1))
-    for body in scene.bodies:
-        place = middle(poses, body.name)
-        within = low[0] <= place[0] <= high[0] and place[1] > high[1]
-        if body.name != name and within:
-            return False
-    return True
+    return [
+        body.name
+        for body in scene.bodies
+        if low[0] <= (place := middle(poses, body.name))[0] <= high[0] and place[1] > high[1]
+    ]

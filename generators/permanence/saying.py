@@ -1,8 +1,15 @@
-"""Moves from cup to cup by side and places, cups that trade places, looks behind screens."""
+"""Moves from cup to cup by side and places, cups that trade places, looks behind screens, and rows
+of screens that move along."""
 
 from __future__ import annotations
 
-from spatialbench.generators.permanence.kinds import LookBehind, Shift, TradePlaces
+from spatialbench.generators.permanence.acting import screens_at
+from spatialbench.generators.permanence.kinds import (
+    LookBehind,
+    Shift,
+    ShiftScreens,
+    TradePlaces,
+)
 from spatialbench.items.telling import Telling, told
 
 
@@ -27,10 +34,21 @@ def _(event: TradePlaces, telling: Telling) -> str:
 
 @told.register
 def _(event: LookBehind, telling: Telling) -> str:
-    """One screen by its noun; of several the colours in a row."""
-    if len(event.screens) == 1:
-        noun = telling.noun(event.screens[0])
+    """The screens by the numbers of their places."""
+    places = sorted(telling.places().index(place) + 1 for place in event.places)
+    if len(places) == 1:
+        (body,) = screens_at(event, telling.puzzle.scene, telling.poses)
+        noun = telling.noun(body.name)
         return telling.known("LookBehind").format(screen=noun, Screen=noun[0].upper() + noun[1:])
-    voice = telling.voice
-    colours = voice.row([voice.label(name.partition(":")[2]) for name in event.screens])
-    return telling.known("LookBehind-many").format(colours=colours)
+    return telling.known("LookBehind-many").format(places=telling.voice.row([*map(str, places)]))
+
+
+@told.register
+def _(event: ShiftScreens, telling: Telling) -> str:
+    tables = telling.voice.tables
+    side, other = ("right", "left") if event.places > 0 else ("left", "right")
+    return telling.known("ShiftScreens").format(
+        side=tables["sides-of-you"][side],
+        other=tables["sides-of-you"][other],
+        along=tables["along"][str(abs(event.places))],
+    )

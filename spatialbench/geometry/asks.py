@@ -53,10 +53,12 @@ class AtWhichPlace(Ask):
 
 @dataclass(frozen=True, slots=True)
 class BehindWhich(Ask):
-    """Behind which screen is the body, or is it still in the container, or can it not be told?"""
+    """Behind the screen at which of these places, numbered from 1, is the body, or is it still in
+    the container, or can it not be told?"""
 
-    unordered: ClassVar[tuple[str, ...]] = ("screens",)
+    unordered: ClassVar[tuple[str, ...]] = ("screens", "places")
 
     body: BodyName
     container: BodyName
     screens: tuple[BodyName, ...]
+    places: tuple[FixedPlace, ...]

@@ -11,9 +11,9 @@ from dataclasses import dataclass, fields
 from functools import lru_cache, singledispatch
 from typing import Any  # events have fields of their own
 
-from spatialbench.geometry.asks import AtWhichPlace
+from spatialbench.geometry.asks import AtWhichPlace, BehindWhich
 from spatialbench.geometry.kinds import Event, Means, bring, meanings
-from spatialbench.geometry.replay import Poses, replay
+from spatialbench.geometry.replay import Poses, start, step
 from spatialbench.geometry.rotations import Vector
 from spatialbench.geometry.story import ComeOut, Exchange, Show, Turn
 from spatialbench.items.saying import Voice
@@ -57,7 +57,7 @@ class Telling:
 
     def places(self) -> tuple[Vector, ...]:
         """The places that are asked about, numbered from 1."""
-        if not isinstance(self.puzzle.ask, AtWhichPlace):
+        if not isinstance(self.puzzle.ask, AtWhichPlace | BehindWhich):
             raise ValueError("bodies are named by numbers of places where places are asked about")
         return self.puzzle.ask.places
 
@@ -144,11 +144,20 @@ def _(event: Show, telling: Telling) -> str:
 
 
 def _with_poses(puzzle: Puzzle) -> list[tuple[Event, Poses]]:
-    """Each event with the poses before it, for the words: only exchanges move what is named."""
-    if not any(isinstance(event, Exchange) for event in puzzle.story):
-        start = {body.name: body.pose for body in puzzle.scene.bodies}
-        return [(event, start) for event in puzzle.story]
-    return list(zip(puzzle.story, replay(puzzle.scene, puzzle.story), strict=False))
+    """Each event with the poses before it, for the words: where places are asked about, bodies are
+    named by where they stand, which nothing that happens unseen changes."""
+    if not isinstance(puzzle.ask, AtWhichPlace | BehindWhich):
+        return [(event, start(puzzle.scene)) for event in puzzle.story]
+    return list(zip(puzzle.story, _in_view(puzzle), strict=False))
+
+
+def _in_view(puzzle: Puzzle) -> list[Poses]:
+    """The poses after each event, had nothing happened unseen."""
+    poses = [start(puzzle.scene)]
+    for event in puzzle.story:
+        hidden = event.happening() is not None
+        poses.append(poses[-1] if hidden else step(puzzle.scene, poses[-1], event))
+    return poses
 
 
 def say_story(

@@ -22,6 +22,7 @@ from spatialbench.geometry.asks import (
 )
 from spatialbench.geometry.kinds import Ask, beside
 from spatialbench.geometry.program import Program
+from spatialbench.geometry.rotations import Vector
 from spatialbench.geometry.scene import Scene
 from spatialbench.geometry.story import Story
 from spatialbench.probes.draw import Draw
@@ -212,21 +213,25 @@ def _(ask: InWhich, history: History) -> Found:
 @measured.register
 def _(ask: AtWhichPlace, history: History) -> Found:
     """The number of the nearest place."""
-    if not ask.places:
+    number, nearer = _nearest(ask.places, history.poses, ask.body)
+    return Found(str(number), {"nearer": nearer})
+
+
+def _nearest(places: Sequence[Vector], poses: Poses, name: str) -> tuple[int, float]:
+    """The number of the place nearest to the middle of a body, and by what share it is nearer."""
+    if not places:
         raise Refused("no places", "the ask names no place")
-    away = np.linalg.norm(
-        np.array(ask.places, np.float64) - middle(history.poses, ask.body), axis=1
-    )
+    away = np.linalg.norm(np.array(places, np.float64) - middle(poses, name), axis=1)
     nearest, *others = np.argsort(away, kind="stable")
     nearer = float(1 - away[nearest] / away[others].min()) if others else 1.0
     if not nearer >= LEAST_NEARER:
         raise Refused("between places", f"the nearest place is nearer by {nearer:.2f} only")
-    return Found(str(nearest + 1), {"nearer": nearer})
+    return int(nearest) + 1, nearer
 
 
 @measured.register
 def _(ask: BehindWhich, history: History) -> Found:
-    """The container if the body is inside it, else the colour of the screen that hides it all."""
+    """The container if the body is inside it, else the place of the screen that hides it all."""
     scene, poses = history.scene, history.poses
     container = scene.body(ask.container)
     enclosed = inside(container, poses, ask.body)
@@ -240,7 +245,8 @@ def _(ask: BehindWhich, history: History) -> Found:
         raise Refused(
             "partly in view", f"{hidden[number]:.2f} of {ask.body!r} is behind one screen"
         )
-    return Found(scene.body(ask.screens[number]).colour, {"hidden_share": float(hidden[number])})
+    place, nearer = _nearest(ask.places, poses, ask.screens[number])
+    return Found(str(place), {"hidden_share": float(hidden[number]), "nearer": nearer})
 
 
 def _hidden_by(scene: Scene, poses: Poses, ask: BehindWhich) -> Doubles:

@@ -89,7 +89,7 @@ def test_the_box_is_hidden_behind_a_screen_and_seen_when_it_is_out(level: int) -
     assert min(out) > 0.7 * alone
 
 
-@pytest.mark.parametrize("level", [1, 3, 5])
+@pytest.mark.parametrize("level", [1, 2])  # longer films have as many moments, only more of them
 def test_every_history_that_fits_looks_the_same(level: int) -> None:
     """No frame, and no number of frames, tells where the ball was left."""
     probe = next(

@@ -137,7 +137,7 @@ def ball_at(x: int, y: int, z: int) -> Scene:
     [
         (ball_at(0, 0, 1), InWhich("ball", ("cup", "box"))),
         (ball_at(47, 0, 48), AtWhichPlace("ball", ((0, 0, 48), (107, 0, 48)))),
-        (ball_at(82, 400, 22), BehindWhich("ball", "box", ("screen",))),
+        (ball_at(82, 400, 22), BehindWhich("ball", "box", ("screen",), ((0, 0, 0),))),
     ],
     ids=["just-inside", "just-nearer", "just-hidden"],
 )

@@ -64,6 +64,14 @@ def with_the_box_never_shown(probe: Probe) -> Record:
     return record
 
 
+def with_the_screens_moved_the_other_way(probe: Probe) -> Record:
+    """The row moved to the other side at last."""
+    record = key_of(probe)
+    moves = [event for event in record["story"] if event["kind"].endswith("ShiftScreens")]
+    moves[-1]["places"] *= -1
+    return record
+
+
 def with_a_face_of_another_side(probe: Probe) -> Record:
     """The ask names the opposite sides."""
     record = key_of(probe)
@@ -108,11 +116,11 @@ SPOILT: list[tuple[str, int, Spoil, Callable[[Probe], bool]]] = [
     (SEEN, 2, with_two_colours_swapped, always),
     (SEEN, 4, with_the_camera_opposite, always),
     (HIDDEN, 3, with_two_colours_swapped, always),
-    (HIDDEN, 1, with_the_ball_elsewhere, always),
+    (HIDDEN, 1, with_two_colours_swapped, always),
     (SHELL, 2, with_the_ball_elsewhere, always),
     (SHELL, 4, with_the_ball_elsewhere, always),
     (SHELL, 3, without_the_last_event, needs_the_last_swap),
-    (CARRIED, 2, with_two_colours_swapped, is_a_screen),
+    (CARRIED, 3, with_the_screens_moved_the_other_way, is_a_screen),
     (CARRIED, 3, with_the_box_never_shown, is_a_screen),
 ]
 

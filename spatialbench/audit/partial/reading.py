@@ -5,6 +5,7 @@ Any other ask is measured on meshes, which takes a millisecond instead of micros
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import singledispatch
 
@@ -79,7 +80,12 @@ def _(ask: InWhich, scene: Scene, poses: Poses) -> Value | None:
 
 @read_off.register
 def _(ask: AtWhichPlace, scene: Scene, poses: Poses) -> Value | None:
-    offsets = [subtract(place, poses[ask.body].position) for place in ask.places]
+    return _nearest(ask.places, poses[ask.body].position)
+
+
+def _nearest(places: Sequence[Vector], spot: Vector) -> Value | None:
+    """The number of the nearest place, if there is one."""
+    offsets = [subtract(place, spot) for place in places]
     away = [dot(offset, offset) for offset in offsets]
     return str(away.index(min(away)) + 1) if away else None
 
@@ -91,4 +97,4 @@ def _(ask: BehindWhich, scene: Scene, poses: Poses) -> Value | None:
         return ask.container
     behind = {poses[name].position[0]: name for name in ask.screens}
     name = behind.get(poses[ask.body].position[0])
-    return scene.body(name).colour if name else None
+    return _nearest(ask.places, poses[name].position) if name else None

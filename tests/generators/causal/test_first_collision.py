@@ -138,7 +138,7 @@ def test_the_first_touch_comes_some_time_after_the_film(level: int) -> None:
 def test_walls_matter_from_level_three_on(level: int) -> None:
     """The two are thrown back after the film as often as the level says, and often more."""
     least, _ = SPACES[level].bounces
-    assert {p.key_facts["bounces"] for p in drawn(level)} >= {least, least + 1, least + 2}
+    assert {p.key_facts["bounces"] for p in drawn(level)} >= {least, least + 1}
     assert all(p.key_facts["bounces"] >= least for p in drawn(level))
 
 
