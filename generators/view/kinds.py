@@ -1,0 +1,66 @@
+"""What figures do, and what is asked of their places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from spatialbench.geometry.kinds import Ask, BodyName, Count, Event, Length, Phrase, Word
+
+Whose = Literal["figure", "viewer"]
+"""Along whose looks directions are meant: the figure's, or the viewer's, who looks straight ahead
+from the front."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pivot(Event):
+    """A figure turns on the spot by so many eighths of a full turn to its own left (negative: to
+    its own right)."""
+
+    figure: BodyName
+    eighths: Count
+
+    def the_other_way(self) -> Pivot:
+        """As far to the other side; half a turn is the same either way."""
+        return self if self.eighths % 8 == 4 else Pivot(self.figure, -self.eighths)
+
+
+@dataclass(frozen=True, slots=True)
+class WalkAhead(Event):
+    """A figure walks so far straight ahead, the way that it looks."""
+
+    figure: BodyName
+    length: Length
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing(Ask):
+    """In which of four or eight directions is the body, for somebody who stands where the figure
+    does and looks as the figure does, or as the viewer does?"""
+
+    figure: BodyName
+    body: BodyName
+    parts: Count
+    whose: Whose
+
+
+@dataclass(frozen=True, slots=True)
+class Named(Phrase):
+    """A body, called by its noun and colour."""
+
+    body: BodyName
+
+
+@dataclass(frozen=True, slots=True)
+class Standing(Phrase):
+    """Where bodies stand, in centimetres to the right and away from the viewer, and along which
+    direction they look, if they do, as a table."""
+
+    rows: tuple[tuple[Word, tuple[Count, Count], tuple[Count, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ways(Phrase):
+    """Directions among which to choose."""
+
+    labels: tuple[Word, ...]
