@@ -51,7 +51,7 @@ def turned(direction: Plane, eighths: int) -> Plane:
 ALL_AROUND = _all_around()
 
 
-def way(start: Plane, end: Plane) -> Plane:
+def offset_of(start: Plane, end: Plane) -> Plane:
     """From one place to another."""
     return (end[0] - start[0], end[1] - start[1])
 

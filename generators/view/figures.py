@@ -15,7 +15,7 @@ from spatialbench.geometry.shapes import Compound, Cylinder, Mesh, Part, Sphere
 ARROW: tuple[Plane, ...] = ((-30, -34), (0, -22), (30, -34), (0, 66))
 """The outline of what a figure stands on, counter-clockwise seen from above; 10 cm long."""
 THICK = 6  # of the arrow
-TRUNK, HEAD = Cylinder(17, 62), Sphere(22)
+TRUNK, HEAD = Cylinder(17, 76), Sphere(22)
 EYES = THICK + TRUNK.height + 18  # above the table: the middle of the head
 HEIGHT = EYES + HEAD.radius
 _NOSE = (9, 18, 48)  # its radius; from where to where it reaches, from the middle of the head

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
 from spatialbench.geometry.kinds import Ask, BodyName, Count, Event, Length, Phrase, Word
 
@@ -45,6 +45,19 @@ class Bearing(Ask):
 
 
 @dataclass(frozen=True, slots=True)
+class Sees(Ask):
+    """Which of the bodies does the figure see, with eyes in its axis so high above the table, that
+    see as many degrees to either side of where it looks? It hides nothing from itself."""
+
+    unordered: ClassVar[tuple[str, ...]] = ("bodies",)
+
+    figure: BodyName
+    bodies: tuple[BodyName, ...]
+    eyes: Length
+    field: Count
+
+
+@dataclass(frozen=True, slots=True)
 class Named(Phrase):
     """A body, called by its noun and colour."""
 
@@ -64,3 +77,11 @@ class Ways(Phrase):
     """Directions among which to choose."""
 
     labels: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Panels(Phrase):
+    """Upright boards, in centimetres: the two ends and the height of each; of a window, from where
+    to where it reaches from the first end, and from how low to how high."""
+
+    boards: tuple[tuple[Count, ...], ...]

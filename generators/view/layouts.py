@@ -14,8 +14,8 @@ from spatialbench.generators.view.bearings import (
     CLEAR,
     Plane,
     clear_bearing,
+    offset_of,
     turned,
-    way,
 )
 from spatialbench.generators.view.courses import (
     Course,
@@ -77,7 +77,9 @@ def _try(draw: Draw, level: WhereLevel, whose: Whose, answer: str) -> Layout | N
         paths.append(_path_to(draw, course, aim))
         aim = paths[1][-1].at
     stops = [[state.at for state in one] for one in paths]
-    if clear_bearing(way(end.at, aim), end.looking, level.parts) != answer or not _free(stops):
+    if clear_bearing(offset_of(end.at, aim), end.looking, level.parts) != answer or not _free(
+        stops
+    ):
         return None
     things = _draw_things(draw, level.things, stops, aim)
     return None if things is None else Layout(course, tuple(one[0] for one in paths), things)

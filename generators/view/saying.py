@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spatialbench.generators.view.kinds import Named, Pivot, Standing, WalkAhead, Ways
+from spatialbench.generators.view.kinds import Named, Panels, Pivot, Standing, WalkAhead, Ways
 from spatialbench.items.saying import Voice, said
 from spatialbench.items.telling import Telling, told
 
@@ -35,6 +35,20 @@ def _(phrase: Standing, voice: Voice) -> str:
         )
         for name, (x, y), looks in phrase.rows
     ]
+    return "\n".join([words["head"], *lines])
+
+
+@said.register
+def _(phrase: Panels, voice: Voice) -> str:
+    words = voice.tables["panels"]
+    lines = []
+    for number, (x, y, a, b, high, *window) in enumerate(phrase.boards, 1):
+        opening = words["nothing"]
+        if window:
+            left, right, sill, top = window
+            opening = words["window"].format(left=left, right=right, low=sill, high=top)
+        ends = words["line"].format(number=number, x=x, y=y, a=a, b=b, high=high, window=opening)
+        lines.append(ends)
     return "\n".join([words["head"], *lines])
 
 

@@ -41,9 +41,9 @@ class Spot(NamedTuple):
     figure: bool = False
 
 
-def any_place(draw: Draw) -> Plane:
-    """A place on the table, in whole centimetres."""
-    x, y = (reach // UNIT for reach in REACH)
+def any_place(draw: Draw, reach: Plane = REACH) -> Plane:
+    """A place on a table that reaches so far, in whole centimetres."""
+    x, y = (part // UNIT for part in reach)
     return (UNIT * draw.between(-x, x), UNIT * draw.between(-y, y))
 
 
@@ -52,39 +52,44 @@ def whole(place: Plane) -> Plane:
     return (UNIT * round(place[0] / UNIT), UNIT * round(place[1] / UNIT))
 
 
-def on_table(place: Plane) -> bool:
+def on_table(place: Plane, reach: Plane = REACH) -> bool:
     """Whether a place is where things may stand."""
-    return abs(place[0]) <= REACH[0] and abs(place[1]) <= REACH[1]
+    return abs(place[0]) <= reach[0] and abs(place[1]) <= reach[1]
 
 
 def passes(stops: Sequence[Plane], place: Plane) -> bool:
     """Whether somebody who goes straight from each of these stops to the next, and stands at the
     last, comes too near to a place."""
-    legs = any(_near(start, end, place) for start, end in pairwise(stops) if start != end)
-    x, y = stops[-1][0] - place[0], stops[-1][1] - place[1]
-    return legs or x * x + y * y < FIGURE_APART * FIGURE_APART
+    legs = any(beside(leg, place, AISLE) for leg in pairwise(stops) if leg[0] != leg[1])
+    return legs or too_near(stops[-1], place, FIGURE_APART)
 
 
-def _near(start: Plane, end: Plane, place: Plane) -> bool:
+def too_near(one: Plane, other: Plane, least: int) -> bool:
+    """Whether two places are nearer to each other than that."""
+    x, y = other[0] - one[0], other[1] - one[1]
+    return x * x + y * y < least * least
+
+
+def beside(leg: tuple[Plane, Plane], place: Plane, least: int) -> bool:
+    """Whether a place is between the ends of a leg, and nearer to it than that."""
+    start, end = leg
     (u, v), (x, y) = (
         (end[0] - start[0], end[1] - start[1]),
         (place[0] - start[0], place[1] - start[1]),
     )
     square, along, across = u * u + v * v, x * u + y * v, x * v - y * u
-    beside = 0 <= along <= square
-    return beside and across * across < AISLE * AISLE * square
+    return 0 <= along <= square and across * across < least * least * square
 
 
-def fits(spot: Spot, others: Iterable[Spot]) -> bool:
+def fits(spot: Spot, others: Iterable[Spot], apart: int = APART) -> bool:
     """Whether something can stand there, clear of others, with no figure before it or hidden by
     one."""
-    return not any(_collide(spot, other) for other in others)
+    return not any(_collide(spot, other, apart) for other in others)
 
 
-def _collide(one: Spot, other: Spot) -> bool:
+def _collide(one: Spot, other: Spot, apart: int) -> bool:
     x, y = other.at[0] - one.at[0], other.at[1] - one.at[1]
-    least = FIGURE_APART if one.figure or other.figure else APART
-    if x * x + y * y < least * least:
+    if too_near(one.at, other.at, FIGURE_APART if one.figure or other.figure else apart):
         return True
     in_front = one if y > 0 else other
     return in_front.figure and abs(x) < SHADE[0] and abs(y) < SHADE[1]
@@ -136,11 +141,17 @@ def _distance(spots: Iterable[Vector], direction: Direction) -> int:
 
 def draw_camera(draw: Draw, bodies: Iterable[Body]) -> Camera:
     """From the front and above, all bodies in view; a little to a side, or farther away."""
-    corners = [corner for body in bodies for corner in _corners(body)]
+    return camera_over(draw, [corner for body in bodies for corner in _corners(body)])
+
+
+def camera_over(
+    draw: Draw, corners: Sequence[Vector], directions: Sequence[Direction] = DIRECTIONS
+) -> Camera:
+    """The same for all these places, in one of these directions."""
     low, high = (tuple(pick(axis) for axis in zip(*corners, strict=True)) for pick in (min, max))
     middle = [(a + b) // 2 for a, b in zip(low, high, strict=True)]
     target = (middle[0] + draw.between(-15, 15), middle[1] + draw.between(-15, 15), 0)
-    toward, up, length = direction = draw.choice(DIRECTIONS)
+    toward, up, length = direction = draw.choice(directions)
     nearest = _distance([subtract(corner, target) for corner in corners], direction)
     distance = max(nearest, NEAREST) + draw.between(10, 100)
     eye = (target[0], target[1] - distance * toward // length, distance * up // length)

@@ -17,8 +17,8 @@ from spatialbench.generators.view.bearings import (
     bearing,
     labels,
     mirrored,
+    offset_of,
     opposite,
-    way,
 )
 from spatialbench.generators.view.courses import (
     LEVELS,
@@ -173,7 +173,7 @@ def _rivals(layout: Layout, asked: WhereLevel, whose: Whose, answer: str) -> dic
                 ("turns-reversed", other_way),
             )
         }
-    seen = {n: bearing(way(s.at, at), s.looking, asked.parts) for n, (s, at) in ways.items()}
+    seen = {n: bearing(offset_of(s.at, at), s.looking, asked.parts) for n, (s, at) in ways.items()}
     return found | {name: label for name, label in seen.items() if label}
 
 

@@ -20,9 +20,9 @@ from spatialbench.generators.view.bearings import (
     clear_bearing,
     labels,
     mirrored,
+    offset_of,
     orientation_of,
     turned,
-    way,
 )
 from spatialbench.generators.view.courses import State, Turn, Walk, states_of
 from spatialbench.generators.view.kinds import Bearing, Pivot, WalkAhead
@@ -140,7 +140,7 @@ def test_replaying_ends_where_the_algebra_does(level: int) -> None:
         at = (body.pose.position[0], body.pose.position[1])
         end = states_of(State(at, looking), course, 0)[-1].at
         there = replay(probe.scene, probe.story)[-1][ask.figure].position
-        assert max(map(abs, way(end, (there[0], there[1])))) <= 2
+        assert max(map(abs, offset_of(end, (there[0], there[1])))) <= 2
 
 
 @pytest.mark.parametrize("level", LEVELS)
