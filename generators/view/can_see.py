@@ -80,8 +80,6 @@ class CanSee:
                 "figure": Named(name),
                 "standing": _standing(bodies, found),
                 "boards": Panels(tuple(_panel(board) for board in found.boards)),
-                "field": ("number", FIELD),
-                "eyes": ("number", EYES // UNIT),
             },
             pictures=(Shot(),),
         )

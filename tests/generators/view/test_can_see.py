@@ -21,8 +21,9 @@ from spatialbench.generators.view.boards import (
 )
 from spatialbench.generators.view.can_see import LEVELS
 from spatialbench.generators.view.courses import State
+from spatialbench.generators.view.figures import EYES
 from spatialbench.generators.view.kinds import Sees
-from spatialbench.generators.view.sights import SEEN, Thing, in_field, sight_of, way_of
+from spatialbench.generators.view.sights import FIELD, SEEN, Thing, in_field, sight_of, way_of
 from spatialbench.geometry.scene import Body, Camera, Pose, Scene
 from spatialbench.geometry.shapes import Box
 from spatialbench.items.choices import choices_of
@@ -189,6 +190,16 @@ def test_a_reader_of_the_state_gives_the_key(level: int, language: Language) -> 
     """The same from JSON."""
     for probe, prompt in asked(level, language, "state"):
         assert sights_of_state(prompt) == probe.answer
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_words_say_how_a_figure_sees(language: Language) -> None:
+    """How high its eyes are, and how wide its field of view is."""
+    prompt = present(probes(1, 1)[0], language=language, modality="text").prompt
+    assert EYES == 100
+    assert FIELD == 60
+    assert "10 cm above the table" in prompt or "离桌面10厘米" in prompt
+    assert "60°" in prompt
 
 
 # --- pictures -----------------------------------------------------------------------------------
