@@ -5,9 +5,10 @@
 Prints a line a task with the share of right answers at each level, asked openly. Where a story is
 told step by step, each step is lost with that probability (never the hiding at the beginning), or,
 where a box is carried behind a screen, taken for another screen; the rest is followed exactly, and
-what is then believed is answered; whoever is left with nothing guesses. Nets and gliding discs are
-told at once: there the steps are counted (squares walked along; pairs of discs and bounces), and
-whoever fails in one guesses.
+what is then believed is answered; whoever is left with nothing guesses. Nets, gliding discs and
+tables are seen at once: there the steps are counted (squares walked along; pairs of discs and
+bounces; places, looks and moves of a figure; things
+and boards before them), and whoever fails in one guesses.
 """
 
 from __future__ import annotations
@@ -93,7 +94,20 @@ def _pairs_and_bounces(probe: Probe) -> int:
     return discs * (discs - 1) // 2 + int(probe.key_facts["bounces"])
 
 
+def _seen_and_done(probe: Probe) -> int:
+    """Two places, how the figure looks where it is turned from the viewer, and all that happens."""
+    turned = probe.facts["turned"] > 23 and not probe.facts["viewers_left"]
+    return 2 + turned + int(probe.key_facts["moves"])
+
+
+def _looked_past(probe: Probe) -> int:
+    """Each thing, and each board on the way to one."""
+    return int(probe.facts["things"] + probe.key_facts["on_the_way"])
+
+
 AT_ONCE = {
+    "view/can-see": counting(_looked_past),
+    "view/whose-left": counting(_seen_and_done),
     "net/opposite": counting(_squares),
     "causal/first-collision": counting(_pairs_and_bounces),
 }

@@ -163,14 +163,17 @@ def _in_view(puzzle: Puzzle) -> list[Poses]:
 def say_story(
     puzzle: Puzzle, task: str, *, language: str, wording: int, modality: str | None = None
 ) -> str:
-    """The story in words: one sentence, or a numbered list; nothing where the words of a modality
-    leave the telling to the pictures (an empty `story-one-image`, `story-many-image`)."""
+    """The story in words: one sentence, or a numbered list; nothing where nothing is told, or where
+    the words of a modality leave the telling to the pictures (an empty `story-one-image`,
+    `story-many-image`)."""
     voice = Voice(language, task)
     said = [
         text
         for event, poses in _with_poses(puzzle)
         if (text := told(event, Telling(puzzle, poses, voice, wording)))
     ]
+    if not said:
+        return ""
     if len(said) == 1:
         one = template(language, task, "story-one", wording, modality)
         return said[0] if one is None else one.format(event=said[0])

@@ -16,7 +16,7 @@ from spatialbench.geometry.kinds import Means, changed
 from spatialbench.geometry.program import Program
 from spatialbench.geometry.rotations import Vector
 from spatialbench.geometry.scene import Body, Camera, Pose, Scene
-from spatialbench.geometry.shapes import Compound, Mesh, Shape
+from spatialbench.geometry.shapes import Compound, Mesh, Part, Shape
 from spatialbench.probes.draw import Draw
 
 FINER = 1000  # micrometres a millimetre
@@ -136,8 +136,21 @@ class Shaking:
             stretched = tuple((a * x, b * y, c * z) for x, y, z in shape.vertices)
             return replace(shape, vertices=stretched)
         if isinstance(shape, Compound):
-            return changed(shape, partial(_times, self.size(1)))
+            factor = self.size(1)
+            return replace(shape, parts=tuple([_grown(part, factor) for part in shape.parts]))
         return changed(shape, self.part)
+
+
+def _grown(part: Part, factor: int) -> Part:
+    """A part of a whole, in micrometres, with everything larger by the same factor."""
+    if isinstance(part.shape, Mesh):
+        corners = tuple([_times(factor, Means.PLACE, corner) for corner in part.shape.vertices])
+        return Part(
+            replace(part.shape, vertices=corners),
+            _times(factor, Means.PLACE, part.at),
+            part.turned,
+        )
+    return changed(part, partial(_times, factor))
 
 
 def _times(factor: int, meaning: Means, value: Any) -> Any:

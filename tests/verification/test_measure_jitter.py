@@ -8,7 +8,17 @@ from spatialbench.geometry.asks import AtWhichPlace, BehindWhich, InWhich, Visib
 from spatialbench.geometry.program import Program
 from spatialbench.geometry.rotations import FACES
 from spatialbench.geometry.scene import Agent, Body, Camera, Pose, Scene, coloured_cube
-from spatialbench.geometry.shapes import Box, Cup, Cylinder, Mesh, OpenBox, Shape, Sphere
+from spatialbench.geometry.shapes import (
+    Box,
+    Compound,
+    Cup,
+    Cylinder,
+    Mesh,
+    OpenBox,
+    Part,
+    Shape,
+    Sphere,
+)
 from spatialbench.geometry.story import ComeOut, Exchange, GoBehind, Hide, MayLeave, Move, Turn
 from spatialbench.probes.draw import Draw
 from spatialbench.probes.make import make
@@ -80,6 +90,20 @@ def test_everything_is_off_by_up_to_2_percent(number: int) -> None:
     assert within(before.scene.agents, after.scene.agents, 500 * 20)
     assert within(before.story[:-1], after.story[:-1], 500 * 20)
     assert after.story[-1] == before.story[-1]
+
+
+def test_what_is_put_together_grows_as_a_whole() -> None:
+    """Meshes among its parts as much as the others, so that they still touch."""
+    mesh = Mesh(
+        ((0, 0, 0), (6, 0, 0), (0, 6, 0), (0, 0, 6)), ((0, 2, 1), (0, 1, 3), (1, 2, 3), (2, 0, 3))
+    )
+    whole = Compound((Part(Box((10, 10, 10)), (0, 0, -5)), Part(mesh, (2, 3, 0))))
+    scene = Scene((Body("0", whole, Pose((0, 0, 0)), "grey"),), CAMERA)
+    after = jittered(Program(scene, (), VisibleFaces("0", (0, -1000, 0))), Draw("jitter"))
+    corners = [body.shape.surface().vertices for body in (scene.bodies[0], after.scene.bodies[0])]
+    grown = corners[1][corners[0] != 0] / corners[0][corners[0] != 0]
+    assert grown == pytest.approx(grown[0])
+    assert abs(grown[0] - FINER) <= 20
 
 
 def test_places_and_sizes_are_all_touched() -> None:

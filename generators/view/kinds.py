@@ -1,0 +1,87 @@
+"""What figures do, and what is asked of their places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from spatialbench.geometry.kinds import Ask, BodyName, Count, Event, Length, Phrase, Word
+
+Whose = Literal["figure", "viewer"]
+"""Along whose looks directions are meant: the figure's, or the viewer's, who looks straight ahead
+from the front."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pivot(Event):
+    """A figure turns on the spot by so many eighths of a full turn to its own left (negative: to
+    its own right)."""
+
+    figure: BodyName
+    eighths: Count
+
+    def the_other_way(self) -> Pivot:
+        """As far to the other side; half a turn is the same either way."""
+        return self if self.eighths % 8 == 4 else Pivot(self.figure, -self.eighths)
+
+
+@dataclass(frozen=True, slots=True)
+class WalkAhead(Event):
+    """A figure walks so far straight ahead, the way that it looks."""
+
+    figure: BodyName
+    length: Length
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing(Ask):
+    """In which of four or eight directions is the body, for somebody who stands where the figure
+    does and looks as the figure does, or as the viewer does?"""
+
+    figure: BodyName
+    body: BodyName
+    parts: Count
+    whose: Whose
+
+
+@dataclass(frozen=True, slots=True)
+class Sees(Ask):
+    """Which of the bodies does the figure see, with eyes in its axis so high above the table, that
+    see as many degrees to either side of where it looks? It hides nothing from itself."""
+
+    unordered: ClassVar[tuple[str, ...]] = ("bodies",)
+
+    figure: BodyName
+    bodies: tuple[BodyName, ...]
+    eyes: Length
+    field: Count
+
+
+@dataclass(frozen=True, slots=True)
+class Named(Phrase):
+    """A body, called by its noun and colour."""
+
+    body: BodyName
+
+
+@dataclass(frozen=True, slots=True)
+class Standing(Phrase):
+    """Where bodies stand, in centimetres to the right and away from the viewer, and along which
+    direction they look, if they do, as a table."""
+
+    rows: tuple[tuple[Word, tuple[Count, Count], tuple[Count, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ways(Phrase):
+    """Directions among which to choose."""
+
+    labels: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Panels(Phrase):
+    """Upright boards, in centimetres: the two ends and the height of each; of a window, from where
+    to where it reaches from the first end, and from how low to how high."""
+
+    boards: tuple[tuple[Count, ...], ...]

@@ -1,0 +1,107 @@
+"""Directions again, from meshes and with floating numbers.
+
+Where a figure looks is found from its surface: toward the corner that is farthest from its axis.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from spatialbench.errors import Refused
+from spatialbench.generators.view.kinds import Bearing, Pivot, Sees, WalkAhead
+from spatialbench.geometry.scene import Scene
+from spatialbench.verification.bodies import OUTWARD, Poses, in_room, middle
+from spatialbench.verification.found import Found, History
+from spatialbench.verification.measure import measured
+from spatialbench.verification.motion import moved, rotation, shifted
+from spatialbench.verification.rays import Doubles, first_hits
+from spatialbench.verification.sight import outline_rays
+
+LEAST_OFF = 1.0  # degrees from the border of a direction
+LEAST_INSIDE = 3.0  # degrees from the border of what a figure sees
+VISIBLE = 0.35  # of a body alone, from which it is seen; else nothing of it may be
+EVERY = 7  # of the rays over an outline is one sent
+ROUND = ("front", "front-left", "left", "back-left", "behind", "back-right", "right", "front-right")
+
+
+@moved.register
+def _(event: Pivot, scene: Scene, poses: Poses) -> Poses:
+    pose = poses[event.figure].copy()
+    pose[:3, :3] = rotation(OUTWARD["top"], 45.0 * event.eighths) @ pose[:3, :3]
+    return poses | {event.figure: pose}
+
+
+@moved.register
+def _(event: WalkAhead, scene: Scene, poses: Poses) -> Poses:
+    tip = looks_toward(scene, poses, event.figure)
+    by = np.array([*tip, 0.0]) * event.length / np.hypot(*tip)
+    return shifted(poses, [event.figure], by)
+
+
+def looks_toward(scene: Scene, poses: Poses, name: str) -> Doubles:
+    """(2,) from the axis of a figure to the tip of the arrow that it stands on."""
+    corners = in_room(scene.body(name), poses).reshape(-1, 3)[:, :2] - middle(poses, name)[:2]
+    tip: Doubles = corners[(corners**2).sum(1).argmax()]
+    return tip
+
+
+def degrees(direction: Doubles) -> float:
+    """Counter-clockwise from the viewer's right."""
+    return float(np.degrees(np.arctan2(direction[1], direction[0])))
+
+
+@measured.register
+def _(ask: Bearing, history: History) -> Found:
+    scene, poses = history.scene, history.poses
+    there = middle(poses, ask.body)[:2] - middle(poses, ask.figure)[:2]
+    own = ask.whose == "figure"
+    ahead = looks_toward(scene, poses, ask.figure) if own else OUTWARD["back"][:2]
+    wide = 360 / ask.parts
+    part, off = divmod(degrees(there) - degrees(ahead) + wide / 2, wide)
+    margin = min(off, wide - off)
+    if margin < LEAST_OFF:
+        raise Refused("between directions", f"{margin:.1f}° from the border of two")
+    return Found(ROUND[int(part) % ask.parts * (8 // ask.parts)], {"degrees": margin})
+
+
+# --- what a figure sees -------------------------------------------------------------------------
+
+
+@measured.register
+def _(ask: Sees, history: History) -> Found:
+    """The colours of the bodies that rays from the eyes meet first."""
+    scene, poses = history.scene, history.poses
+    eye = middle(poses, ask.figure).copy()
+    eye[2] = ask.eyes
+    found, margins = [], {"seen": 1.0, "degrees": 180.0}
+    for name in ask.bodies:
+        inside, off = _in_field(scene, poses, ask, name)
+        share = _share(scene, poses, ask.figure, name, eye) if inside else 0.0
+        margins["degrees"] = min(margins["degrees"], off)
+        if 0 < share < VISIBLE or off < LEAST_INSIDE:
+            raise Refused("hardly seen", f"{share:.2f} of {name!r}, {off:.1f}° inside its view")
+        if share:
+            found.append(scene.body(name).colour)
+            margins["seen"] = min(margins["seen"], share)
+    return Found(sorted(found), margins)
+
+
+def _in_field(scene: Scene, poses: Poses, ask: Sees, name: str) -> tuple[bool, float]:
+    """Whether a body is within the field of view, and how far all of it is from the border."""
+    corners = in_room(scene.body(name), poses).reshape(-1, 3)[:, :2] - middle(poses, ask.figure)[:2]
+    ahead = degrees(looks_toward(scene, poses, ask.figure))
+    angles = np.degrees(np.arctan2(corners[:, 1], corners[:, 0])) - ahead
+    aside = np.abs((angles + 180) % 360 - 180)
+    inside = bool(aside.max() < ask.field)
+    return inside, float(ask.field - aside.max() if inside else aside.min() - ask.field)
+
+
+def _share(scene: Scene, poses: Poses, figure: str, name: str, eye: Doubles) -> float:
+    """How much of a body's outline is seen from an eye, past all but the figure itself."""
+    own = in_room(scene.body(name), poses)
+    rays = outline_rays(eye, own.reshape(-1, 3), middle(poses, name))[::EVERY]
+    far = first_hits(eye, rays, own).distance
+    rays, far = rays[np.isfinite(far)], far[np.isfinite(far)]
+    others = [in_room(b, poses) for b in scene.bodies if b.name not in (figure, name)]
+    before = first_hits(eye, rays, np.concatenate(others)).distance if others else np.inf
+    return float((far < before).mean())

@@ -1,0 +1,199 @@
+"""Tables with boards on which each thing is seen, or not seen, in a way that is wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from spatialbench.errors import Refused
+from spatialbench.generators.view.bearings import Plane, offset_of
+from spatialbench.generators.view.boards import Board, crosses, effect
+from spatialbench.generators.view.courses import State, part_of
+from spatialbench.generators.view.settings import (
+    FROM_BOARD,
+    REACH,
+    Setting,
+    ahead_of,
+    draw_setting,
+    near_board,
+    of_kind,
+)
+from spatialbench.generators.view.sights import SEEN, Sight, Thing, Way, sight_of, way_of
+from spatialbench.generators.view.table import (
+    THINGS,
+    Spot,
+    any_place,
+    beside,
+    fits,
+    on_table,
+    whole,
+)
+from spatialbench.geometry.scene import Camera
+from spatialbench.probes.draw import Draw
+
+TRIES = 1000
+PLACES = 12  # that are tried for one thing
+APART = 75  # between the middles of any two things
+GAP = 10  # between a thing and the way from the figure to another one
+
+
+class Among(NamedTuple):
+    """Of what kinds boards are: of a pair the second stands behind the first, others are alone; the
+    ways that each occur once; how many things there are beside, half of them seen, each in any way
+    that there is."""
+
+    pair: tuple[str, ...]
+    alone: tuple[str, ...]
+    ways: tuple[Way, ...]
+    more: int
+
+    def all_ways(self, *, seen: bool) -> list[Way]:
+        """The ways that a further thing may be seen, or not seen."""
+        known: tuple[Way, ...] = ("plain", *(way for way in self.ways if way != "plain"))
+        return [way for way in known if (way in SEEN) == seen]
+
+
+class Placed(NamedTuple):
+    """What kind of thing it is, where, and how the figure sees it."""
+
+    noun: str
+    thing: Thing
+    sight: Sight
+
+
+class Screened(NamedTuple):
+    """A figure, boards and things; and from where one looks at it all."""
+
+    figure: State
+    boards: tuple[Board, ...]
+    things: tuple[Placed, ...]
+    camera: Camera
+
+
+def draw_screened(draw: Draw, among: Among) -> Screened:
+    """A table with each of the ways and further ones, of which it is drawn first whether they are
+    seen."""
+    seen = [draw.chance(1, 2) for _ in range(among.more)]
+    for _ in range(TRIES):
+        more = [draw.choice(among.all_ways(seen=one)) for one in seen]
+        found = _try(draw, among, [*among.ways, *more])
+        if found is not None:
+            return found
+    raise Refused("no room", f"{sum(seen)} of {len(seen)} more seen")
+
+
+def _try(draw: Draw, among: Among, ways: Sequence[Way]) -> Screened | None:
+    setting = draw_setting(draw, among.pair, among.alone)
+    if setting is None:
+        return None
+    placed: list[Placed] = []
+    for way in ways:
+        tried = (_proposed(draw, setting, way) for _ in range(PLACES))
+        fitting = (_fitting(one, way, setting, placed) for one in tried)
+        found = next((one for one in fitting if one is not None), None)
+        if found is None:
+            return None
+        placed.append(found)
+    return Screened(setting.figure, setting.boards, tuple(placed), setting.camera)
+
+
+_BEHIND: dict[Way, tuple[str, int, int]] = {
+    "over": ("low", 80, 260),
+    "tall": ("tall", 45, 200),
+    "under": ("middle", 45, 140),
+    "through": ("windowed", 50, 220),
+    "beside": ("windowed", 45, 180),
+    "second": ("", 45, 140),
+}
+"""Behind which kind of board a thing is looked for (none: the second of a pair), and how far."""
+
+
+def _proposed(draw: Draw, setting: Setting, way: Way) -> tuple[str, Plane]:
+    """A kind of thing, and a place where it may be seen, or not seen, in that way."""
+    noun, figure = draw.choice(tuple(THINGS)), setting.figure
+    if way == "plain":
+        ahead = draw.between(120, 400)
+        return noun, whole(ahead_of(figure, ahead, draw.between(-ahead, ahead)))
+    if way == "aside":
+        return noun, _aside(draw, figure)
+    kind, near, far = _BEHIND[way]
+    if kind:
+        x, y = _aim(draw, setting, draw.choice(of_kind(setting.boards, kind)), way)
+    else:
+        x, y = _aim_past(draw, figure, *setting.boards[:2])
+    u, v = offset_of(figure.at, (x, y))
+    beyond, square = draw.between(near, far), u * u + v * v
+    return noun, whole((x + part_of(beyond, u, square), y + part_of(beyond, v, square)))
+
+
+def _aside(draw: Draw, figure: State) -> Plane:
+    """Any place that is not before the figure."""
+    at = figure.at
+    for _ in range(PLACES):
+        at = any_place(draw, REACH)
+        (x, y), (u, v) = offset_of(figure.at, at), figure.looking
+        if abs(u * y - v * x) >= 4 * (x * u + y * v):
+            break
+    return at
+
+
+def _aim(draw: Draw, setting: Setting, board: Board, way: Way) -> Plane:
+    """A place on a board, toward which one looks past all the others."""
+    (x, y), (low, high) = setting.figure.at, _range(board, way)
+    for _ in range(PLACES):
+        at = board.on(draw.between(low, high))
+        far = (x + 4 * (at[0] - x), y + 4 * (at[1] - y))
+        if not any(crosses(one, (x, y), far) for one in setting.boards if one is not board):
+            break
+    return at
+
+
+def _aim_past(draw: Draw, figure: State, first: Board, second: Board) -> Plane:
+    """A place on the line of the second board, toward which one looks over the first, or through
+    its window."""
+    (x, y), at = figure.at, first.on(draw.between(*_range(first, "through")))
+    here, there = second.own((x, y, 0))[1], second.own((*at, 0))[1]
+    if here == there:
+        return at
+    u, v = offset_of((x, y), at)
+    return (x + u * here // (here - there), y + v * here // (here - there))
+
+
+def _range(board: Board, way: Way) -> tuple[int, int]:
+    """From where to where along a board one looks past it, over it, through it or at it."""
+    half, window = board.half, board.window
+    if window is None:
+        return (20 - half, half - 20)
+    if way == "through":
+        return (window.left + 20, window.right - 20)
+    left, right = window.left + half, half - window.right  # how wide the solid parts are
+    return (-half + 20, window.left - 20) if left > right else (window.right + 20, half - 20)
+
+
+def _fitting(
+    proposed: tuple[str, Plane], way: Way, setting: Setting, placed: Sequence[Placed]
+) -> Placed | None:
+    """The thing there, if there is room for it, the viewer sees it, and the figure sees it, or does
+    not, in that way."""
+    (noun, at), (figure, boards, camera) = proposed, setting
+    spots = [Spot(figure.at, figure=True), *(Spot(one.thing.at) for one in placed)]
+    if not on_table(at, REACH) or not fits(Spot(at), spots, APART):
+        return None
+    if any(near_board(board, at, FROM_BOARD) for board in boards):
+        return None
+    thing = Thing(at, THINGS[noun].extent())
+    sight = sight_of(figure, thing, boards)
+    if sight is None or way_of(sight) != way:
+        return None
+    if any(_hides(figure.at, one.thing, thing) for one in placed if sight.seen()):
+        return None
+    if any(_hides(figure.at, thing, one.thing) for one in placed if one.sight.seen()):
+        return None
+    corners = thing.corners()
+    seen = all(effect(board, camera.position, corners) == "clear" for board in boards)
+    return Placed(noun, thing, sight) if seen else None
+
+
+def _hides(eye: Plane, one: Thing, other: Thing) -> bool:
+    """Whether the first thing might stand before the second."""
+    return beside((eye, other.at), one.at, one.half[0] + other.half[0] + GAP)
