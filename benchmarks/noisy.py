@@ -5,9 +5,9 @@
 Prints a line a task with the share of right answers at each level, asked openly. Where a story is
 told step by step, each step is lost with that probability (never the hiding at the beginning), or,
 where a box is carried behind a screen, taken for another screen; the rest is followed exactly, and
-what is then believed is answered; whoever is left with nothing guesses. Nets and gliding discs are
-told at once: there the steps are counted (squares walked along; pairs of discs and bounces), and
-whoever fails in one guesses.
+what is then believed is answered; whoever is left with nothing guesses. Nets, gliding discs and
+towers are told at once: there the steps are counted (squares walked along; pairs of discs and
+bounces; blocks above each joint), and whoever fails in one guesses.
 """
 
 from __future__ import annotations
@@ -93,9 +93,16 @@ def _pairs_and_bounces(probe: Probe) -> int:
     return discs * (discs - 1) // 2 + int(probe.key_facts["bounces"])
 
 
+def _blocks_weighed(probe: Probe) -> int:
+    """Every block above every joint, along each axis that counts."""
+    blocks = int(probe.facts["blocks"])
+    return int(probe.facts["axes"]) * blocks * (blocks - 1) // 2
+
+
 AT_ONCE = {
     "net/opposite": counting(_squares),
     "causal/first-collision": counting(_pairs_and_bounces),
+    "causal/tower": counting(_blocks_weighed),
 }
 
 

@@ -2,10 +2,12 @@
 
 from spatialbench.generators.causal.first_collision import FirstCollision
 from spatialbench.generators.causal.kinds import FirstTouch, Glide, Track
+from spatialbench.generators.causal.towers.kinds import Overloaded
+from spatialbench.generators.causal.towers.tower import Tower
 from spatialbench.probes.generator import Exemption
 
-TASKS = (FirstCollision,)
-KINDS = (Glide, Track, FirstTouch)
+TASKS = (FirstCollision, Tower)
+KINDS = (Glide, Track, FirstTouch, Overloaded)
 
 _FLOORS = (
     "discs are drawn as they come, so that looking at a part of the question is right at times: "
