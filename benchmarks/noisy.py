@@ -5,9 +5,9 @@
 Prints a line a task with the share of right answers at each level, asked openly. Where a story is
 told step by step, each step is lost with that probability (never the hiding at the beginning), or,
 where a box is carried behind a screen, taken for another screen; the rest is followed exactly, and
-what is then believed is answered; whoever is left with nothing guesses. Nets, gliding discs and
-towers are told at once: there the steps are counted (squares walked along; pairs of discs and
-bounces; blocks above each joint), and whoever fails in one guesses.
+what is then believed is answered; whoever is left with nothing guesses. Nets, discs and towers are
+told at once: there the steps are counted (squares walked along; pairs of discs and bounces; blocks
+above each joint; discs and touches), and whoever fails in one guesses.
 """
 
 from __future__ import annotations
@@ -99,10 +99,15 @@ def _blocks_weighed(probe: Probe) -> int:
     return int(probe.facts["axes"]) * blocks * (blocks - 1) // 2
 
 
+def _discs_and_touches(probe: Probe) -> int:
+    return int(probe.facts["discs"]) + int(probe.key_facts["touches"])
+
+
 AT_ONCE = {
     "net/opposite": counting(_squares),
     "causal/first-collision": counting(_pairs_and_bounces),
     "causal/tower": counting(_blocks_weighed),
+    "causal/without-it": counting(_discs_and_touches),
 }
 
 
