@@ -5,9 +5,9 @@
 Prints a line a task with the share of right answers at each level, asked openly. Where a story is
 told step by step, each step is lost with that probability (never the hiding at the beginning), or,
 where a box is carried behind a screen, taken for another screen; the rest is followed exactly, and
-what is then believed is answered; whoever is left with nothing guesses. Nets, gliding discs and
+what is then believed is answered; whoever is left with nothing guesses. Nets, discs, towers and
 tables are seen at once: there the steps are counted (squares walked along; pairs of discs and
-bounces; places, looks and moves of a figure; things
+bounces; blocks above each joint; discs and touches; places, looks and moves of a figure; things
 and boards before them), and whoever fails in one guesses.
 """
 
@@ -105,11 +105,23 @@ def _looked_past(probe: Probe) -> int:
     return int(probe.facts["things"] + probe.key_facts["on_the_way"])
 
 
+def _blocks_weighed(probe: Probe) -> int:
+    """Every block above every joint, along each axis that counts."""
+    blocks = int(probe.facts["blocks"])
+    return int(probe.facts["axes"]) * blocks * (blocks - 1) // 2
+
+
+def _discs_and_touches(probe: Probe) -> int:
+    return int(probe.facts["discs"]) + int(probe.key_facts["touches"])
+
+
 AT_ONCE = {
     "view/can-see": counting(_looked_past),
     "view/whose-left": counting(_seen_and_done),
     "net/opposite": counting(_squares),
     "causal/first-collision": counting(_pairs_and_bounces),
+    "causal/tower": counting(_blocks_weighed),
+    "causal/without-it": counting(_discs_and_touches),
 }
 
 

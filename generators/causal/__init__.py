@@ -1,11 +1,15 @@
 """What makes what happen."""
 
 from spatialbench.generators.causal.first_collision import FirstCollision
+from spatialbench.generators.causal.grooves.kinds import Push, Slide, SlidingWithout
+from spatialbench.generators.causal.grooves.without_it import WithoutIt
 from spatialbench.generators.causal.kinds import FirstTouch, Glide, Track
+from spatialbench.generators.causal.towers.kinds import Overloaded
+from spatialbench.generators.causal.towers.tower import Tower
 from spatialbench.probes.generator import Exemption
 
-TASKS = (FirstCollision,)
-KINDS = (Glide, Track, FirstTouch)
+TASKS = (FirstCollision, Tower, WithoutIt)
+KINDS = (Glide, Track, FirstTouch, Overloaded, Push, Slide, SlidingWithout)
 
 _FLOORS = (
     "discs are drawn as they come, so that looking at a part of the question is right at times: "

@@ -1,0 +1,1 @@
+"""Discs that slide in grooves and push each other on."""

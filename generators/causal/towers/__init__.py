@@ -1,0 +1,1 @@
+"""Blocks on top of one another: what carries what."""
