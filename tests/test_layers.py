@@ -27,7 +27,7 @@ LAYERS = (
     {"verification", "scoring"},
     {"audit", "comparison"},
     {"report"},
-    {"adapters", "gallery", "testing"},
+    {"adapters", "gallery", "people", "testing"},
     {"cli"},
     {"__main__"},
 )

@@ -27,7 +27,6 @@ from spatialbench.adapters.run_file import (
     row_of,
     write,
 )
-from spatialbench.adapters.spread import spread
 from spatialbench.answers.boundary import boundary
 from spatialbench.answers.logs.format import at
 from spatialbench.answers.logs.inspect_log import Logged, answer_in, in_eval
@@ -35,6 +34,7 @@ from spatialbench.answers.opened import opened
 from spatialbench.errors import MissingExtra, SpatialbenchError
 from spatialbench.items.filters import picked
 from spatialbench.items.item import Item
+from spatialbench.items.spread import spread
 
 __all__ = ["Asking", "Run", "run"]
 

@@ -162,7 +162,7 @@ def compare(
         slices=_slices(found.all),
         curves=tuple(curves(list(grids.values()))),
         gaps=tuple(gaps(family)),
-        steadiness=tuple(steadiness(found.all)),
+        steadiness=tuple(steadiness([one for one in found.all if not one.outcomes.sittings])),
         letters=tuple(bias for one in found.all for bias in _letters(one)),
         values={one.model: one.values for one in found.all},
         causes={one.model: one.summary.causes for one in found.all},
@@ -211,7 +211,9 @@ def _letters(results: Results) -> list[LetterBias]:
 
 
 def _cochran(grids: Sequence[Grid]) -> stats.TestResult:
-    """Over the first repeat of the items that all models answered."""
+    """Over the first repeat of the items that all models answered; not of people."""
+    if any(grid.participant is not None for grid in grids):
+        return stats.cochran_q([])
     answered = np.all([grid.answered[:, 0] for grid in grids], axis=0)
     return stats.cochran_q(np.array([grid.right[answered, 0] for grid in grids], int).T.tolist())
 

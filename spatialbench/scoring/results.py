@@ -82,7 +82,8 @@ def summarised(outcomes: Outcomes) -> Summary:
 class Results:
     """One model on one set: where it comes from, one outcome per item and epoch, the summary.
 
-    `origin` is None for a model, `baseline` or `simulated` for an embedded answerer. `letters` and
+    `origin` is None for a model, `people` for participants, `baseline` or `simulated` for an
+    embedded answerer. `letters` and
     `values` say which options and values were said and are right, as counts.
     """
 
