@@ -13,7 +13,7 @@ from typing import Any  # JSON
 
 from spatialbench.answers.boundary import within
 from spatialbench.answers.kinds import refuse_other_kind
-from spatialbench.answers.logs.folder import MOST_FILES, left_aside, recognise_folder
+from spatialbench.answers.logs.folder import MOST_FILES, recognise_folder
 from spatialbench.answers.logs.format import Recognised
 from spatialbench.answers.logs.recognise import recognise_file, refuse_archive
 from spatialbench.answers.opened import File, opened
@@ -21,7 +21,7 @@ from spatialbench.answers.parquet import read_parquet, starts_as_parquet
 from spatialbench.answers.rows import Answer, answer_of
 from spatialbench.answers.tables import read_csv
 from spatialbench.errors import FormatError
-from spatialbench.jsonl import parse_line
+from spatialbench.jsonl import parse_line, shorten
 
 __all__ = ["Answer", "open_answers", "read_answers"]
 
@@ -69,9 +69,14 @@ def _people_in(folder: Path) -> Recognised | None:
     there = [one for one in files if _names_participants(one)]
     if not there:
         return None
-    aside = left_aside([str(one.relative_to(folder)) for one in files if one not in there])
+    names = [str(one.relative_to(folder)) for one in files if one not in there]
     told = "1 answer file" if len(there) == 1 else f"{len(there)} answer files"
-    return Recognised(f"{told} of people", _each_of(folder, there), aside)
+    return Recognised(f"{told} of people", _each_of(folder, there), _without(names))
+
+
+def _without(names: list[str]) -> list[str]:
+    told = shorten(", ".join(names), 200)
+    return [f"files without participants left aside: {told}"] if names else []
 
 
 def _names_participants(path: Path) -> bool:
