@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any  # JSON
 
 from spatialbench.adapters.inspect_ask import MARK, Ending, Run, ask, reached
-from spatialbench.adapters.questions import Asked, with_pictures
+from spatialbench.adapters.questions import Asked
 from spatialbench.adapters.run_file import (
     Place,
     Row,
@@ -35,6 +35,7 @@ from spatialbench.errors import MissingExtra, SpatialbenchError
 from spatialbench.items.filters import picked
 from spatialbench.items.item import Item
 from spatialbench.items.spread import spread
+from spatialbench.sets.media import with_pictures
 
 __all__ = ["Asking", "Run", "run"]
 

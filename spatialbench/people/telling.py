@@ -12,9 +12,9 @@ from itertools import groupby
 from typing import Any  # JSON
 
 from spatialbench.items.item import Image, Item, Part, Text, letters
+from spatialbench.items.notebook import LEAST_FRAMES
 from spatialbench.items.words import tables
 
-LEAST_FRAMES = 3  # pictures in a row from which on they are a film
 _FORM = re.compile(r"<([^<>]*)>\s*\Z")
 
 
