@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     import pandas
 
 _LONGEST = 60
-_RIGHT = "text-align:right"
 
 
 def named(kind: str, *parts: object) -> str:
@@ -36,17 +35,22 @@ def paragraph(text: str) -> str:
 
 
 def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
-    """A table as HTML, in which nothing is markup; numbers stand to the right."""
-    head = "".join(f"<th style='{_RIGHT}'>{escape(name)}</th>" for name in columns)
-    body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in rows)
+    """A table as HTML, in which nothing is markup; texts stand to the left, all else to the
+    right."""
+    sample = rows[0] if rows else columns
+    sides = ["left" if isinstance(value, str) else "right" for value in sample]
+    head = "".join(_cell("th", name, side) for name, side in zip(columns, sides, strict=True))
+    body = "".join(
+        f"<tr>{''.join(_cell('td', one, side) for one, side in zip(row, sides, strict=True))}</tr>"
+        for row in rows
+    )
     caption = f"<caption style='text-align:left;font-weight:bold'>{escape(title)}</caption>"
     return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def _cell(value: object) -> str:
-    if isinstance(value, str):
-        return f"<td style='text-align:left'>{escape(value)}</td>"
-    return f"<td style='{_RIGHT}'>{escape('–' if value is None else str(value))}</td>"
+def _cell(tag: str, value: object, side: str) -> str:
+    text = escape("–" if value is None else str(value))
+    return f"<{tag} style='text-align:{side};padding:0.2em 0.7em'>{text}</{tag}>"
 
 
 def share(value: float | None) -> str | None:

@@ -50,7 +50,8 @@ def _film(images: Sequence[Image]) -> str:
 def _figure(data: bytes, kind: str, label: str) -> str:
     source = b64encode(data).decode()
     image = f"<img src='data:image/{kind};base64,{source}' style='max-width:{WIDEST}px'>"
-    return f"<figure>{image}<figcaption>{escape(label)}</figcaption></figure>"
+    style = "display:inline-block;vertical-align:top;margin:0 1em 1em 0"
+    return f"<figure style='{style}'>{image}<figcaption>{escape(label)}</figcaption></figure>"
 
 
 def film(pngs: Sequence[bytes], *, pace: int, widest: int | None = None) -> bytes:

@@ -15,10 +15,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple, overload  # values as JSON
 import numpy as np
 from numpy.typing import NDArray
 
+from spatialbench.notebook import data_frame, named
 from spatialbench.scoring.judging import Judged
 from spatialbench.scoring.questions import Question
 
 if TYPE_CHECKING:
+    import pandas
+
     from spatialbench.probes.probe import Number
 
 OK, MISSING, FAILED = 0, 7, 8
@@ -130,6 +133,15 @@ class Outcomes(Sequence[Outcome]):
     def __len__(self) -> int:
         return len(self.columns)
 
+    def __repr__(self) -> str:
+        return named("Outcomes", f"{int(self.right.sum())} right of {int(self.asked.sum())}")
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """A row for each item and epoch, or for each answer of a person; facts are columns of
+        their own, `fact_…`. MissingExtra without pandas."""
+        rows = (self._at(int(row)) for row in np.flatnonzero(self.asked))
+        return data_frame([_record(one) for one in rows])
+
     def __iter__(self) -> Iterator[Outcome]:
         return (self._at(row) for row in range(len(self)))
 
@@ -221,6 +233,13 @@ class Outcomes(Sequence[Outcome]):
     def of_item(self, attribute: str) -> list[Any]:
         """An attribute of the question, one entry per item of the set."""
         return [getattr(question, attribute) for question in self.questions]
+
+
+def _record(one: Outcome) -> dict[str, Any]:
+    """The outcome as a flat row."""
+    names = [name for name in Outcome.__dataclass_fields__ if name != "facts"]
+    row = {name: getattr(one, name) for name in names}
+    return row | {f"fact_{name}": value for name, value in one.facts.items()}
 
 
 def _stated(number: float) -> float | None:

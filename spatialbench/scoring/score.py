@@ -24,16 +24,20 @@ from spatialbench.scoring.reading import Reader
 from spatialbench.scoring.results import AnswersInfo, Results, SetInfo, Settings, summarised
 from spatialbench.scoring.said import letters_said, values_said
 
+Set = Questions | str | Path
+"""A set, or the folder of one."""
 
-def score(question_set: Questions, answers: Answers, *, model: str | None = None) -> Results:
-    """The results of one model. `model` picks it where the rows name several, and names it where
-    they name none.
+
+def score(question_set: Set, answers: Answers, *, model: str | None = None) -> Results:
+    """The results of one model: `score("folder", "answers.jsonl")`. `model` picks it where the rows
+    name several, and names it where they name none.
 
     Raises InputError if several models are there and none is picked, or the picked one is not;
     MismatchError if more than half of the rows answer items of another set; FormatError for bad
     rows and for two different answers to one item in one epoch.
     """
-    gathered = gathered_of(question_set, Scorer(question_set).reader, answers)
+    scorer = Scorer(question_set)
+    gathered = gathered_of(scorer.question_set, scorer.reader, answers)
     named = [name for name in gathered.tallies if name is not None]
     if len(gathered.tallies) > 1 and model is None:
         raise InputError(
@@ -50,16 +54,24 @@ def score(question_set: Questions, answers: Answers, *, model: str | None = None
     return _results(gathered, model if named else None, model)
 
 
-def score_all(question_set: Questions, answers: Answers) -> list[Results]:
+def score_all(question_set: Set, answers: Answers) -> list[Results]:
     """The results of every model that the rows name, sorted by name. Errors as in `score`."""
     return Scorer(question_set).all_of(answers)
+
+
+def _loaded(question_set: Set) -> Questions:
+    if not isinstance(question_set, str | Path):
+        return question_set
+    from spatialbench.sets import load
+
+    return load(question_set)
 
 
 class Scorer:
     """Scores any number of answer files on one set, which is read once: when it is first needed."""
 
-    def __init__(self, question_set: Questions) -> None:
-        self.question_set = question_set
+    def __init__(self, question_set: Set) -> None:
+        self.question_set: Questions = _loaded(question_set)
 
     @cached_property
     def reader(self) -> Reader:
