@@ -44,7 +44,7 @@ def judged(checks: Path, answers: Path, *, least: float = LEAST) -> Judged:
     are those of another folder.
     """
     keys = {key["id"]: key for key in _records(checks)}
-    if not all({"id", "answer_type", "answer"} <= key.keys() for key in keys.values()):
+    if not all({"id", "answer_type", "options", "answer"} <= key.keys() for key in keys.values()):
         raise InputError(
             f"{checks}: expected the file that `spatialbench people` writes beside its folder; "
             f"this is another one"

@@ -18,7 +18,7 @@ from spatialbench.items.item import LANGUAGES, Item, Language, Presented
 from spatialbench.items.wanted import PICTURE_SIZE
 from spatialbench.jsonl import line_of
 from spatialbench.people.booklets import booklets
-from spatialbench.people.page import page, words
+from spatialbench.people.page import library_licence, page, words
 from spatialbench.people.practice import Asked, accepted, drawn, shapes_of
 from spatialbench.people.telling import pictures_of, told
 from spatialbench.sets.question_set import QuestionSet
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 MARK = "spatialbench-people.txt"  # in every folder that this wrote: it may be written anew
 PAGE = "index.html"
+LICENCE = "jspsych-licence.txt"  # jsPsych is in the page, and goes nowhere without its licence
 EVERY = 10  # questions for each check
 SEEN = "text,image,frames"  # `state` is JSON, which is no way to ask a person
 
@@ -82,6 +83,7 @@ def write_people(
     }
     beside = _beside(questions, items, given, plan)
     own_folder(out, MARK, "spatialbench people")
+    write_atomically(out / LICENCE, library_licence().encode())
     shown = {item.id: told(item) for found in items.values() for item in found}
     write_atomically(out / PAGE, page(_data(questions, plan, shown, given, beside)).encode())
     _write_pictures(questions, out, shown.values(), beside, progress)

@@ -71,6 +71,11 @@ def library_text() -> str:
     return text.partition(_SOURCE_MAP)[0]
 
 
+def library_licence() -> str:
+    """The licence of jsPsych."""
+    return _part("jspsych/LICENSE.txt")
+
+
 def own_script() -> str:
     """Our own script."""
     return '"use strict";\n' + "\n".join(map(_part, SCRIPTS))

@@ -172,6 +172,12 @@ def test_jspsych_is_the_published_file() -> None:
     assert "MIT License" in (ROOT / "jspsych" / "LICENSE.txt").read_text("utf-8")
 
 
+def test_the_licence_of_jspsych_goes_with_it(folder: Path) -> None:
+    licence = (folder / "jspsych-licence.txt").read_text("utf-8")
+    assert "Copyright (c) 2014-2018 Joshua R. de Leeuw" in licence
+    assert "seedrandom (Copyright 2019 David Bau)" in licence
+
+
 def test_no_other_place_is_named_by_the_scripts() -> None:
     assert "sourceMappingURL" not in library_text()
     assert not re.search(r"https?://", own_script())
