@@ -31,6 +31,18 @@ class Timed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TimedItem:
+    """The answers to one question: the median of their seconds, and the share that is right."""
+
+    id: str
+    task: str
+    level: int
+    answers: int
+    median: float
+    accuracy: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quarter:
     """The fastest quarter of the answers to the questions of each task and level (1) to the slowest
     (4): their median seconds, and the share that is right, by probe and participant."""
@@ -90,6 +102,31 @@ def _timed(outcomes: Outcomes, rows: Ints) -> Timed:
         low=float(low),
         median=float(median),
         high=float(high),
+        accuracy=float(outcomes.right[rows].mean()),
+    )
+
+
+def item_times(outcomes: Outcomes) -> list[TimedItem]:
+    """The times by question, the slowest first, of people alone."""
+    timed = outcomes.answered & ~np.isnan(outcomes.columns.seconds)
+    if not outcomes.sittings:
+        timed[:] = False
+    rows = np.flatnonzero(timed)
+    found = [
+        _timed_item(outcomes, int(item), rows[outcomes.columns.item[rows] == item])
+        for item in np.unique(outcomes.columns.item[rows])
+    ]
+    return sorted(found, key=lambda one: (-one.median, one.id))
+
+
+def _timed_item(outcomes: Outcomes, item: int, rows: Ints) -> TimedItem:
+    question = outcomes.questions[item]
+    return TimedItem(
+        id=question.id,
+        task=question.task,
+        level=question.level,
+        answers=len(rows),
+        median=float(np.median(outcomes.columns.seconds[rows])),
         accuracy=float(outcomes.right[rows].mean()),
     )
 

@@ -15,7 +15,7 @@ from spatialbench.jsonl import line_of
 from spatialbench.report import report_text
 from spatialbench.scoring import score
 from spatialbench.scoring.results_file import from_json, to_json
-from spatialbench.scoring.timing import persons, quarters, times
+from spatialbench.scoring.timing import item_times, persons, quarters, times
 
 
 @pytest.fixture
@@ -136,6 +136,12 @@ def test_times_are_told_by_task_and_level(told: HandSet) -> None:
     assert cell.low <= cell.median <= cell.high
 
 
+def test_times_are_told_by_question_the_slowest_first(told: HandSet) -> None:
+    found = item_times(score(told, crowd()).outcomes)
+    assert sum(one.answers for one in found) == 48
+    assert [one.median for one in found] == sorted((one.median for one in found), reverse=True)
+
+
 def test_who_takes_longer_is_right_more_often_here(told: HandSet) -> None:
     found = quarters(score(told, crowd()).outcomes)
     assert [one.answers for one in found] == [12, 12, 12, 12]
@@ -155,6 +161,7 @@ def test_a_model_has_no_times(told: HandSet) -> None:
     rows = [{"id": f"i{n}", "response": "ANSWER: red", "seconds": 1.0} for n in range(12)]
     outcomes = score(told, rows).outcomes
     assert (persons(outcomes), times(outcomes), quarters(outcomes)) == ([], [], [])
+    assert item_times(outcomes) == []
 
 
 # --- beside models ------------------------------------------------------------------------------

@@ -1,4 +1,7 @@
-"""People: how many they are, how they differ, how long they took, and what the time was worth."""
+"""People: how many they are, how they differ, how long they took, and what the time was worth.
+
+Of a sealed set no share is told that rests on so few answers that it would tell single verdicts.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,8 @@ import numpy as np
 
 from spatialbench.report.tables.table import Column, Table, table
 from spatialbench.scoring.results import Results
-from spatialbench.scoring.timing import persons, quarters, times
+from spatialbench.scoring.timing import item_times, persons, quarters, times
+from spatialbench.scoring.withholding import LEAST
 
 PEOPLE = (
     Column("model", "model"),
@@ -40,12 +44,24 @@ TIMES = (
 )
 
 
+SLOWEST = (
+    Column("model", "model"),
+    Column("item", "text"),
+    Column("task", "text"),
+    Column("level", "count"),
+    Column("answered", "count"),
+    Column("seconds", "number"),
+)
+MOST_ITEMS = 20
+
+
 def people_tables(results: Sequence[Results]) -> list[Table]:
     """The tables of people; empty ones where only models answered."""
     return [
         table("people", PEOPLE, [row for one in results for row in _people(one)]),
         table("speed", SPEED, [row for one in results for row in _speed(one)]),
         table("times", TIMES, [row for one in results for row in _times(one)]),
+        table("slowest", SLOWEST, [row for one in results for row in _slowest(one)]),
     ]
 
 
@@ -90,5 +106,11 @@ def _times(one: Results) -> Iterator[tuple[Any, ...]]:
             cell.answers,
             round(cell.median, 1),
             (round(cell.low, 1), round(cell.high, 1)),
-            cell.accuracy,
+            None if one.question_set.sealed and cell.answers < LEAST else cell.accuracy,
         )
+
+
+def _slowest(one: Results) -> Iterator[tuple[Any, ...]]:
+    for item in item_times(one.outcomes)[:MOST_ITEMS]:
+        seconds = round(item.median, 1)
+        yield one.model, item.id, item.task, item.level, item.answers, seconds
