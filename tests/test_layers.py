@@ -26,7 +26,7 @@ LAYERS = (
     {"answers", "sets"},
     {"verification", "scoring"},
     {"audit", "comparison"},
-    {"report"},
+    {"card", "report"},
     {"adapters", "gallery", "people", "testing"},
     {"cli"},
     {"__main__"},

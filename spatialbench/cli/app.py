@@ -34,6 +34,8 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "exporting": ("export", "path"),
     "reading": ("extract",),
     "comparing": ("compare", "report"),
+    "carding": ("card",),
+    "errata": ("reproduce", "rescore"),
     "planning": ("plan",),
     "starting": ("demo",),
     "extending": ("new", "check"),

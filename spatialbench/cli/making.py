@@ -16,6 +16,7 @@ from spatialbench.cli.common import (
     table,
     utf8,
 )
+from spatialbench.cli.outputs import say_what_is_made
 from spatialbench.errors import InputError
 
 if TYPE_CHECKING:
@@ -148,6 +149,7 @@ def generate(
     )
     recipe = changes.applied(read_suite(suite))
     seed = _seed(out, seed, seed_file, sealed=sealed)
+    say_what_is_made(out.parent)
     try:
         with progress_bar("making probes", quiet=as_json) as progress:
             built = build_set(

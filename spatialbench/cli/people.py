@@ -13,11 +13,10 @@ from spatialbench.cli.common import (
     SetFolder,
     print_json,
     progress_bar,
-    refuse_input,
     say,
-    set_files,
     table,
 )
+from spatialbench.cli.outputs import Overwrite, say_what_is_made, writable
 from spatialbench.errors import InputError
 
 if TYPE_CHECKING:
@@ -43,8 +42,9 @@ def people(
         str | None, typer.Option(help="en or zh, with commas; default: all that the set has.")
     ] = None,
     modalities: Annotated[
-        str, typer.Option(help="text, image, frames, state, with commas.")
-    ] = "text,image,frames",
+        str | None,
+        typer.Option(help="text, image, frames, state, with commas; default: all but state."),
+    ] = None,
     tasks: Annotated[str | None, typer.Option(help="Ids or wildcards, with commas.")] = None,
     levels: Annotated[str | None, typer.Option(help="3, 1,2 or 1-5.")] = None,
     practice: Annotated[int, typer.Option(min=0, max=50, help="Practice questions.")] = 4,
@@ -61,7 +61,7 @@ def people(
     from spatialbench.people.folder import Plan, write_people
     from spatialbench.sets import load
 
-    refuse_input(out, set_files(folder, key))
+    say_what_is_made(out.parent)
     plan = Plan(
         language=language,
         each=items,
@@ -87,6 +87,7 @@ def attended(
     out: Annotated[
         Path | None, typer.Option(help="Write the answers of those who were there, as JSONL.")
     ] = None,
+    overwrite: Overwrite = False,
     as_json: AsJson = False,
 ) -> None:
     """Say who was there, by the attention checks, and keep the answers of those who were."""
@@ -96,9 +97,10 @@ def attended(
     from spatialbench.jsonl import line_of
     from spatialbench.people.attended import judged
 
+    if out is not None:
+        writable(out, ["jsonl"], overwrite=overwrite, inputs=[checks, answers])
     found = judged(checks, answers, least=least)
     if out is not None:
-        refuse_input(out, [checks, answers])
         write_atomically(out, "".join(map(line_of, found.rows)).encode())
     if as_json:
         print_json([asdict(one) for one in found.people])

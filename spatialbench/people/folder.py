@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple  # JSON
 
 from spatialbench.durable import own_folder, write_atomically, write_unsynced
 from spatialbench.errors import InputError
-from spatialbench.items.filters import picked, split
+from spatialbench.items.filters import picked
 from spatialbench.items.item import LANGUAGES, Item, Language, Presented
 from spatialbench.items.wanted import PICTURE_SIZE
 from spatialbench.jsonl import line_of
@@ -31,7 +31,7 @@ MARK = "spatialbench-people.txt"  # in every folder that this wrote: it may be w
 PAGE = "index.html"
 LICENCE = "jspsych-licence.txt"  # jsPsych is in the page, and goes nowhere without its licence
 EVERY = 10  # questions for each check
-SEEN = "text,image,frames"  # `state` is JSON, which is no way to ask a person
+UNSEEN = "state"  # JSON, which is no way to ask a person, unless it is asked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,25 +82,30 @@ def write_people(
         language: booklets(found, plan.each) for language, found in items.items()
     }
     beside = _beside(questions, items, given, plan)
+    checks = out.with_name(f"{out.name}-checks.jsonl")
+    if checks.exists() and not (out / MARK).is_file():
+        raise InputError(f"--out {out}: there is {checks}, too, of something else. Name another")
     own_folder(out, MARK, "spatialbench people")
     write_atomically(out / LICENCE, library_licence().encode())
     shown = {item.id: told(item) for found in items.values() for item in found}
     write_atomically(out / PAGE, page(_data(questions, plan, shown, given, beside)).encode())
     _write_pictures(questions, out, shown.values(), beside, progress)
-    checks = out.with_name(f"{out.name}-checks.jsonl")
     write_atomically(checks, "".join(map(line_of, _keys(beside))).encode())
     sizes = {language: [len(one) for one in found] for language, found in given.items()}
     return Written(out / PAGE, checks, sizes)
 
 
 def _by_language(questions: QuestionSet, plan: Plan) -> dict[Language, list[Item]]:
-    only = {"modality": SEEN, **(plan.only or {}), "language": plan.language}
-    for name in split(plan.language) or ():
-        if name not in LANGUAGES:
-            raise InputError(f"--language {name}: expected one of {', '.join(LANGUAGES)}")
+    only = {**(plan.only or {}), "language": plan.language}
     found: dict[Language, list[Item]] = defaultdict(list)
     for item in picked(questions.items(), only, lambda item: item):
-        found[item.language].append(item)
+        if only.get("modality") or item.modality != UNSEEN:
+            found[item.language].append(item)
+    if not found:
+        raise InputError(
+            f"{questions.path}: expected questions for people; what is left is `state`, which is "
+            f"JSON. Ask for it with --modalities state, or take a set with text or pictures"
+        )
     return {language: found[language] for language in LANGUAGES if language in found}
 
 

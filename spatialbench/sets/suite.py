@@ -5,7 +5,6 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from fnmatch import fnmatchcase
 from importlib.resources import files
 from itertools import groupby
 from pathlib import Path
@@ -18,6 +17,7 @@ from spatialbench.jsonl import check
 from spatialbench.probes.draw import Draw
 from spatialbench.probes.generator import MODALITIES, Generator, Modality
 from spatialbench.probes.make import PARAPHRASES
+from spatialbench.probes.names import is_named
 from spatialbench.probes.registry import find, tasks
 
 
@@ -90,6 +90,8 @@ class Changes:
             return suite
         if self.probes is not None and self.each is not None:
             raise InputError("probes in all, or of each task and level: give one of the two")
+        _check_values("languages", self.languages, LANGUAGES)
+        _check_values("modalities", self.modalities, MODALITIES)
         plain = {n: list(v) if isinstance(v, (list, tuple)) else v for n, v in given.items()}
         counted = {"probes", "each"} & plain.keys()
         parts: list[Mapping[str, Any]] = []
@@ -99,6 +101,13 @@ class Changes:
             if changed not in parts:
                 parts.append(changed)
         return replace(suite, parts=tuple(parts))
+
+
+def _check_values(name: str, given: Sequence[str] | None, known: Sequence[str]) -> None:
+    """InputError for a value that is none of the known."""
+    for value in given or ():
+        if value not in known:
+            raise InputError(f"--{name}: there is no {value!r}; there are {', '.join(known)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,11 +197,12 @@ def _with_whole_numbers(value: Any) -> Any:
 
 
 def matching(patterns: Sequence[str]) -> list[Generator]:
-    """The tasks that the patterns name: ids, ids without version, or wildcards like `cube/*`."""
+    """The tasks that the patterns name: ids, ids without version, short names, or wildcards like
+    `cube/*`. InputError where one names none."""
     found: dict[str, Generator] = {}
     for pattern in patterns:
         if "*" in pattern:
-            hits = {name: g for name, g in tasks().items() if fnmatchcase(name, pattern)}
+            hits = {name: g for name, g in tasks().items() if is_named(name, pattern)}
             if not hits:
                 raise InputError(f"no task matches {pattern!r} (`spatialbench tasks` lists all)")
             found |= hits

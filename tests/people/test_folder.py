@@ -126,7 +126,7 @@ def test_a_folder_with_something_else_in_it_is_left_alone(
 @pytest.mark.parametrize(
     ("plan", "said"),
     [
-        (Plan(language="fr"), "--language fr: expected one of en, zh"),
+        (Plan(language="fr"), "no item is of language 'fr'; there are en, zh"),
         (Plan(only={"task": "net/*"}), "no item is of task"),
         (Plan(post_to="ftp://example.org"), "expected an address like https"),
         (Plan(post_to="https://example.org; script-src *"), "without spaces"),
@@ -263,3 +263,22 @@ def test_there_is_a_check_for_every_ten_questions(data: dict[str, Any]) -> None:
 
 def test_the_set_itself_is_only_read(questions: QuestionSet) -> None:
     assert load(questions.path).items_sha256 == questions.items_sha256
+
+
+def test_json_is_left_out_unless_it_is_asked_for(questions: QuestionSet, tmp_path: Path) -> None:
+    states = {item.id for item in questions.items() if item.modality == "state"}
+    usual = write_people(questions, tmp_path / "usual", Plan(practice=0)).page
+    asked = write_people(
+        questions, tmp_path / "asked", Plan(practice=0, only={"modality": "state"})
+    ).page
+    assert not data_of(usual)["items"].keys() & states
+    assert data_of(asked)["items"].keys() == states
+
+
+def test_checks_of_something_else_are_not_written_over(
+    questions: QuestionSet, tmp_path: Path
+) -> None:
+    (tmp_path / "test-checks.jsonl").write_text("mine")
+    with pytest.raises(InputError, match="of something else"):
+        write_people(questions, tmp_path / "test", Plan())
+    assert (tmp_path / "test-checks.jsonl").read_text() == "mine"
