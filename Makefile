@@ -5,7 +5,7 @@ BIN := .venv/bin
 MODEL := .venv-model/bin
 FLOOR := out/floor
 
-.PHONY: demo test test-slow lint types harnesses real-model clean
+.PHONY: demo test test-slow lint types harnesses site real-model clean
 
 .venv/.installed: pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -36,6 +36,9 @@ types: .venv/.installed
 
 harnesses: .venv/.installed ## contract tests with every harness, each in its own environment
 	$(BIN)/nox -s inspect huggingface batch notebook reasoning_gym lm_eval verifiers lmms_eval vlmevalkit
+
+site: .venv/.installed ## the docs as a site, in build/site
+	$(BIN)/nox -s docs
 
 real-model: ## ask two small models the 300 text items of `floor`, and make the report (half an hour)
 	$(PYTHON) -m venv .venv-model

@@ -33,6 +33,14 @@ def fuzz(session: nox.Session) -> None:
 
 
 @nox.session
+def docs(session: nox.Session) -> None:
+    """The site, in build/site: every link is followed, and a task that is new has its page."""
+    session.install("--quiet", ".", "mkdocs-material==9.8.2", "mkdocstrings[python]==1.0.8")
+    env = {"NO_MKDOCS_2_WARNING": "1"}
+    session.run("mkdocs", "build", "--quiet", "--config-file", "site/mkdocs.yml", env=env)
+
+
+@nox.session
 def inspect(session: nox.Session) -> None:
     """inspect-ai: `inspect eval`, `spatialbench run`, its logs."""
     contract(session, "test_inspect.py", "inspect-ai==0.3.285", "openai")

@@ -34,7 +34,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "exporting": ("export", "path"),
     "reading": ("extract",),
     "comparing": ("compare", "report"),
-    "carding": ("card",),
+    "carding": ("card", "leaderboard"),
     "errata": ("reproduce", "rescore"),
     "planning": ("plan",),
     "starting": ("demo",),
