@@ -56,6 +56,12 @@ def huggingface(session: nox.Session) -> None:
 
 
 @nox.session
+def notebook(session: nox.Session) -> None:
+    """The tour of examples/tour.ipynb, cell by cell."""
+    contract(session, "test_tour.py", "nbclient", "nbformat", "ipykernel", "pandas")
+
+
+@nox.session
 def batch(session: nox.Session) -> None:
     """Request files of OpenAI and Anthropic, and their results."""
     contract(session, "test_batch.py")

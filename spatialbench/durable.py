@@ -70,6 +70,19 @@ def _umask() -> int:
     return mask
 
 
+def own_folder(out: Path, mark: str, command: str) -> None:
+    """The folder for what a command makes, marked as its own; what it made before may be written
+    anew. InputError where a file is there, or a folder with other things."""
+    if out.exists() and not out.is_dir():
+        raise InputError(f"--out {out}: expected the name of a folder; a file is there")
+    if out.is_dir() and any(out.iterdir()) and not (out / mark).is_file():
+        raise InputError(
+            f"--out {out}: expected a new folder, or one that `{command}` made before; it has "
+            f"other files. Name another folder"
+        )
+    write_atomically(out / mark, f"made by `{command}`, which may overwrite it\n".encode())
+
+
 # --- waiting for the disk -----------------------------------------------------------------------
 
 

@@ -17,7 +17,7 @@ FILES = sorted([*(ROOT / "spatialbench").rglob("*.py"), *(ROOT / "generators").r
 # From the bottom up. What stands in one layer does not know of each other.
 LAYERS = (
     {"errors"},
-    {"compiled", "durable", "png", "pool"},
+    {"compiled", "durable", "notebook", "png", "pool"},
     {"extraction", "geometry", "stats"},
     {"jsonl"},
     {"caster", "probes"},
@@ -28,7 +28,7 @@ LAYERS = (
     {"audit", "comparison"},
     {"report"},
     {"card"},
-    {"adapters", "gallery", "testing"},
+    {"adapters", "gallery", "people", "testing"},
     {"cli"},
     {"__main__"},
 )

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any  # JSON
 
 from spatialbench.adapters.inspect_ask import MARK, Ending, Run, ask, reached
-from spatialbench.adapters.questions import Asked, with_pictures
+from spatialbench.adapters.questions import Asked
 from spatialbench.adapters.run_file import (
     Place,
     Row,
@@ -28,7 +28,6 @@ from spatialbench.adapters.run_file import (
     row_of,
     write,
 )
-from spatialbench.adapters.spread import spread
 from spatialbench.answers.boundary import boundary
 from spatialbench.answers.logs.format import at
 from spatialbench.answers.logs.inspect_log import Logged, answer_in, in_eval
@@ -36,6 +35,8 @@ from spatialbench.answers.opened import opened
 from spatialbench.errors import MissingExtra, SpatialbenchError
 from spatialbench.items.filters import picked
 from spatialbench.items.item import Item
+from spatialbench.items.spread import spread
+from spatialbench.sets.media import with_pictures
 
 __all__ = ["Asking", "Run", "run"]
 

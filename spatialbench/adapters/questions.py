@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
-from functools import cache, partial
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,9 +12,10 @@ from spatialbench.errors import InputError
 from spatialbench.items.filters import picked
 from spatialbench.items.item import Image, Item, Key, Text
 from spatialbench.jsonl import check_text
+from spatialbench.sets.media import with_pictures
 
 if TYPE_CHECKING:
-    from spatialbench.sets.media import Pictures
+    pass
 
 
 class Asked(NamedTuple):
@@ -59,23 +59,6 @@ def _stored(folder: Path) -> Iterator[Asked]:
     for item in stored.items():
         check_text(item.to_json(), f"{folder}: item {item.id}")
         yield Asked(with_pictures(item, pictures), keys.get(item.id))
-
-
-def with_pictures(item: Item, pictures: Callable[[], Pictures]) -> Item:
-    """The item of a stored set with its pictures at hand: read and checked when asked for."""
-    if not item.images:
-        return item
-    content = tuple(
-        part
-        if isinstance(part, Text)
-        else replace(part, png=partial(_read_picture, pictures, part.path))
-        for part in item.content
-    )
-    return replace(item, content=content)
-
-
-def _read_picture(pictures: Callable[[], Pictures], path: str) -> bytes:
-    return pictures().png(path)
 
 
 def picture(image: Image) -> bytes:

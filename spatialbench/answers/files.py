@@ -13,7 +13,7 @@ from typing import Any  # JSON
 
 from spatialbench.answers.boundary import within
 from spatialbench.answers.kinds import refuse_other_kind
-from spatialbench.answers.logs.folder import recognise_folder
+from spatialbench.answers.logs.folder import MOST_FILES, recognise_folder
 from spatialbench.answers.logs.format import Recognised
 from spatialbench.answers.logs.recognise import recognise_file, refuse_archive
 from spatialbench.answers.opened import File, opened
@@ -21,11 +21,13 @@ from spatialbench.answers.parquet import read_parquet, starts_as_parquet
 from spatialbench.answers.rows import Answer, answer_of
 from spatialbench.answers.tables import read_csv
 from spatialbench.errors import FormatError
-from spatialbench.jsonl import parse_line
+from spatialbench.jsonl import parse_line, shorten
 
 __all__ = ["Answer", "open_answers", "read_answers"]
 
 _BOM = b"\xef\xbb\xbf"
+_OF_PEOPLE = frozenset({".jsonl", ".csv"})
+_LONGEST_FIRST = 1 << 20
 
 
 def _no_constant(name: str) -> Any:
@@ -46,14 +48,55 @@ def read_answers(path: str | Path) -> Iterator[Answer]:
 
 def open_answers(path: str | Path) -> Recognised:
     """The rows with the name of their format. What is a log is told by its content; of answer
-    files the suffix decides: `.csv`, `.parquet` or `.pq`, anything else is JSON Lines."""
+    files the suffix decides: `.csv`, `.parquet` or `.pq`, anything else is JSON Lines. A folder
+    holds logs, or the answer files of people, one for each."""
     path = Path(path)
     if path.is_dir():
-        found = recognise_folder(path)
+        found = _people_in(path) or recognise_folder(path)
     else:
         file = opened(path)
         found = recognise_file(file) or _answer_file(file, path.suffix.lower())
     return found._replace(answers=_at_least_one(found.answers, path))
+
+
+def _people_in(folder: Path) -> Recognised | None:
+    """The answer files of people in a folder, one after the other; None where there are none."""
+    files = sorted(
+        one for one in folder.rglob("*") if one.is_file() and one.suffix.lower() in _OF_PEOPLE
+    )
+    if not files or len(files) > MOST_FILES:
+        return None
+    there = [one for one in files if _names_participants(one)]
+    if not there:
+        return None
+    names = [str(one.relative_to(folder)) for one in files if one not in there]
+    told = "1 answer file" if len(there) == 1 else f"{len(there)} answer files"
+    return Recognised(f"{told} of people", _each_of(folder, there), _without(names))
+
+
+def _without(names: list[str]) -> list[str]:
+    told = shorten(", ".join(names), 200)
+    return [f"files without participants left aside: {told}"] if names else []
+
+
+def _names_participants(path: Path) -> bool:
+    """Whether the first line of a file has the field or the column `participant`."""
+    with path.open("rb") as lines:
+        first = lines.readline(_LONGEST_FIRST).removeprefix(_BOM)
+    if path.suffix.lower() == ".csv":
+        return b"participant" in [name.strip(b' "\r\n') for name in first.split(b",")]
+    try:
+        record = json.loads(first)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(record, dict) and bool(record.get("participant"))
+
+
+def _each_of(folder: Path, files: list[Path]) -> Iterator[Answer]:
+    for file in files:
+        name = str(file.relative_to(folder))
+        for answer in _answer_file(opened(file), file.suffix.lower()).answers:
+            yield answer._replace(source=name)
 
 
 def _answer_file(file: File, suffix: str) -> Recognised:

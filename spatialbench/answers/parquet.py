@@ -21,7 +21,7 @@ from spatialbench.jsonl import shorten
 
 _MAGIC = b"PAR1"
 _BATCH = 256
-_TEXTS = {"id", "response", "model", "error", "finish", "protocol"}
+_TEXTS = {"id", "response", "model", "error", "finish", "protocol", "participant"}
 
 
 def starts_as_parquet(file: File) -> bool:

@@ -24,6 +24,9 @@ _MOST_SECONDS = 10**9
 _LONGEST_MODEL = 200
 ORIGINS = ("baseline", "simulated")
 """Answerers that are no models: one that follows a rule, and one of a set accuracy."""
+PEOPLE = "people"
+"""The origin of results where rows name a participant."""
+
 _NO_ERRORS = frozenset({"", "nan", "none", "null", "<na>"})
 """How tables write that there was no error."""
 _FAILED_FINISHES = frozenset({"", "error", "cancelled", "timeout"})
@@ -31,9 +34,13 @@ _FAILED_FINISHES = frozenset({"", "error", "cancelled", "timeout"})
 
 
 class Answer(NamedTuple):
-    """What came back for one item. `origin` is None where a model answered, else one of `ORIGINS`;
-    `line` is where it stands in its file, counted from 1, and `source` which file that is where
-    there are several."""
+    """What came back for one item.
+
+    `origin` is None where a model answered, else one of `ORIGINS`; `participant` is the code of the
+    person who answered; `check` says that the question only looks whether somebody is there, and
+    belongs to no set. `line` is where it stands in its file, counted from 1, and `source` which
+    file that is where there are several.
+    """
 
     id: str
     response: str | None
@@ -46,6 +53,8 @@ class Answer(NamedTuple):
     usage: Mapping[str, Any] | None = None
     protocol: str | None = None
     origin: str | None = None
+    participant: str | None = None
+    check: bool = False
     line: int = 0
     source: str = ""
 
@@ -106,6 +115,8 @@ _RULES: Mapping[str, Callable[[object], bool]] = {
     "protocol": is_protocol,
     "origin": lambda value: value in ORIGINS,
     "asked": _is_text,
+    "participant": lambda value: isinstance(value, str) and 0 < len(value) <= _LONGEST_MODEL,
+    "check": lambda value: isinstance(value, bool),
 }
 
 
@@ -133,6 +144,8 @@ def answer_of(record: Any, where: str, line: int) -> Answer:
         get("usage"),
         _printable(line_of(get("protocol"))),
         get("origin"),
+        _printable(get("participant")),
+        bool(get("check")),
         line,
     )
 

@@ -87,7 +87,7 @@ def _typed(header: Sequence[str], cells: Sequence[str], where: str) -> dict[str,
 def _read_cell(read: Callable[[str], Any], name: str, cell: str, where: str) -> Any:
     try:
         return read(cell)
-    except (ValueError, RecursionError):
+    except (KeyError, ValueError, RecursionError):
         raise FormatError(
             f"{where}: field {name}: expected {_KINDS[name]}; got {shorten(cell)}. "
             f"The format is described in docs/formats.md."
@@ -113,10 +113,12 @@ _CELLS: Mapping[str, Callable[[str], Any]] = {
     "confidence": _finite,
     "seconds": _finite,
     "usage": json.loads,
+    "check": lambda cell: {"true": True, "false": False}[cell.strip().lower()],
 }
 _KINDS = {
     "epoch": "a whole number",
     "confidence": "a number from 0 to 1",
     "seconds": "a number",
     "usage": "a JSON object",
+    "check": "true or false",
 }

@@ -23,15 +23,16 @@ Said = dict[tuple[str, int], str]
 def every_eval_ever(
     results: Sequence[Results], questions: Questions, answers: Sequence[Path]
 ) -> dict[str, str]:
-    """Names and contents. Of a sealed set, and of results without the answers, there are aggregates
-    alone. InputError where the same answers are given twice."""
+    """Names and contents. Of a sealed set, of people, and of results without the answers, there are
+    aggregates alone. InputError where the same answers are given twice."""
     prompts = {item.id: item.prompt for item in questions.items()}
     found: dict[str, str] = {}
     for one in results:
         place = _place(one)
         if f"{place}.json" in found:
             raise InputError(f"{one.model!r}: these answers are given twice")
-        said = {} if one.question_set.sealed else _said(answers, one)
+        kept_back = one.question_set.sealed or one.outcomes.sittings
+        said = {} if kept_back else _said(answers, one)
         lines = [_line(record) for record in instances(one, prompts, said)]
         record = aggregate(one)
         if lines:

@@ -75,7 +75,7 @@ def row_of(results: Results) -> Row:
         languages={name: _share(part) for name, part in slices["language"].items()},
         modalities={name: _share(part) for name, part in slices["modality"].items()},
         protocol=protocol_of(results.answers.protocols),
-        attempts=len(np.unique(results.outcomes.columns.epoch)),
+        attempts=_attempts(results),
         unparsed=sum(statuses.get(name, 0) for name in UNREAD),
         off_list=statuses.get("off-list", 0),
         refused=statuses.get("refusal", 0),
@@ -85,6 +85,12 @@ def row_of(results: Results) -> Row:
         set_hash=results.question_set.items_sha256,
         package=results.package,
     )
+
+
+def _attempts(results: Results) -> int:
+    """How often each item was asked of a model; people are no attempts of each other."""
+    outcomes = results.outcomes
+    return 1 if outcomes.sittings else len(np.unique(outcomes.columns.epoch))
 
 
 def _share(part: Aggregate) -> Share:

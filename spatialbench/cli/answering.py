@@ -115,7 +115,8 @@ def report(results: Results) -> None:
     """The results as tables for people."""
     whole = results.overall
     say(read_from(results.answers))
-    facts = [*_shares(whole), *_counts(whole)]
+    people = bool(results.outcomes.sittings)
+    facts = [*_shares(whole, people=people), *_counts(whole)]
     table(f"{results.model} on {results.question_set.name}", ("", ""), facts)
     if not whole.is_complete:
         low, high = whole.bounds
@@ -128,20 +129,49 @@ def report(results: Results) -> None:
         if len(parts) > 1:
             rows = [_slice_row(value, part) for value, part in parts.items()]
             table(f"by {dimension}", (dimension, *columns[1:]), rows)
+    if people:
+        _report_people(results)
     _report_causes(results)
 
 
-def _shares(whole: Aggregate) -> list[tuple[str, str]]:
+def _report_people(results: Results) -> None:
+    from spatialbench.scoring.timing import persons, quarters
+
+    found = [person for person in persons(results.outcomes) if person.answers]
+    shares = sorted(person.right / person.answers for person in found)
+    say(
+        f"{len(found)} participants; the least right gave {percent(shares[0])}, the most right "
+        f"{percent(shares[-1])}"
+        if shares
+        else "no participant answered"
+    )
+    rows = [
+        (
+            f"{one.quarter}",
+            str(one.answers),
+            f"{one.median:.1f}",
+            _tenths(one.accuracy.mean),
+            share_range(one.accuracy.low, one.accuracy.high),
+        )
+        for one in quarters(results.outcomes)
+    ]
+    if rows:
+        columns = ("quarter, fastest first", "answers", "seconds (median)", "right %", "95 %")
+        table("by time, beside the answers to the same task and level", columns, rows)
+
+
+def _shares(whole: Aggregate, *, people: bool) -> list[tuple[str, str]]:
     from spatialbench.stats.cluster_counts import EXACT
 
     clustered = whole.clustered
     exact = ", exact" if clustered.note == EXACT else ""
+    by = "by participant and probe" if people else "by probe"
     corrected = whole.chance_corrected
     return [
         ("right of all answers", f"{whole.right} of {whole.answered}"),
         ("accuracy (unreadable counts as wrong)", percent(whole.accuracy)),
-        ("  95 % interval (Wilson)", _interval(whole.low, whole.high)),
-        (f"  95 % interval (by probe{exact})", _interval(clustered.low, clustered.high)),
+        *([] if people else [("  95 % interval (Wilson)", _interval(whole.low, whole.high))]),
+        (f"  95 % interval ({by}{exact})", _interval(clustered.low, clustered.high)),
         ("accuracy of what could be read", percent(whole.parsed_only)),
         ("accuracy if all unreadable were right", percent(whole.best_case)),
         ("accuracy if missing and failed were wrong", percent(whole.with_missing)),

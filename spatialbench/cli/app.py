@@ -28,6 +28,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "checking": ("verify",),
     "fairness": ("audit", "floors", "sizes", "contaminated"),
     "answering": ("answer", "score"),
+    "people": ("people", "attended"),
     "running": ("run",),
     "evaluating": ("eval",),
     "exporting": ("export", "path"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from spatialbench.answers.rows import PEOPLE
 from spatialbench.cli.answering import percent, share_range
 from spatialbench.cli.common import say, table
 from spatialbench.cli.matrix import Gap, show_matrix
@@ -34,7 +35,9 @@ def _show_standings(comparison: Comparison) -> None:
     family = [one for one in comparison.leaderboard if not one.reference]
     columns = ("rank", "model", "right", "accuracy", "95 %", "read", "missing", "gap*")
     noun = "model" if len(family) == 1 else "models"
-    if {one.origin for one in family} != {None}:
+    if {one.origin for one in family} == {PEOPLE}:
+        noun = "group of people" if len(family) == 1 else "groups of people"
+    elif {one.origin for one in family} != {None}:
         noun = "answerer" if len(family) == 1 else "answerers"
     title = f"{len(family)} {noun} on {comparison.question_set.name}"
     table(title, columns, [_standing(one) for one in comparison.leaderboard])

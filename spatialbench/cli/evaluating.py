@@ -112,7 +112,7 @@ def _questions(suite: str, folder: Path, seed: str) -> QuestionSet:
 
 
 def _chosen(questions: QuestionSet, limit: int | None) -> list[Item]:
-    from spatialbench.adapters.spread import spread
+    from spatialbench.items.spread import spread
 
     items = list(questions.items())
     return spread(items, len(items) if limit is None else limit)

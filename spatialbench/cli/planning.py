@@ -1,4 +1,4 @@
-"""`plan`: how many questions it takes to tell two accuracies apart."""
+"""`plan`: how many questions, or people, it takes to tell two accuracies apart."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ from spatialbench.cli.common import AsJson, print_json, say, table
 from spatialbench.errors import InputError
 
 if TYPE_CHECKING:
+    from spatialbench.stats.people_planning import PeoplePlan
     from spatialbench.stats.planning import Planned
 
+EACH = (10, 20, 40, 80, 160, 320)
+BOOKLETS = (1, 10)
 RHOS = (0.0, 0.3, 0.5, 0.7)
 METHODS = {"mid-p": "exact: mid-P McNemar", "connor": "closed form: Connor 1987"}
 
@@ -31,12 +34,30 @@ def plan(
     ] = None,
     alpha: Annotated[float, typer.Option(help="The level of the test.")] = 0.05,
     power: Annotated[float, typer.Option(help="How often the difference is to be found.")] = 0.8,
+    people: Annotated[
+        int | None,
+        typer.Option(
+            min=2, help="FIRST is the accuracy of so many people, SECOND that of a model."
+        ),
+    ] = None,
+    between_people: Annotated[
+        float,
+        typer.Option(min=0, max=1, help="With --people: how much of the variance people make."),
+    ] = 0.1,
+    between_questions: Annotated[
+        float,
+        typer.Option(min=0, max=1, help="With --people: how much of it questions make."),
+    ] = 0.1,
     exact: Annotated[
         bool, typer.Option("--exact", help="Search for the exact size, however long it takes.")
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """How many questions tell two accuracies apart."""
+    """How many questions tell two accuracies apart, or people from a model."""
+    if people is not None:
+        shares = {"between_people": between_people, "between_questions": between_questions}
+        _plan_people(first, second, people, alpha, shares, as_json=as_json)
+        return
     from spatialbench.stats import correlation_bounds, sample_size
 
     try:
@@ -57,6 +78,50 @@ def plan(
         f"{power:g}; correlation can be {low:.2f} to {high:.2f})"
     )
     _show(unpaired, paired)
+
+
+def _plan_people(
+    first: float,
+    second: float,
+    people: int,
+    alpha: float,
+    shares: Mapping[str, float],
+    *,
+    as_json: bool,
+) -> None:
+    """A table of what so many people can tell, by the questions that each gets."""
+    from dataclasses import asdict
+
+    from spatialbench.stats.people_planning import people_plan
+
+    try:
+        found = [
+            people_plan(
+                first, second, people=people, each=n, questions=n * b, alpha=alpha, **shares
+            )
+            for n in EACH
+            for b in BOOKLETS
+        ]
+    except ValueError as error:
+        raise InputError(str(error)) from None
+    if as_json:
+        print_json([asdict(one) for one in found])
+        return
+    say(
+        f"{people} people of accuracy {percent(first)} and a model of {percent(second)} (level "
+        f"{alpha:g}; of the variance of an answer {percent(shares['between_people'])} lies between "
+        f"people and {percent(shares['between_questions'])} between questions: an assumption)"
+    )
+    rows = [
+        (str(a.each), f"{a.people * a.each:,}", *(_told(one) for one in (a, b)))
+        for a, b in zip(found[::2], found[1::2], strict=True)
+    ]
+    columns = ("questions each", "answers", "the same for all", f"{BOOKLETS[1]} booklets")
+    table("95 % interval in points, and the chance to tell people from the model", columns, rows)
+
+
+def _told(plan: PeoplePlan) -> str:
+    return f"±{100 * plan.half_width:.1f}, {percent(plan.power)}"
 
 
 def _planned(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from spatialbench.errors import InputError, MismatchError
-from spatialbench.scoring.outcomes import Bools, Ints
+from spatialbench.scoring.outcomes import Bools, Ints, Outcomes
 from spatialbench.scoring.questions import Question
 from spatialbench.scoring.results import Results
 
@@ -18,6 +18,8 @@ class Grid:
     """One model: `right` and `answered`, both (items, repeats); `probe` numbers the items' probes.
 
     Repeats are aligned by their order, so that one harness may count from 0 and another from 1.
+    Of people every sitting is a repeat, in which most items have no answer; `participant` numbers
+    the person of each, and is None of a model.
     """
 
     model: str
@@ -25,6 +27,7 @@ class Grid:
     right: Bools
     answered: Bools
     probe: Ints
+    participant: Ints | None = None
 
 
 def grid(results: Results) -> Grid:
@@ -38,7 +41,13 @@ def grid(results: Results) -> Grid:
         right=results.outcomes.right.reshape(items, -1),
         answered=results.outcomes.answered.reshape(items, -1),
         probe=probe,
+        participant=_participant(results.outcomes),
     )
+
+
+def _participant(outcomes: Outcomes) -> Ints | None:
+    names = [sitting.participant for sitting in outcomes.sittings]
+    return np.unique(np.array(names, str), return_inverse=True)[1] if names else None
 
 
 def refuse_strangers(results: Sequence[Results]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any  # JSON
+from typing import TYPE_CHECKING, Any, Literal  # JSON
 
 import numpy as np
 
@@ -19,6 +19,12 @@ from spatialbench.comparison.claims import Claim, ClaimCheck, checked_claims
 from spatialbench.comparison.curves import Curve, curves
 from spatialbench.comparison.family import Sides, sides
 from spatialbench.comparison.hardness import ItemStatistics, item_statistics
+from spatialbench.comparison.notebook import (
+    PAIR_COLUMNS,
+    board_row,
+    pair_record,
+    standing_record,
+)
 from spatialbench.comparison.pairs import (
     ALPHA,
     Pair,
@@ -30,14 +36,19 @@ from spatialbench.comparison.pairs import (
 )
 from spatialbench.comparison.twins import Gap, Steadiness, gaps, steadiness
 from spatialbench.errors import InputError
+from spatialbench.notebook import data_frame, named, paragraph, table
 from spatialbench.scoring.aggregates import CONFIDENCE, Aggregate, missing_ids
 from spatialbench.scoring.plain import plain
 from spatialbench.scoring.results import AnswersInfo, Results, SetInfo
 from spatialbench.scoring.said import Cause, Said
 from spatialbench.stats import Bounds, RankSet
 
+if TYPE_CHECKING:
+    import pandas
+
 FORMAT = 2
 _MISSING_SHOWN = 20
+MOST_SAID = 20  # sentences in a notebook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +121,28 @@ class Comparison:
     causes: Mapping[str, Sequence[Cause]]
     items: ItemStatistics
 
+    def __repr__(self) -> str:
+        return named("Comparison", self.question_set.name, *self.models)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the leaderboard, and every pair in a sentence."""
+        rows = [board_row(one) for one in self.leaderboard]
+        columns = ("rank", "", "accuracy", "95 %", "guessing", "answers", "gap that shows")
+        said = [pair.verdict["en"] for pair in (*self.pairs, *self.references)]
+        board = table(self.question_set.name, columns, rows)
+        return board + "".join(map(paragraph, said[:MOST_SAID]))
+
+    def to_pandas(self, what: Literal["leaderboard", "pairs"] = "leaderboard") -> pandas.DataFrame:
+        """The `leaderboard`, a row a model, or the `pairs`, those with reference rows among them.
+        MissingExtra without pandas, ValueError for anything else."""
+        if what == "leaderboard":
+            return data_frame([standing_record(one) for one in self.leaderboard])
+        if what != "pairs":
+            raise ValueError(f"expected 'leaderboard' or 'pairs'; got {what!r}")
+        both = ((False, self.pairs), (True, self.references))
+        rows = [pair_record(pair, beside) for beside, pairs in both for pair in pairs]
+        return data_frame(rows, PAIR_COLUMNS)
+
     def to_json(self) -> dict[str, Any]:
         """The comparison as JSON; an infinite number (a log loss) is null."""
         return dict(plain(self))
@@ -162,7 +195,7 @@ def compare(
         slices=_slices(found.all),
         curves=tuple(curves(list(grids.values()))),
         gaps=tuple(gaps(family)),
-        steadiness=tuple(steadiness(found.all)),
+        steadiness=tuple(steadiness([one for one in found.all if not one.outcomes.sittings])),
         letters=tuple(bias for one in found.all for bias in _letters(one)),
         values={one.model: one.values for one in found.all},
         causes={one.model: one.summary.causes for one in found.all},
@@ -211,7 +244,9 @@ def _letters(results: Results) -> list[LetterBias]:
 
 
 def _cochran(grids: Sequence[Grid]) -> stats.TestResult:
-    """Over the first repeat of the items that all models answered."""
+    """Over the first repeat of the items that all models answered; not of people."""
+    if any(grid.participant is not None for grid in grids):
+        return stats.cochran_q([])
     answered = np.all([grid.answered[:, 0] for grid in grids], axis=0)
     return stats.cochran_q(np.array([grid.right[answered, 0] for grid in grids], int).T.tolist())
 

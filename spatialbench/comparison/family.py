@@ -1,8 +1,9 @@
 """Who is compared with whom, and in which order they stand.
 
 The family are the models: all tests between them are adjusted together, and they share the ranks.
-Embedded answerers are reference rows: they stand beside the models, in no family, rank or headline.
-Where no model is there, simulated ones are the family; where there are none, the baselines.
+People and embedded answerers are reference rows: they stand beside the models, in no family, rank
+or headline. Where no model is there, groups of people are the family; where there are none,
+simulated models, and then the baselines.
 
 A model that answered less than 95 % of what it was asked is incomplete. It is compared on the
 questions that both answered, and has no rank.
@@ -15,10 +16,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from spatialbench.answers.rows import PEOPLE
 from spatialbench.scoring.outcomes import Bools
 from spatialbench.scoring.results import Results
 
-_BY_PRECEDENCE = (None, "simulated", "baseline")
+_BY_PRECEDENCE = (None, PEOPLE, "simulated", "baseline")
 
 
 class Sides(NamedTuple):
@@ -63,6 +65,8 @@ def _by_common_questions(results: Sequence[Results]) -> tuple[Results, ...]:
     only says nothing about their order."""
     if not results:
         return ()
+    if any(one.outcomes.sittings for one in results):  # nobody is asked everything
+        return tuple(sorted(results, key=_best_first))
     shared = min(_by_item(one, one.outcomes.answered).shape[1] for one in results)
     common = np.all([_by_item(one, one.outcomes.answered)[:, :shared] for one in results], axis=0)
     right = [_by_item(one, one.outcomes.right)[:, :shared][common].sum() for one in results]

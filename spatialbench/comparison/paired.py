@@ -21,6 +21,7 @@ from spatialbench.stats.paired_intervals import tango_on_clusters
 from spatialbench.stats.records import clipped_difference
 
 MCNEMAR, SIGN_FLIP = "mid-p McNemar", "clustered sign-flip"
+CROSSED = "two-way clustered t"  # of people: see `crossed.py`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +31,8 @@ class PairedTest:
 
     `difference` is A's share minus B's share with Tango's interval, `clustered` the same with the
     clustered one (None with fewer than 2 probes). `test` names the test that gives `p`: it is
-    `p_mcnemar` where every probe has one cell, else `p_clustered`. `phi` is the correlation of
-    right answers, None where one of both is always right or always wrong.
+    `p_mcnemar` where every probe has one cell and no people answered, else `p_clustered`. `phi` is
+    the correlation of right answers, None where one of both is always right or always wrong.
     """
 
     n: int
@@ -53,7 +54,7 @@ class PairedTest:
     @property
     def interval(self) -> Difference:
         """The interval that goes with the deciding test."""
-        by_cluster = self.test == SIGN_FLIP and self.clustered is not None
+        by_cluster = self.test != MCNEMAR and self.clustered is not None
         return self.clustered if by_cluster and self.clustered else self.difference
 
 
@@ -85,7 +86,7 @@ def paired_test(a: Bools, b: Bools, usable: Bools, probe: Ints) -> PairedTest:
         p_clustered=p_clustered,
         test=MCNEMAR if lone else SIGN_FLIP,
         p=p_mcnemar if lone else p_clustered,
-        phi=_phi(*counts),
+        phi=phi_of(*counts),
     )
 
 
@@ -99,6 +100,7 @@ def _clustered(sums: Floats | Ints, sizes: Ints, counts: tuple[int, ...]) -> Dif
     return clipped_difference(error.mean, error.mean - half, error.mean + half)
 
 
-def _phi(both: int, a_only: int, b_only: int, neither: int) -> float | None:
+def phi_of(both: int, a_only: int, b_only: int, neither: int) -> float | None:
+    """The correlation of two columns of right and wrong; None where one of them does not vary."""
     margins = (both + a_only) * (b_only + neither) * (both + b_only) * (a_only + neither)
     return (both * neither - a_only * b_only) / margins**0.5 if margins else None

@@ -10,6 +10,7 @@ import numpy as np
 
 from spatialbench import stats
 from spatialbench.comparison.alignment import Grid
+from spatialbench.comparison.crossed import crossed_test
 from spatialbench.comparison.paired import PairedTest, paired_test
 from spatialbench.comparison.verdicts import Incomplete, Limits, pair_verdict
 from spatialbench.scoring.aggregates import Aggregate
@@ -71,7 +72,10 @@ def compared_pairs(
 
 
 def model_test(a: Grid, b: Grid) -> PairedTest:
-    """The paired test of two models over the cells that they share."""
+    """The paired test of two models over the cells that they share; of people, as `crossed`
+    says."""
+    if a.participant is not None or b.participant is not None:
+        return crossed_test(a, b)
     shared = min(a.right.shape[1], b.right.shape[1])
     usable = a.answered[:, :shared] & b.answered[:, :shared]
     probe = np.broadcast_to(a.probe[:, None], usable.shape)

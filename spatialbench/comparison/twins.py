@@ -128,6 +128,8 @@ def _gap(respect: str, model: str, a: str, b: str, test: PairedTest, p_holm: flo
 
 def steadiness(results: Sequence[Results]) -> list[Steadiness]:
     """Paraphrases and rotations of every model, where the set has such twins."""
+    if not results:
+        return []
     questions = results[0].questions
     kinds: Mapping[str, list[list[int]]] = {
         "paraphrases": _paraphrases(questions),

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from spatialbench.comparison.paired import MCNEMAR, SIGN_FLIP, PairedTest
+from spatialbench.comparison.paired import CROSSED, MCNEMAR, SIGN_FLIP, PairedTest
 
 LANGUAGES = ("en", "zh")
 
 _TESTS = {
     MCNEMAR: {"en": "mid-P McNemar test", "zh": "mid-P McNemar 检验"},
     SIGN_FLIP: {"en": "sign-flip test by probe", "zh": "按题组的符号翻转检验"},
+    CROSSED: {"en": "t test by probe and participant", "zh": "按题组和参与者的 t 检验"},
     "pooled-z": {"en": "pooled z test", "zh": "合并 z 检验"},
 }
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from io import BytesIO
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
 from spatialbench.items.item import LANGUAGES, Image, Item, Language, Presented, Text
+from spatialbench.items.notebook import LEAST_FRAMES, film
 from spatialbench.items.present import with_key
 from spatialbench.items.saying import Voice
 from spatialbench.items.wanted import Wanted
@@ -17,7 +17,6 @@ from spatialbench.probes.make import make
 from spatialbench.probes.probe import Probe
 
 SEED = "gallery"
-LEAST_FRAMES = 3  # pictures in a row from which on they are a film
 PACE = 125  # milliseconds a frame
 
 
@@ -134,14 +133,4 @@ def _parts(item: Item) -> Iterator[Said | Seen]:
 def drawn(seen: Seen) -> bytes:
     """The file of a picture or a film: a PNG, or an animated WebP."""
     pngs = [image.png() for image in seen.images if image.png is not None]
-    return pngs[0] if len(seen.images) == 1 else _film(pngs)
-
-
-def _film(pngs: Sequence[bytes]) -> bytes:
-    import numpy as np
-    from PIL import Image as Pillow
-
-    from spatialbench.render import animation
-
-    frames = (Pillow.open(BytesIO(png), formats=["PNG"]).convert("RGB") for png in pngs)
-    return animation([np.asarray(frame) for frame in frames], milliseconds=PACE)
+    return pngs[0] if len(seen.images) == 1 else film(pngs, pace=PACE)

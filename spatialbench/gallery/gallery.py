@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from spatialbench import __version__
-from spatialbench.durable import write_atomically
-from spatialbench.errors import InputError
+from spatialbench.durable import own_folder, write_atomically
 from spatialbench.gallery.entries import SEED, Seen, Shelf, drawn, shelves
 from spatialbench.probes.generator import Generator, versionless
 from spatialbench.probes.registry import family_of
@@ -47,8 +46,7 @@ def write_gallery(
 ) -> Path:
     """Write the page and all that it shows; the path of the page. InputError where the folder has
     something in it that is no gallery."""
-    _check_ours(out)
-    write_atomically(out / MARK, b"made by `spatialbench gallery`, which may overwrite it\n")
+    own_folder(out, MARK, "spatialbench gallery")
     wings = [Wing(one, tuple(shelves(one, size=size))) for one in generators]
     seen = {one.file: one for wing in wings for one in _all_seen(wing)}
     for number, one in enumerate(seen.values(), 1):
@@ -57,16 +55,6 @@ def write_gallery(
             progress(number, len(seen))
     write_atomically(out / PAGE, page(wings).encode())
     return out / PAGE
-
-
-def _check_ours(out: Path) -> None:
-    if out.exists() and not out.is_dir():
-        raise InputError(f"--out {out}: expected the name of a folder; a file is there")
-    if out.is_dir() and any(out.iterdir()) and not (out / MARK).is_file():
-        raise InputError(
-            f"--out {out}: expected a new folder, or a gallery made before; it has other files. "
-            f"Name another folder"
-        )
 
 
 def _all_seen(wing: Wing) -> Iterator[Seen]:

@@ -5,10 +5,11 @@ Field names and their order are those of the file formats (docs/formats.md).
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal  # JSON objects are Mapping[str, Any] by nature
+
+from spatialbench.notebook import named, shortened
 
 if TYPE_CHECKING:
     from spatialbench.probes.generator import Modality
@@ -87,6 +88,10 @@ class Item:
         """The pictures, in order."""
         return tuple(part for part in self.content if isinstance(part, Image))
 
+    def __repr__(self) -> str:
+        told = f"level {self.level}", self.language, self.modality
+        return named("Item", self.id, self.task, *told, shortened(self.prompt))
+
     def to_json(self) -> dict[str, Any]:
         """The object of items.jsonl."""
         return {
@@ -154,7 +159,9 @@ class Item:
 
     def _repr_html_(self) -> str:
         """What a notebook shows: the message with its pictures."""
-        return "".join(_part_html(part) for part in self.content)
+        from spatialbench.items.notebook import shown
+
+        return shown(self)
 
 
 def _part_json(part: Part) -> dict[str, str]:
@@ -171,18 +178,6 @@ def _part_of(part: Mapping[str, str]) -> Part:
 
 def _part_of_line(part: Any) -> Part:
     return Image(part.path, part.label) if hasattr(part, "path") else Text(part.text)
-
-
-def _part_html(part: Part) -> str:
-    from html import escape
-
-    if isinstance(part, Text):
-        return f"<p style='white-space:pre-wrap'>{escape(part.text)}</p>"
-    if part.png is None:
-        return f"<p>[{escape(part.label)}: {escape(part.path)}]</p>"
-    source = b64encode(part.png()).decode()
-    image = f"<img src='data:image/png;base64,{source}'>"
-    return f"<figure>{image}<figcaption>{escape(part.label)}</figcaption></figure>"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,6 +202,9 @@ class Key:
     facts: Mapping[str, Number]
     undetermined: bool
     fingerprint: str
+
+    def __repr__(self) -> str:
+        return named("Key", self.id, self.task, f"answer {self.answer!r}")
 
     def to_json(self) -> dict[str, Any]:
         """The object of key.jsonl."""

@@ -9,6 +9,7 @@ from typing import Literal
 from spatialbench.geometry.kinds import Ask, Diagram, Phrase
 from spatialbench.geometry.scene import Camera, Scene
 from spatialbench.geometry.story import Story
+from spatialbench.notebook import named
 
 Value = str | int | float | list[str] | dict[str, str]
 """An answer as `extract` gives it: a label, a sorted list of labels, a number, what is in which
@@ -106,6 +107,10 @@ class Probe(Puzzle):
     slot: int
     paraphrase: int
     refused: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        place = f"level {self.level}", f"index {self.index}"
+        return named("Probe", self.id, self.task, *place, f"answer {self.answer!r}")
 
     @property
     def family(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from spatialbench.answers.rows import PEOPLE
 from spatialbench.comparison import Comparison
 from spatialbench.comparison.compare import Standing
 from spatialbench.items.words import Carried, carried_words
@@ -14,13 +15,14 @@ from spatialbench.report import figures
 from spatialbench.report.sections import Section, sections
 from spatialbench.report.shown import shown_name
 from spatialbench.report.tables.floor_tables import floor_tables
+from spatialbench.report.tables.people_tables import people_tables
 from spatialbench.report.tables.planning_tables import Run, this_run
 from spatialbench.report.tables.table import Table
 from spatialbench.report.tables.tables import tables
 from spatialbench.report.texts import Texts
 from spatialbench.scoring.results import Results
 
-_KINDS = {None: "models", "simulated": "answerers", "baseline": "baselines"}
+_KINDS = {None: "models", PEOPLE: "people", "simulated": "answerers", "baseline": "baselines"}
 
 
 class Figure(NamedTuple):
@@ -67,7 +69,8 @@ def content(
     `results` the best first is said how they stand beside the floors."""
     known = carried_words(installed()) if words is None else words
     texts = Texts(language, _marks(comparison), known)
-    found, run = tables(comparison, floor_tables(results, texts)), this_run(comparison)
+    more = [*floor_tables(results, texts), *people_tables(results)]
+    found, run = tables(comparison, more), this_run(comparison)
     return Content(
         texts=texts,
         title=_title(comparison, texts),
@@ -121,10 +124,14 @@ def _summary(comparison: Comparison, run: Run, texts: Texts) -> tuple[str, ...]:
 
 
 def _warning(comparison: Comparison, texts: Texts) -> str | None:
-    references = [one.model for one in comparison.leaderboard if one.reference]
+    beside = [one for one in comparison.leaderboard if one.reference]
+    people = [one.model for one in beside if one.origin == PEOPLE]
+    references = [one.model for one in beside if one.origin != PEOPLE]
     partial = [one.model for one in _family(comparison) if not one.complete]
-    said = [] if _kind(comparison) == "models" else [texts("summary.simulated_all")]
-    for name, models in (("references", references), ("incomplete", partial)):
+    answered = _kind(comparison) in ("models", "people")
+    said = [] if answered else [texts("summary.simulated_all")]
+    named = (("people_beside", people), ("references", references), ("incomplete", partial))
+    for name, models in named:
         if models:
             said.append(texts(f"summary.{name}", names=", ".join(map(shown_name, models))))
     return " ".join(said) or None

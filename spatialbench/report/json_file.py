@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any  # JSON
 
+from spatialbench.answers.rows import ORIGINS
 from spatialbench.comparison.compare import Standing
 from spatialbench.report.content import Content
 from spatialbench.report.page.embedding import embedded
@@ -32,7 +33,7 @@ def _model(standing: Standing) -> dict[str, Any]:
     return {
         "name": standing.model,
         "origin": standing.origin,
-        "simulated": standing.origin is not None,
+        "simulated": standing.origin in ORIGINS,
         "reference": standing.reference,
         "complete": standing.complete,
     }

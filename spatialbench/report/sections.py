@@ -32,6 +32,7 @@ ALL = (
     Section("floors", ("floors",), ("floor_counts",), ("floors", "floor_words")),
     Section("curves", ("curves",), (), ("curves", "fits")),
     Section("gaps", ("gaps",), (), ("gaps", "steadiness")),
+    Section("people", (), ("people", "speed"), ("times", "slowest")),
     Section("causes", ("causes",), (), ("causes", "values", "hardest", "suspicious")),
     Section("letters", ("letters",), (), ("letter_bias", "letters")),
     Section("confidence", (), ("calibration", "repeats")),

@@ -15,6 +15,7 @@ from spatialbench import stats
 from spatialbench.scoring.outcomes import MISSING, READ, STATUSES, Bools, Floats, Ints, Outcomes
 from spatialbench.stats import Bounds, ClusteredMean
 from spatialbench.stats.cluster_counts import clustered_share
+from spatialbench.stats.crossed import crossed_share
 
 DIMENSIONS = ("family", "task", "level", "language", "modality", "form")
 CONFIDENCE = 0.95
@@ -28,8 +29,10 @@ class Aggregate:
 
     `n` counts outcomes (items times epochs), `answered` those with an answer. `low` and `high` are
     the Wilson interval of `accuracy`, `clustered` has the interval that respects that twins and
-    repeats of a probe are alike. `parsed_only`, `accuracy` and `best_case` leave unreadable answers
-    out, count them wrong, count them right; `with_missing` counts missing and failed wrong, too.
+    repeats of a probe are alike, and of people that all answers of one person are, too; `low` and
+    `high` are then the same.
+    `parsed_only`, `accuracy` and `best_case` leave unreadable answers out, count them wrong, count
+    them right; `with_missing` counts missing and failed wrong, too.
     """
 
     n: int
@@ -87,6 +90,11 @@ class Counted:
     probe: Ints
     chance: Floats
 
+    def participants(self, rows: Bools) -> Ints | None:
+        """The number of the participant of each of the rows; None where no people answered."""
+        people = self.outcomes.participants
+        return None if people is None else people[rows]
+
 
 def counted(outcomes: Outcomes) -> Counted:
     """The outcomes with what every aggregate needs, prepared once."""
@@ -97,7 +105,7 @@ def counted(outcomes: Outcomes) -> Counted:
 def aggregate(counted: Counted, rows: Bools | None = None) -> Aggregate:
     """The aggregate of all outcomes, or of those where `rows` is true."""
     outcomes = counted.outcomes
-    everything = np.ones(len(outcomes), bool) if rows is None else rows
+    everything = outcomes.asked if rows is None else rows & outcomes.asked
     status = outcomes.columns.status[everything]
     counts = [int(count) for count in np.bincount(status, minlength=len(STATUSES))]
     answered = everything & outcomes.answered
@@ -108,6 +116,10 @@ def aggregate(counted: Counted, rows: Bools | None = None) -> Aggregate:
     bounds = stats.unparsed_bounds(right, read - right, n - read)
     interval = stats.proportion_interval(right, n, confidence=CONFIDENCE)
     chance = float(counted.chance[item].mean()) if n else None
+    people = counted.participants(answered)
+    clustered = _clustered(hits, counted.probe[item], people)
+    if people is not None and clustered.low is not None and clustered.high is not None:
+        interval = stats.Interval(clustered.low, clustered.high)
     return Aggregate(
         n=len(status),
         probes=len(np.unique(counted.probe[outcomes.columns.item[everything]])),
@@ -117,7 +129,7 @@ def aggregate(counted: Counted, rows: Bools | None = None) -> Aggregate:
         accuracy=bounds.strict,
         low=interval.low,
         high=interval.high,
-        clustered=_clustered(hits, counted.probe[item]),
+        clustered=clustered,
         parsed_only=bounds.parsed_only,
         best_case=bounds.best_case,
         parse_rate=bounds.parse_rate,
@@ -134,7 +146,9 @@ def _corrected(accuracy: float | None, chance: float | None) -> float | None:
     return stats.chance_corrected(accuracy, chance)
 
 
-def _clustered(hits: Bools, probe: Ints) -> ClusteredMean:
+def _clustered(hits: Bools, probe: Ints, people: Ints | None) -> ClusteredMean:
+    if people is not None:
+        return crossed_share(hits, (probe, people))
     sizes = np.bincount(probe)
     right = np.bincount(probe[hits], minlength=len(sizes))
     asked = sizes > 0
@@ -154,5 +168,6 @@ def _slices(counted: Counted, labels: Sequence[object]) -> dict[str, Aggregate]:
 
 def missing_ids(outcomes: Outcomes, *, most: int) -> list[str]:
     """The first ids of items without an answer in some epoch, in the order of the set."""
-    items = np.unique(outcomes.columns.item[outcomes.columns.status >= MISSING])
+    gone = (outcomes.columns.status >= MISSING) & outcomes.asked
+    items = np.unique(outcomes.columns.item[gone])
     return [outcomes.questions[item].id for item in items[:most]]

@@ -10,15 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, overload  # values as JSON
+from typing import TYPE_CHECKING, Any, NamedTuple, overload  # values as JSON
 
 import numpy as np
 from numpy.typing import NDArray
 
+from spatialbench.notebook import data_frame, named
 from spatialbench.scoring.judging import Judged
 from spatialbench.scoring.questions import Question
 
 if TYPE_CHECKING:
+    import pandas
+
     from spatialbench.probes.probe import Number
 
 OK, MISSING, FAILED = 0, 7, 8
@@ -42,7 +45,8 @@ Bools = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What came of one item in one epoch.
+    """What came of one item in one epoch; where people answered, with one `participant`, who took
+    so many `seconds`.
 
     `value` is what was read, `meaning` the canonical value of a chosen letter, `span` where it
     stands in the response. `right` is False for everything unreadable and None where there was no
@@ -70,13 +74,23 @@ class Outcome:
     partial: float | None
     equals: tuple[str, ...]
     confidence: float | None
+    participant: str | None = None
+    seconds: float | None = None
+
+
+class Sitting(NamedTuple):
+    """One person at one time: the code of a participant, and the number of the repeat."""
+
+    participant: str
+    epoch: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Columns:
-    """One entry per outcome, ordered by item and epoch. `judged` and `method` are places in the
-    lists beside, NONE where there is none; `confidence` is NaN where none was stated (never
-    outside of this array)."""
+    """One entry per outcome, ordered by item and epoch; where people answered, `epoch` is the
+    number of the sitting. `judged` and `method` are places in the lists beside, NONE where there is
+    none; `confidence` and `seconds` are NaN where there are none (never outside of these arrays).
+    """
 
     item: Ints
     epoch: Ints
@@ -86,6 +100,7 @@ class Columns:
     start: Ints
     end: Ints
     confidence: Floats
+    seconds: Floats
 
     def __len__(self) -> int:
         return len(self.item)
@@ -101,7 +116,8 @@ def own_values(columns: Columns, judged: Sequence[Judged]) -> tuple[Columns, lis
 
 
 class Outcomes(Sequence[Outcome]):
-    """All outcomes as a sequence that makes each one when it is asked for."""
+    """All outcomes as a sequence that makes each one when it is asked for. `sittings` are those of
+    people, in order (the first has number 1); of a model there are none."""
 
     def __init__(
         self,
@@ -109,12 +125,22 @@ class Outcomes(Sequence[Outcome]):
         columns: Columns,
         judged: Sequence[Judged],
         methods: Sequence[str],
+        sittings: Sequence[Sitting] = (),
     ) -> None:
         self.questions, self.columns = questions, columns
-        self.judged, self.methods = judged, methods
+        self.judged, self.methods, self.sittings = judged, methods, tuple(sittings)
 
     def __len__(self) -> int:
         return len(self.columns)
+
+    def __repr__(self) -> str:
+        return named("Outcomes", f"{int(self.right.sum())} right of {int(self.asked.sum())}")
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """A row for each item and epoch, or for each answer of a person; facts are columns of
+        their own, `fact_…`. MissingExtra without pandas."""
+        rows = (self._at(int(row)) for row in np.flatnonzero(self.asked))
+        return data_frame([_record(one) for one in rows])
 
     def __iter__(self) -> Iterator[Outcome]:
         return (self._at(row) for row in range(len(self)))
@@ -134,7 +160,8 @@ class Outcomes(Sequence[Outcome]):
         status, number = int(columns.status[row]), int(columns.judged[row])
         judged = self.judged[number] if number != NONE else None
         answered = status < MISSING
-        confidence = float(columns.confidence[row])
+        epoch = int(columns.epoch[row])
+        sitting = self.sittings[epoch - 1] if self.sittings else None
         return Outcome(
             id=question.id,
             probe=question.probe,
@@ -147,7 +174,7 @@ class Outcomes(Sequence[Outcome]):
             wording=question.wording,
             chance=question.chance,
             facts=question.facts,
-            epoch=int(columns.epoch[row]),
+            epoch=epoch if sitting is None else sitting.epoch,
             status=STATUSES[status],
             value=judged.value if judged else None,
             meaning=judged.meaning if judged else None,
@@ -156,7 +183,9 @@ class Outcomes(Sequence[Outcome]):
             right=(judged.right if judged else False) if answered else None,
             partial=(judged.partial if judged else 0.0) if answered else None,
             equals=judged.equals if judged else (),
-            confidence=None if confidence != confidence else confidence,
+            confidence=_stated(float(columns.confidence[row])),
+            participant=None if sitting is None else sitting.participant,
+            seconds=_stated(float(columns.seconds[row])),
         )
 
     def _span(self, row: int) -> tuple[int, int] | None:
@@ -167,6 +196,28 @@ class Outcomes(Sequence[Outcome]):
     def answered(self) -> Bools:
         """Where there was an answer, readable or not."""
         return np.asarray(self.columns.status < MISSING)
+
+    @cached_property
+    def asked(self) -> Bools:
+        """Where an answer was asked for: everywhere of a model, and of people where they answered,
+        for nobody is asked everything."""
+        if not self.sittings:
+            return np.ones(len(self), bool)
+        return np.asarray(self.columns.status != MISSING)
+
+    @cached_property
+    def participants(self) -> Ints | None:
+        """The number of the participant of each row; None where no people answered."""
+        if not self.sittings:
+            return None
+        names = np.array([one.participant for one in self.sittings], str)
+        return np.unique(names, return_inverse=True)[1][self.columns.epoch - 1]
+
+    def first(self, item: int) -> int:
+        """The row of the first outcome of an item that was asked for; its first row if none was."""
+        each = len(self) // len(self.questions)
+        asked = np.flatnonzero(self.asked[item * each : (item + 1) * each])
+        return item * each + (int(asked[0]) if len(asked) else 0)
 
     @cached_property
     def right(self) -> Bools:
@@ -182,3 +233,14 @@ class Outcomes(Sequence[Outcome]):
     def of_item(self, attribute: str) -> list[Any]:
         """An attribute of the question, one entry per item of the set."""
         return [getattr(question, attribute) for question in self.questions]
+
+
+def _record(one: Outcome) -> dict[str, Any]:
+    """The outcome as a flat row."""
+    names = [name for name in Outcome.__dataclass_fields__ if name != "facts"]
+    row = {name: getattr(one, name) for name in names}
+    return row | {f"fact_{name}": value for name, value in one.facts.items()}
+
+
+def _stated(number: float) -> float | None:
+    return None if number != number else number

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 from pathlib import Path
 from typing import Any  # JSON
 
@@ -24,7 +25,15 @@ from spatialbench.durable import write_atomically
 from spatialbench.errors import FormatError, InputError
 from spatialbench.jsonl import check, read_json
 from spatialbench.scoring.judging import Judged
-from spatialbench.scoring.outcomes import CODES, NONE, Columns, Outcome, Outcomes
+from spatialbench.scoring.outcomes import (
+    CODES,
+    MISSING,
+    NONE,
+    Columns,
+    Outcome,
+    Outcomes,
+    Sitting,
+)
 from spatialbench.scoring.plain import plain
 from spatialbench.scoring.questions import Question
 from spatialbench.scoring.results import (
@@ -36,72 +45,28 @@ from spatialbench.scoring.results import (
     summarised,
 )
 from spatialbench.scoring.said import Letters, Said
+from spatialbench.scoring.withholding import Shown, Withheld, told_of
 
 SCHEMA = "results"
-LEAST = 10  # answers in a slice of a sealed set: of fewer, the share could tell single verdicts
-
-_OF_OUTCOME = (
-    "id", "epoch", "status", "value", "meaning", "method", "span", "right", "partial", "equals",
-    "confidence",
-)  # fmt: skip
 
 
 def to_json(results: Results, *, with_key: bool = False) -> dict[str, Any]:
     """The whole of the results as one JSON object; `with_key` shows the verdicts on the items of a
     sealed set, too."""
-    told = _told(results, with_key)
+    told = told_of(results, with_key)
     return {
         **_head(results, told),
         "items": [told.question(question) for question in results.questions],
-        "outcomes": [told.outcome(outcome) for outcome in results.outcomes],
+        "outcomes": [told.outcome(outcome) for outcome in _asked(results.outcomes)],
     }
 
 
-def _told(results: Results, with_key: bool) -> _Shown:
-    return _Withheld() if results.question_set.sealed and not with_key else _Shown()
+def _asked(outcomes: Outcomes) -> Iterator[Outcome]:
+    """The outcomes of all that was asked: of people, no more than they answered."""
+    return (outcomes[int(row)] for row in np.flatnonzero(outcomes.asked))
 
 
-class _Shown:
-    """Results that say of every item whether it was right."""
-
-    key = "shown"
-
-    def head(self, head: dict[str, Any]) -> dict[str, Any]:
-        return head
-
-    def question(self, question: Question) -> dict[str, Any]:
-        return dict(plain(question))
-
-    def outcome(self, outcome: Outcome) -> dict[str, Any]:
-        return {name: plain(getattr(outcome, name)) for name in _OF_OUTCOME}
-
-
-class _Withheld(_Shown):
-    """Results that say what was read, and of right and wrong only how much of it there was."""
-
-    key = "withheld"
-
-    def head(self, head: dict[str, Any]) -> dict[str, Any]:
-        aggregates = {
-            dimension: parts if dimension == "overall" or _wide(parts) else {}
-            for dimension, parts in head["aggregates"].items()
-        }
-        return {**head, "aggregates": aggregates, "causes": [], "letters": [], "values": []}
-
-    def question(self, question: Question) -> dict[str, Any]:
-        return {**plain(question), "rivals": []}
-
-    def outcome(self, outcome: Outcome) -> dict[str, Any]:
-        hidden: dict[str, Any] = {"meaning": None, "right": None, "partial": None, "equals": []}
-        return super().outcome(outcome) | hidden
-
-
-def _wide(parts: Mapping[str, Any]) -> bool:
-    """Whether all slices hold enough answers; one that is left out is what the others lack."""
-    return all(one["answered"] >= LEAST for one in parts.values())
-
-
-def _head(results: Results, told: _Shown) -> dict[str, Any]:
+def _head(results: Results, told: Shown) -> dict[str, Any]:
     return told.head(_whole_head(results)) | {"key": told.key}
 
 
@@ -126,15 +91,15 @@ def _whole_head(results: Results) -> dict[str, Any]:
 
 def write_results(results: Results, path: str | Path, *, with_key: bool = False) -> None:
     """Write the results as JSON, whole or not at all; `with_key` as in `to_json`."""
-    write_atomically(Path(path), "".join(_pieces(results, _told(results, with_key))).encode())
+    write_atomically(Path(path), "".join(_pieces(results, told_of(results, with_key))).encode())
 
 
-def _pieces(results: Results, told: _Shown) -> Iterator[str]:
+def _pieces(results: Results, told: Shown) -> Iterator[str]:
     head = json.dumps(_head(results, told), ensure_ascii=False, allow_nan=False, indent=1)
     yield head.removesuffix("\n}") + ',\n "items": [\n'
     yield ",\n".join(_line(told.question(question)) for question in results.questions)
     yield '\n ],\n "outcomes": [\n'
-    for number, outcome in enumerate(results.outcomes):
+    for number, outcome in enumerate(_asked(results.outcomes)):
         yield (",\n" if number else "") + _line(told.outcome(outcome))
     yield "\n ]\n}\n"
 
@@ -155,7 +120,7 @@ def from_json(record: Mapping[str, Any]) -> Results:
 
 
 def _parsed(record: Mapping[str, Any], where: str) -> Results:
-    if record.get("key") == _Withheld.key:
+    if record.get("key") == Withheld.key:
         raise InputError(
             f"{where}: these are results of a sealed set without the verdicts on its items, and "
             f"nothing can be computed from them. Score the answers again with --with-key, or "
@@ -198,9 +163,10 @@ def _outcomes(
     questions: Sequence[Question], records: Sequence[Mapping[str, Any]], where: str
 ) -> Outcomes:
     place = {question.id: number for number, question in enumerate(questions)}
+    sittings = _sittings(records)
     judged: list[Judged] = []
     methods: dict[str, int] = {}
-    rows = []
+    rows: list[tuple[float, ...]] = []
     for number, record in enumerate(records):
         if record["id"] not in place:
             raise FormatError(
@@ -208,10 +174,33 @@ def _outcomes(
                 f"{record['id']!r}. Score the answers again."
             )
         item = place[record["id"]]
-        rows.append((item, *_row(record, item, judged, methods)))
+        epoch = sittings[_sitting(record)] if sittings else record["epoch"]
+        rows.append((item, epoch, *_row(record, item, judged, methods)))
+    if sittings:
+        rows += _unasked(rows, len(questions), len(sittings))
     columns = _columns(rows)
     _refuse_holes(columns, len(questions), where)
-    return Outcomes(questions, columns, judged, list(methods))
+    return Outcomes(questions, columns, judged, list(methods), tuple(sittings))
+
+
+def _sitting(record: Mapping[str, Any]) -> Sitting:
+    return Sitting(record.get("participant") or "", record["epoch"])
+
+
+def _sittings(records: Sequence[Mapping[str, Any]]) -> dict[Sitting, int]:
+    """The sittings of people with their numbers; none where a model answered."""
+    found = {_sitting(record) for record in records if record.get("participant")}
+    return {sitting: number for number, sitting in enumerate(sorted(found), 1)}
+
+
+def _unasked(
+    rows: Sequence[tuple[float, ...]], items: int, sittings: int
+) -> Iterator[tuple[float, ...]]:
+    """Rows for what a person was not asked."""
+    there = {row[:2] for row in rows}
+    for cell in product(range(items), range(1, sittings + 1)):
+        if cell not in there:
+            yield (*cell, MISSING, NONE, NONE, NONE, NONE, np.nan, np.nan)
 
 
 def _refuse_holes(columns: Columns, n_items: int, where: str) -> None:
@@ -228,20 +217,24 @@ def _row(
     record: Mapping[str, Any], item: int, judged: list[Judged], methods: dict[str, int]
 ) -> tuple[float, ...]:
     start, end = record["span"] or (NONE, NONE)
-    method, confidence = record["method"], record["confidence"]
+    method = record["method"]
     number = NONE
     if record["status"] == "ok":
         number = len(judged)
         judged.append(_judged(record, item))
     return (
-        record["epoch"],
         CODES[record["status"]],
         NONE if method is None else methods.setdefault(method, len(methods)),
         number,
         start,
         end,
-        float("nan") if confidence is None else confidence,
+        _number(record["confidence"]),
+        _number(record.get("seconds")),
     )
+
+
+def _number(stated: float | None) -> float:
+    return float("nan") if stated is None else stated
 
 
 def _judged(record: Mapping[str, Any], item: int) -> Judged:
@@ -257,6 +250,6 @@ def _judged(record: Mapping[str, Any], item: int) -> Judged:
 
 def _columns(rows: Sequence[tuple[float, ...]]) -> Columns:
     ordered = sorted(rows, key=lambda row: row[:2])
-    *whole, confidence = np.array(ordered, float).reshape(len(ordered), 8).T
+    *whole, confidence, seconds = np.array(ordered, float).reshape(len(ordered), 9).T
     item, epoch, status, method, judged, start, end = (one.astype(np.int32) for one in whole)
-    return Columns(item, epoch, status, method, judged, start, end, confidence)
+    return Columns(item, epoch, status, method, judged, start, end, confidence, seconds)

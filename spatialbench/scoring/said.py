@@ -153,9 +153,10 @@ def stated_confidence(outcomes: Outcomes) -> stats.Calibration | None:
 
 
 def repeats(outcomes: Outcomes) -> stats.Repeated | None:
-    """The repeats with the item as the unit; None where there is one epoch."""
+    """The repeats with the item as the unit; None where there is one epoch, or where
+    people answered, who are no repeats of each other."""
     columns = outcomes.columns
-    if len(np.unique(columns.epoch)) < 2:
+    if outcomes.sittings or len(np.unique(columns.epoch)) < 2:
         return None
     shape = len(outcomes.questions), -1
     answered, right = outcomes.answered.reshape(shape), outcomes.right.reshape(shape)

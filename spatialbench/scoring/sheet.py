@@ -17,11 +17,26 @@ import numpy as np
 
 from spatialbench.answers.rows import FIRST_EPOCH
 from spatialbench.errors import FormatError
-from spatialbench.scoring.outcomes import CODES, FAILED, MISSING, NONE, Columns, Floats, Ints
+from spatialbench.scoring.outcomes import (
+    CODES,
+    FAILED,
+    MISSING,
+    NONE,
+    Columns,
+    Floats,
+    Ints,
+    Sitting,
+)
 
 _EPOCHS = 1 << 31
 _ALWAYS_FINE = 1_000_000  # cells; beyond, most of them must not be empty
 _MOST_EMPTY = 10
+_MOST_OF_PEOPLE = 40_000_000  # cells of questions by people, nearly all of them empty
+_REMEDY = "Remove one of them, or number repeats with `epoch` (1, 2, …) and models with `model`."
+_REMEDY_PEOPLE = (
+    "Have two people the same code, or did one answer twice? Give them codes of their own, or "
+    "number repeats with `epoch` (1, 2, …)."
+)
 
 
 class Reading(NamedTuple):
@@ -46,6 +61,7 @@ class Settled(NamedTuple):
     columns: Columns
     folded: int
     retried: int
+    sittings: tuple[Sitting, ...]
 
 
 @dataclass(slots=True)
@@ -62,6 +78,8 @@ class Sheet:
     start: array[int] = field(default_factory=lambda: array("i"))
     end: array[int] = field(default_factory=lambda: array("i"))
     confidence: dict[int, float] = field(default_factory=dict)  # by row: few files state it
+    seconds: dict[int, float] = field(default_factory=dict)  # of people alone
+    sittings: dict[Sitting, int] = field(default_factory=dict)  # their numbers as they came
     sources: list[tuple[int, str]] = field(default_factory=list)  # the first row of each file
 
     def __len__(self) -> int:
@@ -75,10 +93,14 @@ class Sheet:
         digest: int,
         reading: Reading,
         confidence: float | None,
+        seconds: float | None = None,
     ) -> None:
-        """One more row; `digest` is the same for the same response."""
+        """One more row; `digest` is the same for the same response. Where a person answered,
+        `epoch` is the number of the `sitting`."""
         if confidence is not None:
             self.confidence[len(self.item)] = confidence
+        if seconds is not None:
+            self.seconds[len(self.item)] = seconds
         self.item.append(item)
         self.epoch.append(epoch)
         self.line.append(line)
@@ -89,6 +111,10 @@ class Sheet:
         self.judged.append(judged)
         self.start.append(start)
         self.end.append(end)
+
+    def sitting(self, participant: str, epoch: int) -> int:
+        """The number of the sitting of that person."""
+        return self.sittings.setdefault(Sitting(participant, epoch), len(self.sittings) + 1)
 
     def begin(self, source: str) -> None:
         """The rows from here on are of that file of a folder."""
@@ -103,11 +129,22 @@ class Sheet:
     def settle(self, ids: Sequence[str], source: str) -> Settled:
         """Every item once per epoch, in the order of the set; FormatError where two rows of an
         item contradict each other. The sheet is used up: its memory goes to the columns."""
-        kept, folded, retried = self._kept(ids, source)
+        sittings = self._number_sittings()
+        kept, folded, retried = self._kept(ids, source, sittings)
         self.line, self.digest = array("I"), array("q")
-        return Settled(self._columns(kept, len(ids), source), folded, retried)
+        return Settled(self._columns(kept, len(ids), source), folded, retried, sittings)
 
-    def _kept(self, ids: Sequence[str], source: str) -> tuple[Ints, int, int]:
+    def _number_sittings(self) -> tuple[Sitting, ...]:
+        """The sittings in order, whatever the order of the rows; `epoch` is numbered by it."""
+        ordered = tuple(sorted(self.sittings))
+        if ordered:
+            new = {self.sittings[sitting]: number for number, sitting in enumerate(ordered, 1)}
+            self.epoch = array("i", [new[number] for number in self.epoch])
+        return ordered
+
+    def _kept(
+        self, ids: Sequence[str], source: str, sittings: Sequence[Sitting]
+    ) -> tuple[Ints, int, int]:
         """The rows that count, ordered by item and epoch."""
         keys = _array(self.item).astype(np.int64)
         keys *= _EPOCHS
@@ -124,24 +161,28 @@ class Sheet:
         for group in np.flatnonzero(ends - starts > 1):
             rows = [int(row) for row in order[starts[group] : ends[group]]]
             answers = [row for row in rows if self.status[row] != FAILED]
-            self._refuse_contradiction(answers, ids, source)
+            self._refuse_contradiction(answers, ids, source, sittings)
             kept[group] = (answers or rows)[0]
             tried = len(rows) - len(answers) if answers else 0
             retried += tried
             folded += len(rows) - 1 - tried
         return kept, folded, retried
 
-    def _refuse_contradiction(self, rows: list[int], ids: Sequence[str], source: str) -> None:
+    def _refuse_contradiction(
+        self, rows: list[int], ids: Sequence[str], source: str, sittings: Sequence[Sitting]
+    ) -> None:
         for row in rows[1:]:
             if self.digest[row] != self.digest[rows[0]]:
                 first, second = (self._place(one, source) for one in (rows[0], row))
                 told = first if self.sources else f"line {self.line[rows[0]]}"
                 folder = f"{source}, " if self.sources else ""
+                epoch, remedy = f"epoch {self.epoch[row]}", _REMEDY
+                if sittings:
+                    person, number = sittings[self.epoch[row] - 1]
+                    epoch, remedy = f"epoch {number} of participant {person!r}", _REMEDY_PEOPLE
                 raise FormatError(
                     f"{folder}{second}: field id: expected one answer for item "
-                    f"{ids[self.item[row]]!r} in epoch {self.epoch[row]}; {told} gives a different "
-                    f"one. Remove one of them, or number repeats with `epoch` (1, 2, …) and models "
-                    f"with `model`."
+                    f"{ids[self.item[row]]!r} in {epoch}; {told} gives a different one. {remedy}"
                 )
 
     def _columns(self, kept: Ints, n_items: int, source: str) -> Columns:
@@ -149,7 +190,8 @@ class Sheet:
         epoch = _array(self.epoch)[kept]
         epochs = np.unique(epoch) if len(epoch) else np.array([FIRST_EPOCH], np.int32)
         cells = n_items * len(epochs)
-        if cells > max(_ALWAYS_FINE, _MOST_EMPTY * len(kept)):
+        most = _MOST_OF_PEOPLE if self.sittings else _MOST_EMPTY * len(kept)
+        if cells > max(_ALWAYS_FINE, most):
             raise FormatError(
                 f"{source}: field epoch: expected repeats of the whole set, numbered 1, 2, …; got "
                 f"{len(epochs):,} different numbers for {n_items:,} items. Is `epoch` a row number?"
@@ -160,7 +202,8 @@ class Sheet:
         return Columns(
             item=np.repeat(np.arange(n_items, dtype=np.int32), len(epochs)),
             epoch=np.tile(epochs, n_items),
-            confidence=self._confidence(kept, place, cells),
+            confidence=_filled(self.confidence, kept, place, cells),
+            seconds=_filled(self.seconds, kept, place, cells),
             **columns,
         )
 
@@ -171,13 +214,14 @@ class Sheet:
         setattr(self, name, array(values.typecode))
         return filled
 
-    def _confidence(self, kept: Ints, place: Ints, cells: int) -> Floats:
-        if not self.confidence:
-            return np.broadcast_to(np.float64("nan"), cells)  # no memory for what nobody stated
-        stated = np.array([self.confidence.get(row, np.nan) for row in kept.tolist()])
-        filled = np.full(cells, np.nan)
-        filled[place] = stated
-        return filled
+
+def _filled(stated: dict[int, float], kept: Ints, place: Ints, cells: int) -> Floats:
+    """What the rows state, in the places of the cells; NaN where nothing is."""
+    if not stated:
+        return np.broadcast_to(np.float64("nan"), cells)  # no memory for what nobody stated
+    filled = np.full(cells, np.nan)
+    filled[place] = [stated.get(row, np.nan) for row in kept.tolist()]
+    return filled
 
 
 def _array(values: array[int]) -> Ints:

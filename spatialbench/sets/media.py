@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any  # JSON
 
 from spatialbench.caster.pixels import pixels_hash
 from spatialbench.errors import FormatError, InputError, MismatchError
+from spatialbench.items.item import Item, Text
 from spatialbench.jsonl import read_lines
 from spatialbench.png import REMEDY, decoded, read_png
 
@@ -77,3 +79,20 @@ def pictures_of(folder: Path, manifest: Mapping[str, Any]) -> Pictures:
                 f"{str(expected[name])[:16]}); this index has {str(found[name])[:16]}. {REMEDY}"
             )
     return Pictures(folder, read_index(folder))
+
+
+def with_pictures(item: Item, pictures: Callable[[], Pictures]) -> Item:
+    """The item of a stored set with its pictures at hand: read and checked when asked for."""
+    if not item.images:
+        return item
+    content = tuple(
+        part
+        if isinstance(part, Text)
+        else replace(part, png=partial(_read_picture, pictures, part.path))
+        for part in item.content
+    )
+    return replace(item, content=content)
+
+
+def _read_picture(pictures: Callable[[], Pictures], path: str) -> bytes:
+    return pictures().png(path)

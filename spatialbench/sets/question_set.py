@@ -4,25 +4,78 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar  # JSON
+from typing import Any, TypeVar, overload  # JSON
 
 from spatialbench.errors import FormatError, InputError, MismatchError
 from spatialbench.extraction.readers import check_options
 from spatialbench.items.item import Item, Key
 from spatialbench.jsonl import read_as, read_json, read_lines, sha256_of
-from spatialbench.sets.media import Pictures, pictures_of
+from spatialbench.notebook import named, table
+from spatialbench.sets.media import Pictures, pictures_of, with_pictures
 
 Named = TypeVar("Named", Item, Key)
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionSet:
-    """A folder with questions. The key may lie elsewhere, or be missing until it is needed."""
+    """A folder with questions. The key may lie elsewhere, or be missing until it is needed.
+
+    `len(set)`, `set[0]`, `set["id"]`, `for item in set` give items whose pictures can be shown.
+    """
 
     path: Path
     manifest: dict[str, Any]
     key_path: Path
+
+    def __repr__(self) -> str:
+        counts = self.manifest["counts"]
+        told = f"{counts['items']} items of {counts['probes']} probes"
+        return named("QuestionSet", self.manifest["name"], told, self.path)
+
+    def __len__(self) -> int:
+        """How many items there are."""
+        return int(self.manifest["counts"]["items"])
+
+    def __iter__(self) -> Iterator[Item]:
+        """The items in order, their pictures at hand."""
+        pictures = cache(self.pictures)
+        return (with_pictures(item, pictures) for item in self.items())
+
+    @overload
+    def __getitem__(self, place: int | str) -> Item: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Item]: ...
+    def __getitem__(self, place: int | str | slice) -> Item | list[Item]:
+        """The item at that place, or of that id, or several by their places. IndexError or KeyError
+        where there is none. What comes before it in the file is read, too."""
+        if isinstance(place, slice):
+            wanted = range(*place.indices(len(self)))
+            found = dict(zip(sorted(wanted), _picked_out(self, wanted), strict=True))
+            return [found[one] for one in wanted]
+        if isinstance(place, str):
+            return self._called(place)
+        number = range(len(self))[place]
+        return next(islice(iter(self), number, None))
+
+    def _called(self, name: str) -> Item:
+        for item in self:
+            if item.id == name:
+                return item
+        raise KeyError(name)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: how many questions there are of each task, level and the like."""
+        counts = self.manifest["counts"]
+        rows = [
+            (dimension, value, number)
+            for dimension in ("task", "level", "language", "modality")
+            for value, number in counts[dimension].items()
+        ]
+        title = f"{self.manifest['name']}: {counts['items']} items of {counts['probes']} probes"
+        return table(title, ("", "", "items"), rows)
 
     @property
     def items_sha256(self) -> str:
@@ -60,6 +113,13 @@ class QuestionSet:
         """The pictures, each checked when it is read; MismatchError if media/index.jsonl is not
         the one of the manifest."""
         return pictures_of(self.path, self.manifest)
+
+
+def _picked_out(items: Iterable[Item], wanted: range) -> Iterator[Item]:
+    """The items at these places, in the order in which they come."""
+    places = set(wanted)
+    last = max(places, default=-1)
+    return (item for place, item in enumerate(islice(items, last + 1)) if place in places)
 
 
 def _each_once(path: Path, records: Iterable[tuple[int, Named]]) -> Iterator[Named]:

@@ -21,7 +21,7 @@ QUICK = {"answer", "compare", "contaminated", "export", "extract", "path", "plan
 """Commands that ask nobody and are done at once: these are run, and the others are parsed."""
 SETS = ("article", "floor", "quick", "train", "test", "SET")
 ANSWERS = ("answers", "model-a", "model-b", "run-1", "run-2", "gpt-4o", "other", "mine", "random",
-           "unchanged", "a", "b")  # fmt: skip
+           "unchanged", "people", "a", "b")  # fmt: skip
 
 
 def commands() -> dict[str, list[str]]:

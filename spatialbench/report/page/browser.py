@@ -163,7 +163,7 @@ class _Gathered:
         outcomes = self.results[model].outcomes
         attempts = len(outcomes) // len(outcomes.questions)
         own = outcomes[row * attempts : (row + 1) * attempts]
-        first = own[0]
+        first = outcomes[outcomes.first(row)]
         told = [
             _status(first) if self.verdicts or first.status != "ok" else "read",
             None if first.value is None else value_text(first.value),
@@ -180,7 +180,9 @@ class _Gathered:
 
     def _attempts(self, own: Sequence[Outcome]) -> list[int]:
         """How many of the attempts were right, and how many there were."""
-        return [sum(bool(one.right) for one in own), len(own)]
+        people = own[0].participant is not None
+        asked = [one for one in own if not people or one.status != "missing"]
+        return [sum(bool(one.right) for one in asked), len(asked)]
 
     def _response(self, model: int, name: str) -> int | None:
         found = self.found.get((model, name))

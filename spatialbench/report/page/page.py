@@ -56,12 +56,15 @@ def filters(items: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
     return {name: sorted({str(item[name]) for item in items}) for name in names}
 
 
-def policy(style: str, script: str, *, pictures: str = "data:") -> str:
-    """The content security policy: nothing from anywhere but this style, this script, and pictures,
-    which are inside the page unless another source is named."""
+def policy(style: str, *scripts: str, pictures: str = "data:", connect: str | None = None) -> str:
+    """The content security policy: nothing from anywhere but this style, these scripts, and
+    pictures, which are inside the page unless another source is named; `connect` is the only
+    address that the page may send to (None: it sends nothing)."""
+    allowed = " ".join(f"'{_hash(script)}'" for script in scripts)
+    sending = "" if connect is None else f"; connect-src {connect}"
     return (
         f"default-src 'none'; img-src {pictures}; base-uri 'none'; form-action 'none'; "
-        f"style-src '{_hash(style)}'; script-src '{_hash(script)}'"
+        f"style-src '{_hash(style)}'; script-src {allowed}{sending}"
     )
 
 

@@ -102,7 +102,8 @@ def _marked(text: str, start: int, span: Span) -> Iterator[Any]:
 
 @dataclass(slots=True)
 class Picker:
-    """Finds the rows that belong to some items of some models, in their first repeat."""
+    """Finds the rows that belong to some items of some models, in their first repeat;
+    of people, those of the first who was asked."""
 
     results: Sequence[Results]
     rows: Mapping[str, int]
@@ -112,12 +113,15 @@ class Picker:
     def take(self, sources: Sequence[Source]) -> dict[tuple[int, str], Response]:
         """The responses by place of the model and id of the item."""
         first = [int(one.outcomes.columns.epoch.min()) for one in self.results]
+        people = [bool(one.outcomes.sittings) for one in self.results]
         parallel = len(sources) == len(self.results)
         for place, source in enumerate(sources):
             owners = self._owners(source, place if parallel else None)
             for answer in _rows_of(source):
                 model = owners.get(answer.model)
-                if model is not None and answer.epoch == first[model]:
+                if model is None or answer.id not in self.rows:
+                    continue
+                if self._is_first(model, answer) if people[model] else answer.epoch == first[model]:
                     self._keep(model, answer)
         return self.found
 
@@ -163,9 +167,14 @@ class Picker:
             span = self.results[model].outcomes[self._row(model, row)].span
             self.found[model, answer.id] = response(answer.response or "", span, limit=LONGEST)
 
-    def _row(self, model: int, item: int) -> int:
+    def _is_first(self, model: int, answer: Answer) -> bool:
+        """Whether this is the answer of the first person who was asked."""
         outcomes = self.results[model].outcomes
-        return item * (len(outcomes) // len(outcomes.questions))
+        first = outcomes[outcomes.first(self.rows[answer.id])]
+        return (answer.participant, answer.epoch) == (first.participant, first.epoch)
+
+    def _row(self, model: int, item: int) -> int:
+        return self.results[model].outcomes.first(item)
 
 
 def _named(results: Results) -> str:

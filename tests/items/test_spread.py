@@ -10,8 +10,8 @@ from answered_sets import member
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spatialbench.adapters.spread import spread
 from spatialbench.items.item import Item
+from spatialbench.items.spread import spread
 
 DIMENSIONS = ("task", "level", "language", "modality")
 
