@@ -19,6 +19,7 @@ from spatialbench.geometry.scene import Body, Camera, Mark, Pose, Scene
 from spatialbench.geometry.shapes import Box
 from spatialbench.geometry.story import Direction, Turn
 from spatialbench.probes.draw import Draw
+from spatialbench.probes.generator import Axis
 from spatialbench.probes.probe import Shot
 
 V = TypeVar("V")
@@ -71,6 +72,12 @@ LEVELS: Mapping[int, TurnLevel] = {
     4: TurnLevel((6, 8), (1, 2, 3)),
     5: TurnLevel((9, 12), (1, 2, 3)),
 }
+AXIS = Axis("turns")
+
+
+def with_turns(level: TurnLevel, turns: int) -> TurnLevel:
+    """The level with exactly so many turns."""
+    return level._replace(turns=(turns, turns))
 
 
 class Step(NamedTuple):
@@ -100,23 +107,48 @@ def choices(level: TurnLevel, last_axis: int) -> tuple[Step, ...]:
     )
 
 
-@cache
 def ways(level: TurnLevel, count: int, index: int, last_axis: int) -> int:
     """How many sequences of so many turns, the first not about the last axis, are together the
     rotation of that index."""
     if count == 0:
         return int(index == IDENTITY.index)
-    return _sums(level, count, index, last_axis)[-1]
+    return _sums(level, count)[last_axis][index][-1]
+
+
+_AXES = (0, 1, 2, ANY_AXIS)
+Sums = tuple[tuple[tuple[int, ...], ...], ...]
+
+
+def _sums(level: TurnLevel, count: int) -> Sums:
+    """By the last axis and the index of a rotation the same, summed up over the first turn, in the
+    order of `choices`."""
+    tables = _tables(level.quarters, level.sides)
+    for left in range(len(tables) + 1, count + 1):
+        tables.append(_table(level, left))
+    return tables[count - 1]
 
 
 @cache
-def _sums(level: TurnLevel, count: int, index: int, last_axis: int) -> tuple[int, ...]:
-    """The same, summed up over the first turn, in the order of `choices`."""
-    rest = [
-        ways(level, count - 1, step.inverse.then(ROTATIONS[index]).index, step.axis)
-        for step in choices(level, last_axis)
-    ]
-    return tuple(accumulate(rest))
+def _tables(quarters: tuple[int, ...], sides: tuple[str, ...]) -> list[Sums]:
+    """What was counted so far, from one turn on: each table is made from that before it."""
+    return []
+
+
+def _table(level: TurnLevel, count: int) -> Sums:
+    return tuple(
+        tuple(
+            tuple(
+                accumulate(
+                    [
+                        ways(level, count - 1, step.inverse.then(target).index, step.axis)
+                        for step in choices(level, axis)
+                    ]
+                )
+            )
+            for target in ROTATIONS
+        )
+        for axis in _AXES
+    )
 
 
 def draw_turns(draw: Draw, level: TurnLevel, count: int, targets: Sequence[Rotation]) -> list[Step]:
@@ -127,7 +159,7 @@ def draw_turns(draw: Draw, level: TurnLevel, count: int, targets: Sequence[Rotat
         raise Refused("no such turns", f"{count} turns never do what was drawn")
     target, axis, steps = draw.weighted(targets, weights), ANY_AXIS, []
     for left in range(count, 0, -1):
-        sums = _sums(level, left, target.index, axis)
+        sums = _sums(level, left)[axis][target.index]
         step = choices(level, axis)[_place(sums, draw.below(sums[-1]))]
         target, axis = step.inverse.then(target), step.axis
         steps.append(step)
@@ -142,6 +174,21 @@ def _place(sums: Sequence[int], value: int) -> int:
 def rotations_that(brings: frozenset[str], to: frozenset[str]) -> tuple[Rotation, ...]:
     """The rotations after which the faces that were at some sides are at others, in any order."""
     return tuple(r for r in ROTATIONS if {r.came_from(side) for side in to} == brings)
+
+
+@cache
+def _reachable(level: TurnLevel, count: int) -> frozenset[Rotation]:
+    """The rotations that so many turns can do."""
+    return frozenset(turn for turn in ROTATIONS if ways(level, count, turn.index, ANY_AXIS))
+
+
+@cache
+def sources_of(
+    level: TurnLevel, count: int, asked: tuple[frozenset[str], ...], to: frozenset[str]
+) -> tuple[frozenset[str], ...]:
+    """Of the faces that are asked about, those that so many turns can bring to these sides."""
+    there = _reachable(level, count)
+    return tuple(one for one in asked if not there.isdisjoint(rotations_that(one, to)))
 
 
 def outcome(steps: Sequence[Step]) -> Rotation:
@@ -241,6 +288,9 @@ def offered_pairs(draw: Draw, pairs: Sequence[tuple[V, V]], answer: V) -> tuple[
     other = draw.choice([pair for pair in pairs if pair is not own])
     return (own[0] if own[1] == answer else own[1], *other)
 
+
+ONE_FACE = tuple(frozenset([face]) for face in FACES)
+"""The sides, each by itself."""
 
 ALL_EDGES = tuple(
     frozenset(pair) for pair in product(FACES, FACES) if _AXIS[pair[0]] < _AXIS[pair[1]]

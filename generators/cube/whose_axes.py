@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from spatialbench.errors import Refused
-from spatialbench.generators.cube.face_after_turns import ONE_FACE, colours_of
+from spatialbench.generators.cube.face_after_turns import colours_of
 from spatialbench.generators.cube.kinds import Whose
 from spatialbench.generators.cube.turning import (
     ALL_EDGES,
+    AXIS,
     CUBE,
+    ONE_FACE,
     PLAIN_SIDES,
     WRONG_WAYS,
     Step,
@@ -25,13 +27,14 @@ from spatialbench.generators.cube.turning import (
     outcome,
     rotations_that,
     turn_facts,
+    with_turns,
     wrong_values,
 )
 from spatialbench.geometry.asks import FacesAt
 from spatialbench.geometry.rotations import FACES, Rotation, net_distance
 from spatialbench.geometry.story import Turn
 from spatialbench.probes.draw import Draw
-from spatialbench.probes.generator import FORMS, Form, Modality
+from spatialbench.probes.generator import FORMS, Axis, Form, Modality
 from spatialbench.probes.probe import AnswerType, Puzzle, Value
 
 AXES_LEVELS: Mapping[int, TurnLevel] = {
@@ -75,6 +78,7 @@ class WhoseAxes:
     answer_type: ClassVar[AnswerType] = "labels"
     modalities: ClassVar[tuple[Modality, ...]] = ("text", "state")
     forms: ClassVar[tuple[Form, ...]] = FORMS
+    axis: ClassVar[Axis] = AXIS._replace(least=3)
     levels: ClassVar = {
         n: level.numbers() | {"faces": min(n, 2)} for n, level in AXES_LEVELS.items()
     }
@@ -86,32 +90,39 @@ class WhoseAxes:
 
     def draw(self, draw: Draw, level: int) -> Puzzle:
         """A cube, whose axes are meant, the sides, the faces that come there, and turns."""
-        asked = ONE_FACE if level == 1 else ALL_EDGES
-        colours, own = draw_colours(draw), draw.chance(1, 2)
-        sides, source = draw.choice(asked), draw.choice(asked)
-        room_steps = _draw_steps(draw, AXES_LEVELS[level], source, sides)
-        told = in_own_frame(room_steps) if own else room_steps
-        named = tuple(face for face in FACES if face in sides)
-        answer = colours_of(colours, source)
-        return Puzzle(
-            scene=cube_scene(colours),
-            story=_story(told, own=own),
-            ask=FacesAt(CUBE, named),
-            answer_type="labels",
-            answer=answer,
-            vocabulary=tuple(sorted(colours.values())),
-            chance=1 / len(asked),
-            rivals=_wrong(room_steps, colours, sides, own=own),
-            offered=_offered(draw, colours, source),
-            facts=turn_facts(told) | {"own_axes": int(own)},
-            key_facts=key_facts(told) | {"net_distance": net_distance(outcome(room_steps))},
-            words={
-                "faces": ("faces", colours),
-                "sides": ("sides", named),
-                "whose": Whose("own" if own else "room"),
-            },
-            variant="" if len(named) == 1 else "-two",
-        )
+        return _drawn(draw, AXES_LEVELS[level], ONE_FACE if level == 1 else ALL_EDGES)
+
+    def draw_at(self, draw: Draw, steps: int) -> Puzzle:
+        """The same of so many turns."""
+        return _drawn(draw, with_turns(AXES_LEVELS[5], steps), ALL_EDGES)
+
+
+def _drawn(draw: Draw, level: TurnLevel, asked: tuple[frozenset[str], ...]) -> Puzzle:
+    colours, own = draw_colours(draw), draw.chance(1, 2)
+    sides, source = draw.choice(asked), draw.choice(asked)
+    room_steps = _draw_steps(draw, level, source, sides)
+    told = in_own_frame(room_steps) if own else room_steps
+    named = tuple(face for face in FACES if face in sides)
+    answer = colours_of(colours, source)
+    return Puzzle(
+        scene=cube_scene(colours),
+        story=_story(told, own=own),
+        ask=FacesAt(CUBE, named),
+        answer_type="labels",
+        answer=answer,
+        vocabulary=tuple(sorted(colours.values())),
+        chance=1 / len(asked),
+        rivals=_wrong(room_steps, colours, sides, own=own),
+        offered=_offered(draw, colours, source),
+        facts=turn_facts(told) | {"own_axes": int(own)},
+        key_facts=key_facts(told) | {"net_distance": net_distance(outcome(room_steps))},
+        words={
+            "faces": ("faces", colours),
+            "sides": ("sides", named),
+            "whose": Whose("own" if own else "room"),
+        },
+        variant="" if len(named) == 1 else "-two",
+    )
 
 
 def _draw_steps(

@@ -25,7 +25,10 @@ def show(
     task: Annotated[str, typer.Argument(help="A task's id, with or without its version.")],
     seed: Seed = "demo",
     index: Annotated[int, typer.Option(min=0)] = 0,
-    level: Annotated[int, typer.Option(min=1, max=5)] = 1,
+    level: Annotated[int | None, typer.Option(min=1, max=5, help="Default: 1.")] = None,
+    axis: Annotated[
+        int | None, typer.Option(min=1, help="In place of it: so many turns, rolls, swaps …")
+    ] = None,
     language: Annotated[str, typer.Option(help="en or zh.")] = "en",
     modality: Annotated[
         str | None, typer.Option(help="text, state, image or frames; default: the task's first.")
@@ -57,7 +60,7 @@ def show(
 
     if wording is not None and wording >= PARAPHRASES:
         raise InputError(f"--wording {wording}: a question has {PARAPHRASES} wordings, from 0 on")
-    probe = make(task, seed=seed, index=index, level=level)
+    probe = make(task, seed=seed, index=index, level=level, axis=axis)
     number = probe.paraphrase if wording is None else wording
     generator = find(task)
     wanted = Wanted(

@@ -34,6 +34,14 @@ def parse_levels(text: str | None) -> list[int] | None:
     return levels
 
 
+def parse_steps(text: str | None) -> list[int] | None:
+    """Numbers of steps with commas; None stays None. InputError for anything else."""
+    values = split(text)
+    if values is not None and not (values and all(v.isdecimal() and len(v) < 5 for v in values)):
+        raise InputError(f"--axis: expected numbers of steps, like 1,2,64; got {text!r}")
+    return None if values is None else [int(value) for value in values]
+
+
 def _is_level(text: str) -> bool:
     return text.isdecimal() and len(text) == 1  # no range without end
 
@@ -72,7 +80,7 @@ def _test(name: str, text: str) -> Test:
         return lambda item: any(_is_named(item.task, pattern) for pattern in values)
     if name == "level":
         levels = set(parse_levels(text) or ())
-        return lambda item: item.level in levels
+        return lambda item: item.axis is None and item.level in levels
     if name == "form":
         return lambda item: form_of(item) in values
     return lambda item: str(getattr(item, name)) in values

@@ -26,7 +26,8 @@ def generate(
     recipe = (changes or Changes()).applied(read_suite(suite))
     key = seed_key(seed)
     for job in in_keyed_order(plan(recipe), key):
-        probe = make_with(find(job.task), key=key, index=job.index, level=job.level)
+        generator = find(job.task)
+        probe = make_with(generator, key=key, index=job.index, level=job.level, axis=job.axis)
         yield from presented_forms(probe, job.forms, recipe.picture_size, recipe.look)
 
 
