@@ -224,6 +224,31 @@ def test_plan_gives_the_published_numbers(run: Run) -> None:
     assert {"rho": 0.5, "questions": 75} in record["paired"]
 
 
+def test_plan_finds_a_horizon(run: Run) -> None:
+    """So many probes of each number of steps."""
+    done = run("plan", "--horizon", "32", "--axis", "1,4,16,64", "--chance", "0.1", "--json")
+    record = json.loads(done.out)
+    assert record["axis"] == [1, 4, 16, 64]
+    assert record["probes"] == 4 * record["probes_each"]
+
+
+@pytest.mark.parametrize(
+    "words", [("0.9",), (), ("0.9", "--horizon", "3"), ("--horizon", "3", "--axis", "2")], ids=str
+)
+def test_plan_says_what_it_needs(run: Run, words: tuple[str, ...]) -> None:
+    """Two accuracies, or a horizon with some numbers of steps."""
+    assert run("plan", *words).status == 2
+
+
+def test_show_and_tasks_know_the_axis(run: Run) -> None:
+    """A probe with so many turns; between which numbers there are any."""
+    shown = json.loads(run("show", "cube/facing-you", "--axis", "70", "--json").out)
+    assert (shown["item"]["axis"], shown["item"]["facts"]["turns"]) == ("turns", 70)
+    found = {one["id"]: one["axis"] for one in json.loads(run("tasks", "--json").out)}
+    assert found["cube/whose-axes-v1"] == {"name": "turns", "least": 3, "most": 200}
+    assert found["net/folds-v1"] is None
+
+
 def test_plan_names_the_possible_correlations(run: Run) -> None:
     """0.7 is beyond the Fréchet bound of 92 % and 81 %."""
     done = run("plan", "0.92", "0.81", "--rho", "0.7")
