@@ -5,28 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from spatialbench.generators.cube.turning import (
-    ALL_EDGES,
+from spatialbench.generators.cube.sequences import (
     AXIS,
     CUBE,
     LEVELS,
+    TurnLevel,
+    draw_turns,
+    rotations_that,
+    sources_of,
+    with_turns,
+)
+from spatialbench.generators.cube.turning import (
+    ALL_EDGES,
     ONE_FACE,
     VIEWS,
     WRONG_WAYS,
-    TurnLevel,
     belt,
     cube_scene,
     draw_colours,
-    draw_turns,
     key_facts,
     offered_pairs,
     opposite_pairs,
     outcome,
-    rotations_that,
-    sources_of,
     story_of,
     turn_facts,
-    with_turns,
     wrong_values,
 )
 from spatialbench.geometry.asks import FacesAt

@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from spatialbench.generators.cube.turning import (
+from spatialbench.generators.cube.sequences import (
     AXIS,
     CUBE,
     LEVELS,
+    TurnLevel,
+    draw_turns,
+    rotations_that,
+    sources_of,
+    with_turns,
+)
+from spatialbench.generators.cube.turning import (
     ONE_FACE,
     VIEWS,
     WRONG_WAYS,
-    TurnLevel,
     cube_scene,
     draw_colours,
-    draw_turns,
     key_facts,
     offered_pairs,
     opposite_pairs,
     outcome,
-    rotations_that,
-    sources_of,
     story_of,
     turn_facts,
-    with_turns,
     wrong_values,
 )
 from spatialbench.geometry.asks import FaceToward

@@ -20,22 +20,24 @@ from spatialbench.generators.cube.arrows import (
 )
 from spatialbench.generators.cube.kinds import ArrowAt, Arrows, Sides
 from spatialbench.generators.cube.looks import draw_look
-from spatialbench.generators.cube.turning import (
+from spatialbench.generators.cube.sequences import (
     ANY_AXIS,
     AXIS,
     CUBE,
     LEVELS,
-    WRONG_WAYS,
     Step,
     TurnLevel,
-    draw_colours,
     draw_turns,
+    ways,
+    with_turns,
+)
+from spatialbench.generators.cube.turning import (
+    WRONG_WAYS,
+    draw_colours,
     key_facts,
     outcome,
     story_of,
     turn_facts,
-    ways,
-    with_turns,
     wrong_values,
 )
 from spatialbench.geometry.rotations import FACES, OPPOSITE, net_distance

@@ -6,23 +6,25 @@ from collections.abc import Mapping
 from itertools import product
 from typing import ClassVar, NamedTuple
 
-from spatialbench.generators.cube.turning import (
+from spatialbench.generators.cube.sequences import (
     AXIS,
     CUBE,
+    TurnLevel,
+    draw_turns,
+    rotations_that,
+    sources_of,
+    with_turns,
+)
+from spatialbench.generators.cube.turning import (
     SIDE,
     VIEWS,
     WRONG_WAYS,
-    TurnLevel,
     cube_scene,
     draw_colours,
-    draw_turns,
     key_facts,
     outcome,
-    rotations_that,
-    sources_of,
     story_of,
     turn_facts,
-    with_turns,
     wrong_values,
 )
 from spatialbench.geometry.asks import VisibleFaces

@@ -8,26 +8,28 @@ from typing import ClassVar
 from spatialbench.errors import Refused
 from spatialbench.generators.cube.face_after_turns import colours_of
 from spatialbench.generators.cube.kinds import Whose
-from spatialbench.generators.cube.turning import (
-    ALL_EDGES,
+from spatialbench.generators.cube.sequences import (
     AXIS,
     CUBE,
-    ONE_FACE,
     PLAIN_SIDES,
-    WRONG_WAYS,
     Step,
     TurnLevel,
+    draw_turns,
+    rotations_that,
+    with_turns,
+)
+from spatialbench.generators.cube.turning import (
+    ALL_EDGES,
+    ONE_FACE,
+    WRONG_WAYS,
     belt,
     cube_scene,
     draw_colours,
-    draw_turns,
     key_facts,
     offered_pairs,
     opposite_pairs,
     outcome,
-    rotations_that,
     turn_facts,
-    with_turns,
     wrong_values,
 )
 from spatialbench.geometry.asks import FacesAt
