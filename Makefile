@@ -35,7 +35,7 @@ types: .venv/.installed
 	  -p spatialbench && "$(CURDIR)"/$(BIN)/mypy --config-file "$(CURDIR)"/pyproject.toml examples benchmarks
 
 harnesses: .venv/.installed ## contract tests with every harness, each in its own environment
-	$(BIN)/nox -s inspect huggingface batch reasoning_gym lm_eval verifiers lmms_eval vlmevalkit
+	$(BIN)/nox -s inspect huggingface gymnasium batch reasoning_gym lm_eval verifiers lmms_eval vlmevalkit
 
 real-model: ## ask two small models the 300 text items of `floor`, and make the report (half an hour)
 	$(PYTHON) -m venv .venv-model

@@ -24,7 +24,7 @@ LAYERS = (
     {"generators", "render"},
     {"items"},
     {"answers", "sets"},
-    {"verification", "scoring"},
+    {"verification", "scoring", "environments"},
     {"audit", "comparison"},
     {"report"},
     {"adapters", "gallery", "testing"},
@@ -37,6 +37,7 @@ SEEN_BY_GENERATORS = {"errors", "generators", "geometry", "probes"}
 REGISTERING = {
     "saying": {"items"},
     "tracing": {"items"},
+    "environment": {"environments"},
     "measuring": {"verification"},
     "drawing": {"render"},
 }

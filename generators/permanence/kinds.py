@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from spatialbench.geometry.kinds import BodyName, Count, Event
+from spatialbench.geometry.kinds import BodyName, Count, Event, Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +43,10 @@ class LookBehind(Event):
     """Screens are lifted for a moment and put back; nothing stands behind any of them."""
 
     screens: tuple[BodyName, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moves(Phrase):
+    """Cups that change places at once: from which place each goes to which, numbered from 1."""
+
+    moves: tuple[tuple[Count, Count], ...]

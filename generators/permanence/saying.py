@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from spatialbench.generators.permanence.kinds import LookBehind, Shift, TradePlaces
+from spatialbench.generators.permanence.kinds import LookBehind, Moves, Shift, TradePlaces
+from spatialbench.items.saying import Voice, said
 from spatialbench.items.telling import Telling, told
+from spatialbench.items.words import pick
 
 
 @told.register
@@ -34,3 +36,14 @@ def _(event: LookBehind, telling: Telling) -> str:
     voice = telling.voice
     colours = voice.row([voice.label(name.partition(":")[2]) for name in event.screens])
     return telling.known("LookBehind-many").format(colours=colours)
+
+
+@said.register
+def _(phrase: Moves, voice: Voice) -> str:
+    """As exchanges are told."""
+    events = voice.tables["events"]
+    if len(phrase.moves) == 2:
+        a, b = sorted(phrase.moves[0])
+        return pick(events["Exchange-swap"], voice.wording).format(a=a, b=b)
+    moves = [events["Exchange-move"].format(a=a, b=b) for a, b in phrase.moves]
+    return pick(events["Exchange-many"], voice.wording).format(moves=voice.row(moves))
