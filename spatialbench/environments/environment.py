@@ -124,10 +124,14 @@ class Environment(ABC):
         return {"scene": scene, "story": story, "goal": self.goal(), "left": self.left}
 
     def picture(self, size: int = 512) -> tuple[bytes, ...]:
-        """How things are, or how they changed, PNG after PNG; the goal is told beside them."""
+        """How things are, or how they changed, PNG after PNG; `caption` is told beside them."""
         from spatialbench.environments.pictures import pictures_of
 
         return pictures_of(self.stills(), self.scene(), self._last, size)
+
+    def caption(self) -> str:
+        """The goal, and what the pictures show."""
+        return "\n".join(self._say(told) for told in (self._goal(), Told("pictures")))
 
     @property
     def left(self) -> int:

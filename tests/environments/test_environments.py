@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from spatialbench.environments import Environment, environment, environments
 from spatialbench.errors import InputError
+from spatialbench.geometry.rotations import NORMALS
 from spatialbench.items.item import LANGUAGES
 
 NAMES = ("cube/bring-to-front", "die/roll-to-goal", "permanence/watch-the-cups")
@@ -149,6 +150,29 @@ def test_there_are_text_state_and_pictures(name: str) -> None:
     assert all(picture.startswith(b"\x89PNG") for picture in acted.picture(64))
     with pytest.raises(InputError, match="text, state and picture"):
         acted.observe("smell")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("name", "language"), list(product(NAMES, LANGUAGES)))
+def test_a_caption_says_what_the_pictures_show(name: str, language: str) -> None:
+    """The goal, the pictures, the steps that are left; nothing that is seen in them."""
+    acted = begun(name, language=language)
+    assert acted.caption().splitlines()[0] == acted.text().splitlines()[0]
+    assert str(acted.left) in acted.caption().splitlines()[-1]
+
+
+def test_the_two_pictures_of_a_die_show_what_the_caption_says() -> None:
+    """Measured where the faces come to lie: south left of east, north left of west."""
+    acted = begun("die/roll-to-goal")
+    (body,) = [body for body in acted.scene().bodies if body.name == "die"]
+    for shot, (left, right) in zip(
+        acted.stills(), (("front", "right"), ("back", "left")), strict=False
+    ):
+        camera = shot.camera  # type: ignore[union-attr]
+        toward = [t - p for t, p in zip(camera.target, camera.position, strict=True)]
+        aside = (toward[1], -toward[0])  # the viewer's right, from above
+        x, y = [NORMALS[side][0] * aside[0] + NORMALS[side][1] * aside[1] for side in (left, right)]
+        assert x < 0 < y
+        assert body.pose.position == camera.target
 
 
 def test_what_is_hidden_is_not_in_the_state() -> None:
