@@ -26,7 +26,7 @@ LAYERS = (
     {"answers", "sets"},
     {"verification", "scoring", "environments"},
     {"audit", "comparison"},
-    {"report"},
+    {"card", "report"},
     {"adapters", "gallery", "testing"},
     {"cli"},
     {"__main__"},

@@ -65,8 +65,15 @@ def creases(cells: int, diagonal: bool) -> tuple[Crease, ...]:
 
 
 def _cuts(outline: Outline, crease: Crease) -> bool:
-    sides = [crease.beyond(point) for point in outline]
+    a, b, c = crease
+    sides = [a * x + b * y - c for x, y in outline]
     return min(sides) < 0 < max(sides)
+
+
+def _reaches_too_far(outline: Outline, crease: Crease) -> bool:
+    """Whether what is turned over is deeper than the rest, and so sticks out: soon seen."""
+    sides = [crease.beyond(point) for point in outline]
+    return max(sides) > -min(sides)
 
 
 def part_of(outline: Outline, crease: Crease) -> Outline:
@@ -94,7 +101,7 @@ def inside(point: Point, outline: Outline) -> bool:
 def folded(outline: Outline, crease: Crease) -> Outline | None:
     """The outline once its part beyond the crease is turned over, which then lies on the rest with
     no corner sticking out: so it is the rest. None where the crease misses it, or one does."""
-    if not _cuts(outline, crease):
+    if not _cuts(outline, crease) or _reaches_too_far(outline, crease):
         return None
     turned, rest = part_of(outline, crease), part_of(outline, crease.reversed())
     fits = all(inside(crease.mirrored(point), rest) for point in turned)

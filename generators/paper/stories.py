@@ -17,7 +17,6 @@ from spatialbench.generators.paper.folding import (
     Crease,
     Outline,
     folded,
-    inside,
     middle_of,
     mirror_of,
     pile,
@@ -83,10 +82,25 @@ class Turned(NamedTuple):
 
 
 @cache
-def _places_in(outline: Outline, cells: int) -> frozenset[int]:
-    """The places that an outline covers, as a whole or by half."""
+def _left_of(across: int, up: int, c: int, cells: int) -> frozenset[int]:
+    """The places whose middle is on the left of a line in that direction, or on it."""
     middles = [(place, middle_of(place, cells)) for place in range(cells * cells)]
-    return frozenset(place for place, middle in middles if inside(middle, outline))
+    return frozenset(place for place, (x, y) in middles if across * y - up * x >= c)
+
+
+def _sign(number: int) -> int:
+    return (number > 0) - (number < 0)
+
+
+@cache
+def _places_in(outline: Outline, cells: int) -> frozenset[int]:
+    """The places that an outline covers, as a whole or by half. Its edges run along the grid or
+    across the corners of cells, so that there are few lines to remember."""
+    found = frozenset(range(cells * cells))
+    for (ax, ay), (bx, by) in zip(outline, outline[1:] + outline[:1], strict=True):
+        across, up = _sign(bx - ax), _sign(by - ay)
+        found &= _left_of(across, up, across * ay - up * ax, cells)
+    return found
 
 
 @cache
@@ -96,8 +110,7 @@ def turned(outline: Outline, crease: Crease, cells: int) -> Turned | None:
     if rest is None:
         return None
     before, after = _places_in(outline, cells), _places_in(rest, cells)
-    mirror = mirror_of(crease, cells)
-    bare = [place for place in after if mirror[place] != OFF and mirror[place] not in before]
+    bare = set(bytes(after).translate(mirror_of(crease, cells))) - before - {OFF}
     whole = doubled_area(outline)
     return Turned(rest, len(after), len(bare), LAST * (whole - doubled_area(rest)) >= whole)
 

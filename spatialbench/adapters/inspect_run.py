@@ -8,6 +8,7 @@ settings and the same questions.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -37,6 +38,8 @@ from spatialbench.items.filters import picked
 from spatialbench.items.item import Item
 
 __all__ = ["Asking", "Run", "run"]
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +175,8 @@ def _rows_in(path: Path, wanted: Run, items: Mapping[str, Item]) -> Iterator[tup
         if item is not None and _is_of(logged, item):
             answer = answer_in(logged, number)
             answer = answer._replace(epoch=mark["epochs"][answer.epoch - 1])
-            yield (item.id, answer.epoch), row_of(answer, item, wanted.author, _program())
+            program = _program(at(logged.head, "eval", "created"))
+            yield (item.id, answer.epoch), row_of(answer, item, wanted.author, program)
 
 
 def _is_of(logged: Logged, item: Item) -> bool:
@@ -181,7 +185,10 @@ def _is_of(logged: Logged, item: Item) -> bool:
     return at(sample, "metadata", "asked") == asked_of(item) and not at(sample, "invalidation")
 
 
-def _program() -> str:
+def _program(created: object) -> str:
+    """What asked, when, and that it gave no tools; a card has columns for these."""
     import inspect_ai
 
-    return f"inspect-ai {inspect_ai.__version__}"
+    day = str(created)[: len("2026-11-28")]
+    date = f"date={day}; " if _DAY.fullmatch(day) else ""
+    return f"inspect-ai {inspect_ai.__version__} ({date}tools=no)"

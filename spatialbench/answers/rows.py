@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple  # JSON objects are Mapping[str, Any] by nature
 
+from spatialbench.answers.protocol import is_protocol, line_of
 from spatialbench.jsonl import check
 
 SCHEMA = "answers"
@@ -102,7 +103,7 @@ _RULES: Mapping[str, Callable[[object], bool]] = {
     "confidence": lambda value: _is_number(value, 1),
     "seconds": lambda value: _is_number(value, _MOST_SECONDS),
     "usage": lambda value: isinstance(value, dict),
-    "protocol": _is_text,
+    "protocol": is_protocol,
     "origin": lambda value: value in ORIGINS,
     "asked": _is_text,
 }
@@ -130,7 +131,7 @@ def answer_of(record: Any, where: str, line: int) -> Answer:
         get("confidence"),
         get("seconds"),
         get("usage"),
-        _printable(get("protocol")),
+        _printable(line_of(get("protocol"))),
         get("origin"),
         line,
     )

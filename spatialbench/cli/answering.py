@@ -16,11 +16,10 @@ from spatialbench.cli.common import (
     console,
     plain,
     print_json,
-    refuse_input,
     say,
-    set_files,
     table,
 )
+from spatialbench.cli.outputs import Overwrite, set_files, writable
 
 if TYPE_CHECKING:
     from spatialbench.scoring.aggregates import Aggregate
@@ -45,11 +44,12 @@ def answer(
     out: Annotated[Path, typer.Option(help="The answer file to write.")],
     seed: Seed = "demo",
     key: KeyFile = None,
+    overwrite: Overwrite = False,
 ) -> None:
     """Let an embedded answerer answer a set: baselines, rivals, and models of a known accuracy."""
     from spatialbench.sets import load
 
-    refuse_input(out, set_files(folder, key))
+    writable(out, ["jsonl"], overwrite=overwrite, inputs=set_files(folder, key))
     rows = write_answers(load(folder, key=key), strategy, seed=seed, out=out)
     console().print(f"{plain(out)}: {rows} answers by {plain(strategy)}")
 
@@ -77,6 +77,7 @@ def score(
     model: Annotated[str | None, typer.Option(help="Which model of the file, or its name.")] = None,
     out: Annotated[Path | None, typer.Option(help="Write the results as JSON, too.")] = None,
     with_key: WithKey = False,
+    overwrite: Overwrite = False,
     as_json: AsJson = False,
 ) -> None:
     """Score an answer file: how much is right, with intervals, and what became of the rest."""
@@ -85,7 +86,8 @@ def score(
     from spatialbench.sets import load
 
     if out is not None:
-        refuse_input(out, [answers, *set_files(folder, key)])
+        inputs = [answers, *set_files(folder, key)]
+        writable(out, ["json"], overwrite=overwrite, inputs=inputs)
     results = score_answers(load(folder, key=key), answers, model=model)
     if out is not None:
         write_results(results, out, with_key=with_key)

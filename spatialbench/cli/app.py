@@ -33,6 +33,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "exporting": ("export", "path"),
     "reading": ("extract",),
     "comparing": ("compare", "report"),
+    "carding": ("card",),
     "planning": ("plan",),
     "starting": ("demo",),
     "extending": ("new", "check"),

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -46,27 +45,6 @@ def utf8(text: str | None) -> str | None:
 
 
 Seed = Annotated[str, typer.Option(callback=utf8, help="Any text.")]
-
-
-def set_files(folder: str, key: str | None) -> list[Path]:
-    """The files that a set is read from."""
-    names = ("manifest.json", "items.jsonl", "key.jsonl", "media")
-    return [*(Path(folder) / name for name in names), *([] if key is None else [Path(key)])]
-
-
-def refuse_input(out: Path, inputs: Iterable[Path]) -> None:
-    """InputError where writing would replace what is read: an input, or a file in one."""
-    for given in inputs:
-        same = out.exists() and given.exists() and out.samefile(given)
-        if same or (out.exists() and given.is_dir() and _is_within(out, given)):
-            raise InputError(
-                f"--out {out}: expected a name of its own; this is read ({given}), and would be "
-                f"overwritten. Name another file"
-            )
-
-
-def _is_within(path: Path, folder: Path) -> bool:
-    return path.resolve().is_relative_to(folder.resolve())
 
 
 def print_json(value: object) -> None:

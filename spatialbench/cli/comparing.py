@@ -12,10 +12,9 @@ from spatialbench.cli.common import (
     KeyFile,
     WithKey,
     print_json,
-    refuse_input,
     say,
-    set_files,
 )
+from spatialbench.cli.outputs import Overwrite, set_files, writable
 from spatialbench.cli.sources import Claims, Files, claims_of, given, scored
 from spatialbench.errors import InputError
 
@@ -84,23 +83,35 @@ def say_what_was_read(results: Sequence[Results]) -> None:
 def report(
     folder: Annotated[str, typer.Argument(metavar="DIR", help="The folder of a set.")],
     answers: Files,
-    out: Annotated[Path, typer.Option(help="The page or file to write.")] = Path("report.html"),
+    out: Annotated[
+        Path | None,
+        typer.Option(help="The file to write: .html, .md, .csv or .json; default: report.html."),
+    ] = None,
+    form: Annotated[
+        str | None, typer.Option("--format", help="Its format, where --out does not say it.")
+    ] = None,
     key: KeyFile = None,
     language: Annotated[str, typer.Option(help="en or zh.")] = "en",
-    form: Annotated[str, typer.Option("--format", help="html, md, csv or json.")] = "html",
     pictures: Annotated[bool, typer.Option(help="Put the pictures into the page.")] = False,
     baseline: Annotated[str | None, typer.Option(help="Compare with this model only.")] = None,
     claims: Claims = "none",
     with_key: WithKey = False,
+    overwrite: Overwrite = False,
 ) -> None:
     """Write the report: one page with tables, plots and every question with its answers."""
     from spatialbench.answers.kinds import is_results_file
     from spatialbench.comparison import compare as compare_results
+    from spatialbench.report import FORMATS
     from spatialbench.report import report as write_report
     from spatialbench.sets import load
 
     asked, files = claims_of(claims), [given(text) for text in answers]
-    refuse_input(out, [*(file.path for file in files), *set_files(folder, key)])
+    if form is not None and form not in FORMATS:
+        raise InputError(f"--format {form}: expected one of {', '.join(FORMATS)}")
+    out = out or Path(f"report.{form or FORMATS[0]}")
+    endings = FORMATS if form is None else [form]
+    inputs = [*(file.path for file in files), *set_files(folder, key)]
+    ending = writable(out, endings, overwrite=overwrite, inputs=inputs)
     questions = load(folder, key=key)
     results = scored(questions, files)
     comparison = compare_results(results, claims=asked, baseline=baseline)
@@ -112,7 +123,7 @@ def report(
         answers=[path for path, _ in files if not is_results_file(path)],
         out=out,
         language=language,
-        format=form,
+        format=ending,
         pictures=pictures,
         with_key=with_key,
     )

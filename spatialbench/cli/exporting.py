@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from spatialbench.cli.common import AsJson, SetFolder, console, plain, print_json, progress_bar
+from spatialbench.cli.outputs import say_what_is_made
 from spatialbench.errors import InputError
 
 
@@ -42,6 +43,7 @@ def export(
     options = Options(
         model=model, max_tokens=max_tokens, temperature=temperature, with_key=with_key
     )
+    say_what_is_made(out.parent)
     with progress_bar("exporting", quiet=as_json) as progress:
         files = write(form, Path(folder), out, options=options, progress=progress)
     if as_json:

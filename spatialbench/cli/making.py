@@ -16,6 +16,7 @@ from spatialbench.cli.common import (
     table,
     utf8,
 )
+from spatialbench.cli.outputs import say_what_is_made
 from spatialbench.errors import InputError
 
 if TYPE_CHECKING:
@@ -143,7 +144,8 @@ def generate(
     """Make a set: items, key, pictures, manifest. Stopped half way, the same command goes on."""
     from spatialbench.items.filters import parse_levels, parse_steps, split
     from spatialbench.sets.build import build_set
-    from spatialbench.sets.suite import Changes, read_suite
+    from spatialbench.sets.changes import Changes
+    from spatialbench.sets.suite import read_suite
 
     changes = Changes(
         split(tasks),
@@ -158,6 +160,7 @@ def generate(
     )
     recipe = changes.applied(read_suite(suite))
     seed = _seed(out, seed, seed_file, sealed=sealed)
+    say_what_is_made(out.parent)
     try:
         with progress_bar("making probes", quiet=as_json) as progress:
             built = build_set(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spatialbench.extraction import Extraction
     from spatialbench.items.item import Item
 
+LETTERS = "ABCD"  # what a text is read for where nothing else is said
 SAMPLE = 20
 AROUND = 160  # characters shown before and after what was read
 
@@ -46,7 +47,10 @@ def extract(
     answer_type: Annotated[
         str, typer.Option("--type", help="choice, label, labels, verdict, integer, …")
     ] = "choice",
-    options: Annotated[str | None, typer.Option(help="The options, with commas.")] = None,
+    options: Annotated[
+        str | None,
+        typer.Option(help="What there is to say, with commas; default: the letters A to D."),
+    ] = None,
     seed: Annotated[
         str, typer.Option(callback=utf8, help="Draws the sample of the audit.")
     ] = "demo",
@@ -59,10 +63,9 @@ def extract(
         _audit(what[0], Path(what[1]), seed=seed, as_json=as_json)
         return
     from spatialbench.extraction import extract as read
-    from spatialbench.items.filters import split
 
     try:
-        found = read(" ".join(what), answer_type, split(options))
+        found = read(" ".join(what), answer_type, _options(answer_type, options))
     except ValueError as error:
         raise InputError(str(error)) from None
     record = {"value": found.value, "status": found.status, "method": found.method}
@@ -70,6 +73,23 @@ def extract(
         print_json(record | {"span": found.span})
         return
     table("", ("", ""), [(name, str(value)) for name, value in record.items()])
+
+
+def _options(answer_type: str, text: str | None) -> list[str] | None:
+    """The options that were given; of a choice four letters, where none were. InputError where only
+    the user can say them."""
+    from spatialbench.extraction.readers import KINDS
+    from spatialbench.items.filters import split
+
+    kind = KINDS.get(answer_type)
+    if text is not None or kind is None or not kind.least:
+        return split(text)
+    if answer_type in {"choice", "choices"}:
+        return list(LETTERS)
+    raise InputError(
+        f"a {answer_type} is one of a list: say it, as in --options red,blue (or leave --type out "
+        f"for the letters {', '.join(LETTERS)})"
+    )
 
 
 def _audit(folder: str, path: Path, *, seed: str, as_json: bool) -> None:

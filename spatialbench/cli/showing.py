@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from spatialbench.cli.common import AsJson, Seed, console, plain, print_json
+from spatialbench.cli.outputs import Overwrite, say_what_is_made, writable
 from spatialbench.errors import InputError
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def show(
         Path, typer.Option(help="Where pictures are written: each, and all on one sheet.")
     ] = Path("shown"),
     answer: Annotated[bool, typer.Option("--answer/--no-answer", help="Print it, too.")] = True,
+    overwrite: Overwrite = False,
     as_json: AsJson = False,
 ) -> None:
     """Show one probe: its message, its pictures, its answer and what its rivals say."""
@@ -77,6 +79,7 @@ def show(
         raise InputError(f"--camera {camera}: this item has no pictures; ask for --modality image")
     pictures = write_pictures(presented.item, out)
     if page is not None:
+        writable(page, ["html"], overwrite=overwrite, option="--3d")
         write_page(presented.probe, page, size)
         typer.echo(f"3D page: {page} (turned, it shows more than the pictures do)", err=True)
     if as_json:
@@ -98,8 +101,14 @@ def gallery(
     from spatialbench.sets.suite import matching
 
     generators = matching(split(tasks) or ("*",))
-    with progress_bar("drawing", quiet=False) as progress:
-        page = write_gallery(out, generators, size=size, progress=progress)
+    say_what_is_made(out.parent)
+    try:
+        with progress_bar("drawing", quiet=False) as progress:
+            page = write_gallery(out, generators, size=size, progress=progress)
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt(
+            f"stopped; {out} has no page yet: run the same command again"
+        ) from None
     typer.echo(f"gallery: {page}", err=True)
 
 

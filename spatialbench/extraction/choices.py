@@ -9,7 +9,7 @@ from string import ascii_uppercase
 
 from spatialbench.extraction.labels import items, merged, one_of, several_of
 from spatialbench.extraction.letters import letter_claims
-from spatialbench.extraction.names import Names, OptionNames, option_names
+from spatialbench.extraction.names import Names, OptionNames, offers_untold, option_names
 from spatialbench.extraction.numerals import chinese_word, english_word, ordinals
 from spatialbench.extraction.page import Page
 from spatialbench.extraction.readings import FOREIGN, Claim, Reader, gather
@@ -53,12 +53,21 @@ class Lettered:
 
     letters: str
     options: tuple[str, ...]
-    known: OptionNames
 
     @classmethod
     def of(cls, options: Sequence[str]) -> Lettered:
         """The finder for these options."""
-        return cls(ascii_uppercase[: len(options)], tuple(options), option_names(options))
+        return cls(ascii_uppercase[: len(options)], tuple(options))
+
+    @cached_property
+    def known(self) -> OptionNames:
+        """How the options are called."""
+        return option_names(self.options)
+
+    @property
+    def told(self) -> bool:
+        """Whether one of the options is "cannot be told"."""
+        return offers_untold(self.options)
 
     @cached_property
     def own(self) -> dict[str, str]:
@@ -93,8 +102,19 @@ class Lettered:
         """The options that are sets."""
         return SetOptions.of(self.options, self.letters)
 
+    def whole(self, text: str) -> str | None:
+        """The letter that a lower-case text means as a whole. Most replies are a letter and nothing
+        else: what the options are called is then not looked at."""
+        if len(text) == 1 and text in self.letters.lower():
+            return text.upper()
+        return self._table.get(text)
+
     def lookup(self) -> dict[str, str]:
         """Whole lower-case texts and the letters that they mean."""
+        return self._table
+
+    @cached_property
+    def _table(self) -> dict[str, str]:
         letters = {letter.lower(): letter for letter in self.letters}
         single = {n: self.letters[i] for n, i in self.known.names.items() if _is_letter(n)}
         return self.places | self.alone | self.own | single | letters

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Protocol, cast
 
 from spatialbench.extraction.letters import NO_THINGS, letter_claims
@@ -29,7 +29,7 @@ from spatialbench.extraction.vocabulary import Entry, vocabulary
 _WEAK = 1  # the rank of a number that may count something else
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Labels:
     """Finds the options of a closed list in a text and says them in their own spelling."""
 
@@ -55,8 +55,21 @@ class Labels:
         finder = Names(names, alone, vocabulary().idioms, chained)
         return cls(tuple(options), finder, known.numbers, letters, known)
 
+    @property
+    def told(self) -> bool:
+        """Whether one of the options is "cannot be told"."""
+        return self.known.told
+
+    def whole(self, text: str) -> str | None:
+        """The option that a lower-case text is as a whole."""
+        return self._table.get(text)
+
     def lookup(self) -> dict[str, str]:
         """Whole lower-case texts and the options that they are."""
+        return self._table
+
+    @cached_property
+    def _table(self) -> dict[str, str]:
         anywhere = {n: str(v) for n, v in self.names.values.items() if v != FOREIGN}
         alone = {n: str(v) for n, v in self.names.alone.items()}
         return alone | anywhere | {o.lower(): o for o in self.options if o.upper() in self.letters}
@@ -103,8 +116,12 @@ class Finder(Protocol):
     """Finds the values of a closed list in a text."""
 
     @property
-    def known(self) -> OptionNames:
-        """How the options are called."""
+    def told(self) -> bool:
+        """Whether one of the options is "cannot be told"."""
+        ...
+
+    def whole(self, text: str) -> str | None:
+        """The value that a lower-case text is as a whole."""
         ...
 
     def lookup(self) -> dict[str, str]:
@@ -119,12 +136,12 @@ class Finder(Protocol):
 def one_of(finder: Finder) -> Reader:
     """Reads one value."""
     return Reader(
-        whole=finder.lookup().get,
+        whole=finder.whole,
         claims=finder.claims,
         gather=gather,
         deny=unless_denied,
         resolve=unanimous,
-        told=finder.known.told,
+        told=finder.told,
     )
 
 
@@ -146,7 +163,7 @@ def several_of(finder: Finder, everything: Sequence[str]) -> Reader:
         gather=gather,
         deny=unless_denied,
         resolve=union(everything),
-        told=finder.known.told,
+        told=finder.told,
         many=True,
     )
 

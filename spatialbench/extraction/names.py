@@ -99,6 +99,12 @@ class OptionNames:
     numbered: bool
 
 
+def offers_untold(options: Sequence[str]) -> bool:
+    """Whether one of the options is "cannot be told"."""
+    found = (vocabulary().by_name.get(plain(option), ()) for option in options)
+    return any(entry.name == UNDETERMINED for entries in found for entry in entries)
+
+
 def option_names(options: Sequence[str]) -> OptionNames:
     """The names of these options."""
     texts = _unique((plain(option), index) for index, option in enumerate(options))
@@ -115,7 +121,7 @@ def option_names(options: Sequence[str]) -> OptionNames:
         alone={n: i for n, i in alone.items() if n not in texts},
         numbers=frozenset(n for n, _ in numbered),
         foreign=_foreign(meanings, names),
-        told=any(entry.name == UNDETERMINED for found in meanings for entry in found),
+        told=offers_untold(options),
         numbered=bool(numbered),
     )
 

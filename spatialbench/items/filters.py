@@ -1,16 +1,15 @@
 """Picking by what an item is. The words mean the same wherever they are taken: tasks are ids, with
-or without version, or wildcards; levels are `3`, `1,2` or `1-5`; a comma parts several."""
+or without version, short names, or wildcards; levels are `3`, `1,2` or `1-5`; several are parted by
+commas."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from difflib import get_close_matches
-from fnmatch import fnmatchcase
 from typing import TypeVar
 
 from spatialbench.errors import InputError
 from spatialbench.items.item import Item
-from spatialbench.probes.generator import versionless
+from spatialbench.probes.names import is_named, meant
 
 Test = Callable[[Item], bool]
 Thing = TypeVar("Thing")
@@ -55,48 +54,62 @@ def picked(
     things: Iterable[Thing], only: Mapping[str, str | None], item_of: Callable[[Thing], Item]
 ) -> Iterator[Thing]:
     """The things whose item passes. `only` has the wanted values of language, modality, family,
-    task, level or form, as text. InputError at the end where none passed, or a task was named in
+    task, level or form, as text. InputError at the end where none passed, or a value was named in
     vain."""
     wanted = {name: text for name, text in only.items() if text}
     tests = [_test(name, text) for name, text in wanted.items()]
-    tasks: set[str] = set()
+    seen: dict[str, set[str]] = {name: set() for name in wanted}
     nothing = True
     for thing in things:
         item = item_of(thing)
-        tasks.add(item.task)
+        for name, values in seen.items():
+            values.add(_value(item, name))
         if all(test(item) for test in tests):
             nothing = False
             yield thing
-    for pattern in split(wanted.get("task")) or []:
-        _check_task(pattern, tasks)
-    if nothing:
-        told = ", ".join(f"{name} {text}" for name, text in wanted.items())
-        raise InputError(f"no item is left of {told or 'the set: it is empty'}")
+    if nothing or wanted:
+        _check_named(wanted, seen, nothing=nothing)
+
+
+def _value(item: Item, name: str) -> str:
+    if name == "level" and item.axis is not None:  # it was drawn at a number of steps
+        return f"{item.facts.get(item.axis)} {item.axis}"
+    return form_of(item) if name == "form" else str(getattr(item, name))
+
+
+def _values(name: str, text: str) -> list[str]:
+    if name == "level":
+        return [str(level) for level in parse_levels(text) or ()]
+    return split(text) or []
 
 
 def _test(name: str, text: str) -> Test:
-    values = split(text) or []
+    values = _values(name, text)
     if name == "task":
-        return lambda item: any(_is_named(item.task, pattern) for pattern in values)
-    if name == "level":
-        levels = set(parse_levels(text) or ())
-        return lambda item: item.axis is None and item.level in levels
-    if name == "form":
-        return lambda item: form_of(item) in values
-    return lambda item: str(getattr(item, name)) in values
+        return lambda item: any(is_named(item.task, pattern) for pattern in values)
+    wanted = frozenset(values)
+    return lambda item: _value(item, name) in wanted
 
 
-def _is_named(task: str, pattern: str) -> bool:
-    if "*" in pattern:
-        return fnmatchcase(task, pattern)
-    return pattern in {task, versionless(task)}
+def _check_named(
+    wanted: Mapping[str, str], there: Mapping[str, set[str]], *, nothing: bool
+) -> None:
+    """InputError for a value that no item has, with those that there are, and where no item was
+    left. Levels are ranges, of which a set may have a part."""
+    for name, text in wanted.items():
+        for value in _values(name, text):
+            if name == "task" and not any(is_named(task, value) for task in there[name]):
+                told = meant(value, there[name])
+            elif name in {"task", "level"} or value in there[name]:
+                continue
+            else:
+                told = ""
+            raise InputError(f"no item is of {name} {value!r}{told}; {_listed(there[name])}")
+    if nothing:
+        told = ", ".join(f"{name} {text}" for name, text in wanted.items())
+        known = f"; {_listed(there['level'])}" if "level" in there else ""
+        raise InputError(f"no item is left of {told or 'the set: it is empty'}{known}")
 
 
-def _check_task(pattern: str, tasks: set[str]) -> None:
-    if any(_is_named(task, pattern) for task in tasks):
-        return
-    close = get_close_matches(pattern, [*tasks, *map(versionless, tasks)], n=1)
-    hint = f"did you mean {close[0]!r}? " if close else ""
-    raise InputError(
-        f"no item is of task {pattern!r}; {hint}There are {', '.join(sorted(tasks)) or 'none'}"
-    )
+def _listed(there: set[str]) -> str:
+    return f"there are {', '.join(sorted(there)) or 'none'}"

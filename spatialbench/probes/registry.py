@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping
-from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
@@ -19,6 +18,7 @@ from typing import NamedTuple
 from spatialbench.errors import UnknownTask
 from spatialbench.geometry.kinds import check_kind
 from spatialbench.probes.generator import Exemption, Generator, versionless
+from spatialbench.probes.names import is_named, meant
 
 GROUP = "spatialbench.generators"
 
@@ -84,16 +84,20 @@ def tasks() -> Mapping[str, Generator]:
 
 
 def find(name: str) -> Generator:
-    """The generator with this id, or with this id less its version (then the newest version)."""
+    """The generator with this id, with this id less its version (then the newest version), or of
+    this short name, if there is but one such."""
     known = tasks()
     if name in known:
         return known[name]
-    versions = [task for task in known if versionless(task) == name]
-    if versions:
+    versions = [task for task in known if is_named(task, name)]
+    tasks_named = sorted({versionless(task) for task in versions})
+    if len(tasks_named) == 1:
         return known[max(versions, key=lambda task: int(task.rpartition("-v")[2]))]
-    close = get_close_matches(name, [*known, *map(versionless, known)], n=1, cutoff=0.6)
-    hint = f"; did you mean {close[0]!r}?" if close else ""
-    raise UnknownTask(f"task {name!r} is unknown{hint} (`spatialbench tasks` lists all)")
+    if tasks_named:
+        raise UnknownTask(f"task {name!r} can be {' or '.join(tasks_named)}: say which")
+    raise UnknownTask(
+        f"task {name!r} is unknown{meant(name, known)} (`spatialbench tasks` lists all)"
+    )
 
 
 def home_of(task: str) -> str | None:

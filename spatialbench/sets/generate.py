@@ -12,7 +12,8 @@ from spatialbench.probes.draw import Seed, seed_key
 from spatialbench.probes.make import make_with
 from spatialbench.probes.probe import Probe
 from spatialbench.probes.registry import find
-from spatialbench.sets.suite import Changes, Form, in_keyed_order, plan, read_suite
+from spatialbench.sets.changes import Changes
+from spatialbench.sets.suite import Form, in_keyed_order, plan, read_suite
 
 
 def generate(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from fnmatch import fnmatchcase
+from dataclasses import dataclass, field
 from importlib.resources import files
 from itertools import groupby
 from pathlib import Path
@@ -18,6 +17,7 @@ from spatialbench.jsonl import check
 from spatialbench.probes.draw import Draw
 from spatialbench.probes.generator import MODALITIES, Generator, Modality
 from spatialbench.probes.make import PARAPHRASES, check_steps
+from spatialbench.probes.names import is_named
 from spatialbench.probes.registry import find, tasks
 
 
@@ -62,51 +62,6 @@ class Suite:
             **({} if self.look == LOOKS[0] else {"look": self.look}),
             "part": [dict(part) for part in self.parts],
         }
-
-
-EXCLUDE = (
-    ("probes", "each", "probes in all, or of each task and level"),
-    ("levels", "axis", "levels, or numbers of steps along the axis of the tasks"),
-)
-"""Fields of a part of which there is one or the other, and what they say."""
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What the command line changes of every part, and of the look; None leaves it as it is."""
-
-    tasks: Sequence[str] | None = None
-    probes: int | None = None
-    levels: Sequence[int] | None = None
-    languages: Sequence[str] | None = None
-    modalities: Sequence[str] | None = None
-    choices: bool | None = None
-    look: Look | None = None
-    each: int | None = None
-    axis: Sequence[int] | None = None
-
-    def applied(self, suite: Suite) -> Suite:
-        """The suite with the changes in all its parts; parts that are then equal become one.
-        InputError for an unknown look."""
-        if self.look is not None:
-            if self.look not in LOOKS:
-                raise InputError(f"look {self.look!r} is unknown; there are {', '.join(LOOKS)}")
-            suite = replace(suite, look=self.look)
-        names = ("tasks", "probes", "each", "levels", "axis", "languages", "modalities", "choices")
-        given = {n: getattr(self, n) for n in names if getattr(self, n) is not None}
-        if not given:
-            return suite
-        for one, other, why in EXCLUDE:
-            if one in given and other in given:
-                raise InputError(f"{why}: give one of the two")
-        plain = {n: list(v) if isinstance(v, (list, tuple)) else v for n, v in given.items()}
-        gone = {n for pair in EXCLUDE for n in pair[:2] if plain.keys() & set(pair[:2])}
-        parts: list[Mapping[str, Any]] = []
-        for part in suite.parts:
-            changed = {**{n: v for n, v in part.items() if n not in gone}, **plain}
-            if changed not in parts:
-                parts.append(changed)
-        return replace(suite, parts=tuple(parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,11 +164,12 @@ def _with_whole_numbers(value: Any) -> Any:
 
 
 def matching(patterns: Sequence[str]) -> list[Generator]:
-    """The tasks that the patterns name: ids, ids without version, or wildcards like `cube/*`."""
+    """The tasks that the patterns name: ids, ids without version, short names, or wildcards like
+    `cube/*`. InputError where one names none."""
     found: dict[str, Generator] = {}
     for pattern in patterns:
         if "*" in pattern:
-            hits = {name: g for name, g in tasks().items() if fnmatchcase(name, pattern)}
+            hits = {name: g for name, g in tasks().items() if is_named(name, pattern)}
             if not hits:
                 raise InputError(f"no task matches {pattern!r} (`spatialbench tasks` lists all)")
             found |= hits

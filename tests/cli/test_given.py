@@ -62,11 +62,11 @@ def test_results_are_as_good_as_answers(
         results.write_text(run("score", small_set, models[0], "--json").out)
     else:
         run("score", small_set, models[0], "--out", results)
-    out = ["--format", "json", "--out"] if command == "report" else ["--json"]
+    path = tmp_path / "told.json"
+    out = ["--out", path, "--overwrite"] if command == "report" else ["--json"]
 
     def told(*files: Path) -> Any:
-        path = tmp_path / "told.json"
-        done = run(command, small_set, *files, *out, *([path] if command == "report" else []))
+        done = run(command, small_set, *files, *out)
         assert done.status == 0
         return json.loads(path.read_text() if command == "report" else done.out)
 

@@ -20,7 +20,8 @@ class Done:
 def answered(run: Run, small_set: Path, folder: Path, strategy: str) -> Path:
     """An answer file of an embedded answerer."""
     path = folder / f"{strategy.replace(':', '-')}.jsonl"
-    assert run("answer", small_set, "--with", strategy, "--out", path).status == 0
+    done = run("answer", small_set, "--with", strategy, "--out", path, "--overwrite")
+    assert done.status == 0
     return path
 
 

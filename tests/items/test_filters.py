@@ -39,6 +39,8 @@ def left(**only: str) -> list[Item]:
         ({"task": "cube/facing-you"}, 12),
         ({"task": "cube/facing-you-v1"}, 12),
         ({"task": "cube/*"}, 24),
+        ({"task": "facing-you, shell-*"}, 24),
+        ({"level": "2-5"}, 24),
         ({"task": "*/shell-game*, cube/visible-faces"}, 24),
         ({"level": "1-2"}, 24),
         ({"level": "1, 3"}, 24),
@@ -58,8 +60,12 @@ def test_items_are_picked_by_what_they_are(only: dict[str, str], count: int) -> 
 @pytest.mark.parametrize(
     ("only", "said"),
     [
-        ({"level": "4-5"}, "no item is left of level 4-5"),
-        ({"language": "fr"}, "no item is left of language fr"),
+        ({"level": "4-5"}, "no item is left of level 4-5; there are 1, 2, 3"),
+        ({"language": "fr"}, "no item is of language 'fr'; there are en, zh"),
+        ({"language": "en,fr"}, "no item is of language 'fr'; there are en, zh"),
+        ({"modality": "text,smell"}, "no item is of modality 'smell'; there are image, text"),
+        ({"form": "choice"}, "no item is of form 'choice'; there are open"),
+        ({"level": "1", "family": "cube", "task": "shell-game"}, "no item is left of level 1"),
         ({"task": "cube/facing-yuo"}, "did you mean 'cube/facing-you"),
         ({"task": "cube/facing-you,net/*"}, "no item is of task 'net/*'"),
         ({"level": "two"}, "expected something like 3, 1,2 or 1-5"),

@@ -14,8 +14,8 @@ from spatialbench.probes.generator import MODALITIES
 from spatialbench.probes.registry import find, tasks
 from spatialbench.sets import load
 from spatialbench.sets.build import build_set
+from spatialbench.sets.changes import Changes
 from spatialbench.sets.suite import (
-    Changes,
     Job,
     Suite,
     built_in_suites,

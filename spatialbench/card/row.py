@@ -1,0 +1,106 @@
+"""One model on one set as a row that is complete by construction: nothing is left to be said
+elsewhere, and what is not known is said to be unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from spatialbench.answers.protocol import Protocol, protocol_of
+from spatialbench.audit.kept import cell
+from spatialbench.scoring.aggregates import Aggregate
+from spatialbench.scoring.outcomes import FAILED
+from spatialbench.scoring.results import Results
+
+
+class Share(NamedTuple):
+    """An accuracy with its 95 % interval, clustered by probe, and how many answers it is of."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+    n: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row of the card.
+
+    `origin` is None for a model, `baseline` or `simulated` for an embedded answerer.
+    `floor` is what the strongest half-understanding gets on the same items, averaged over task,
+    level and form (docs/validity.md); None where no floors are kept. `attempts` is the k of avg@k:
+    how often each item was asked. The counts are of answers; failed calls are none.
+    """
+
+    model: str
+    origin: str | None
+    accuracy: Share
+    probes: int
+    chance: float | None
+    floor: float | None
+    families: Mapping[str, Share]
+    languages: Mapping[str, Share]
+    modalities: Mapping[str, Share]
+    protocol: Protocol
+    attempts: int
+    unparsed: int
+    off_list: int
+    refused: int
+    failed: int
+    missing: int
+    set_name: str
+    set_hash: str
+    package: str
+
+
+UNREAD = ("ambiguous", "unparseable", "truncated", "empty")
+"""What counts as unparsed: no one answer could be read."""
+
+
+def row_of(results: Results) -> Row:
+    """The row of one model's results."""
+    whole, slices = results.overall, results.summary.slices
+    statuses = whole.statuses
+    return Row(
+        model=results.model,
+        origin=results.origin,
+        accuracy=_share(whole),
+        probes=whole.probes,
+        chance=whole.chance,
+        floor=_floor(results),
+        families={name: _share(part) for name, part in slices["family"].items()},
+        languages={name: _share(part) for name, part in slices["language"].items()},
+        modalities={name: _share(part) for name, part in slices["modality"].items()},
+        protocol=protocol_of(results.answers.protocols),
+        attempts=len(np.unique(results.outcomes.columns.epoch)),
+        unparsed=sum(statuses.get(name, 0) for name in UNREAD),
+        off_list=statuses.get("off-list", 0),
+        refused=statuses.get("refusal", 0),
+        failed=int((results.outcomes.columns.status == FAILED).sum()),
+        missing=statuses.get("missing", 0),
+        set_name=results.question_set.name,
+        set_hash=results.question_set.items_sha256,
+        package=results.package,
+    )
+
+
+def _share(part: Aggregate) -> Share:
+    interval = part.clustered
+    if part.accuracy is None:
+        return Share(None, None, None, 0)
+    return Share(part.accuracy, interval.low, interval.high, part.answered)
+
+
+def _floor(results: Results) -> float | None:
+    """The mean of the highest floor of each item's task, level and form; None where one is
+    unknown."""
+    heights = []
+    for question in results.questions:
+        known = cell(question.task, question.level, question.form)
+        if known is None:
+            return None
+        heights.append(known.highest.value)
+    return float(np.mean(heights)) if heights else None
