@@ -164,7 +164,8 @@ def _sheet(pngs: list[bytes], labels: list[str]) -> bytes:
 def _print(presented: Presented, pictures: list[str], answer: bool) -> None:
     item, key, probe = presented.item, presented.key, presented.probe
     out = console()
-    out.rule(plain(f"{item.task}  level {item.level}  {item.language}  {item.modality}"))
+    drawn = f"level {item.level}" if item.axis is None else f"{item.facts[item.axis]} {item.axis}"
+    out.rule(plain(f"{item.task}  {drawn}  {item.language}  {item.modality}"))
     out.print(plain(item.prompt))
     out.rule()
     for path in pictures[-1:] if len(pictures) > 3 else pictures:

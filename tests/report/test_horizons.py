@@ -49,6 +49,13 @@ def test_the_picture_has_a_panel_for_the_task_and_a_mark_for_every_number(steppe
     assert any("toy/pick-v1 · open · turns" in (e.text or "") for e in ET.fromstring(svg).iter())
 
 
+def test_what_has_steps_is_beside_no_floor_of_a_level(stepped: Made) -> None:
+    """The browser of questions says how many steps one has."""
+    told = content(stepped.comparison, "en", None, stepped.results)
+    assert not told.tables["floors"].rows
+    assert '"steps": "64 turns"' in stepped.text().replace('"steps":"', '"steps": "')
+
+
 def test_a_report_without_steps_does_not_speak_of_them(plain: Made) -> None:
     """There is no empty section."""
     assert "How many steps it lasts" not in plain.text(format="md")

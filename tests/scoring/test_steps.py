@@ -6,6 +6,7 @@ import random
 from itertools import product
 
 import pytest
+from answered_sets import scored, stepped_set
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +17,7 @@ from spatialbench.items.tracing import trace
 from spatialbench.items.wanted import Wanted
 from spatialbench.probes.make import make
 from spatialbench.scoring.grading import grade
+from spatialbench.scoring.results_file import from_json, to_json
 
 TASKS = (
     "cube/face-after-turns",
@@ -135,6 +137,14 @@ def test_of_a_step_that_is_told_twice_the_last_counts() -> None:
     steps = grade(one.item, one.key, f"1. {second}\nWait.\n1. {first}", trace=True).steps
     assert steps is not None
     assert steps.first_wrong is None
+
+
+def test_results_keep_the_axis() -> None:
+    """When they are read again."""
+    results = scored(stepped_set(1), [True] * 4, "m")
+    again = from_json(to_json(results))
+    assert [question.axis for question in again.questions] == ["turns"] * 4
+    assert again.summary.slices["level"] == {}
 
 
 def test_without_asking_steps_are_not_read() -> None:
