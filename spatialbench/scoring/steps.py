@@ -17,7 +17,8 @@ from spatialbench.probes.probe import Term
 
 _LINE = re.compile(
     r"^[ \t>*_#-]{0,8}(?:(?:after[ \t]+)?(?:step|turn|move|roll|swap|fold|cube|state)[ \t]*)?"
-    r"第?[ \t]*(\d{1,3})[ \t]*[步次]?(?:之?后)?[ \t*_]{0,4}[.．:：、)）]",
+    r"第?[ \t]*(\d{1,3})[ \t]*[步次]?(?:之?后)?[ \t*_]{0,4}"
+    r"(?:[(（][^()（）\n]{0,80}[)）][ \t*_]{0,4})?[.．:：、)）]",
     re.IGNORECASE,
 )
 _START, _END = "(?<![A-Za-z0-9])", "(?![A-Za-z0-9])"  # Chinese has no space between words

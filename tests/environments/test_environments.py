@@ -12,8 +12,13 @@ from hypothesis import strategies as st
 
 from spatialbench.environments import Environment, environment, environments
 from spatialbench.errors import InputError
+from spatialbench.generators.die.kinds import PipsOn, Roll
+from spatialbench.geometry.asks import AtWhichPlace, FacesAt
+from spatialbench.geometry.replay import replay
 from spatialbench.geometry.rotations import NORMALS
+from spatialbench.geometry.story import Turn
 from spatialbench.items.item import LANGUAGES
+from spatialbench.verification.measure import measure
 
 NAMES = ("cube/bring-to-front", "die/roll-to-goal", "permanence/watch-the-cups")
 LEVELS = range(1, 6)
@@ -173,6 +178,54 @@ def test_the_two_pictures_of_a_die_show_what_the_caption_says() -> None:
         x, y = [NORMALS[side][0] * aside[0] + NORMALS[side][1] * aside[1] for side in (left, right)]
         assert x < 0 < y
         assert body.pose.position == camera.target
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_cube_lies_as_meshes_say(level: int) -> None:
+    """The second truth, of the turns that were done."""
+    acted = environment("cube/bring-to-front", level=level)
+    for number in range(4):
+        acted.reset("truth", number)
+        before, way = acted.scene(), acted.solve()
+        story = []
+        for action in way:
+            acted.step(action)
+            side, _, direction = action.partition(" ")
+            story.append(Turn("cube", side, direction, 1))  # type: ignore[arg-type]
+        for side, colour in acted.goal().items():
+            assert measure(before, tuple(story), FacesAt("cube", (side,))).value == [colour]
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_die_lies_as_meshes_say(level: int) -> None:
+    """The number on top, and where it has come to."""
+    acted = environment("die/roll-to-goal", level=level)
+    for number in range(4):
+        acted.reset("truth", number)
+        before, way = acted.scene(), acted.solve()
+        story = tuple(Roll("die", action) for action in way)  # type: ignore[arg-type]
+        for action in way:
+            acted.step(action)
+        assert measure(before, story, PipsOn("die", ("top",))).value == acted.goal()["top"]
+        assert acted.scene().body("die").pose == replay(before, story)[-1]["die"]
+        x, y, _ = acted.scene().body("goal").pose.position
+        assert acted.scene().body("die").pose.position[:2] == (x, y)
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_the_ball_is_where_meshes_say(level: int) -> None:
+    """After all that was seen."""
+    acted = environment("permanence/watch-the-cups", level=level)
+    for number in range(4):
+        acted.reset("truth", number)
+        *waits, point = acted.solve()
+        for action in waits:
+            acted.step(action)
+        places = tuple(
+            body.pose.position for body in acted.scene().bodies if body.name.startswith("cup")
+        )
+        found = measure(acted.scene(), acted.story(), AtWhichPlace("ball", places))
+        assert point == f"point {found.value}"
 
 
 def test_what_is_hidden_is_not_in_the_state() -> None:

@@ -80,7 +80,16 @@ def test_the_first_step_that_says_something_else_is_named(task: str, language: s
 
 @pytest.mark.parametrize(
     "begin",
-    ["Step 1: {}", "**1.** {}", "After step 1: {}", "- 1) {}", "Turn 1. {}", "1：{}"],
+    [
+        "Step 1: {}",
+        "Step 1 (left clockwise): {}",
+        "### Step 1:\n{}",
+        "**1.** {}",
+        "After step 1: {}",
+        "- 1) {}",
+        "Turn 1. {}",
+        "1：{}",
+    ],
     ids=str,
 )
 def test_lines_may_begin_in_many_ways(begin: str) -> None:
