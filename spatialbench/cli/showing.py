@@ -51,6 +51,9 @@ def show(
         Path, typer.Option(help="Where pictures are written: each, and all on one sheet.")
     ] = Path("shown"),
     answer: Annotated[bool, typer.Option("--answer/--no-answer", help="Print it, too.")] = True,
+    trace: Annotated[
+        bool, typer.Option("--trace", help="Print what is true after each step, too.")
+    ] = False,
     overwrite: Overwrite = False,
     as_json: AsJson = False,
 ) -> None:
@@ -87,6 +90,10 @@ def show(
         print_json(record | ({"key": presented.key.to_json()} if answer else {}))
         return
     _print(presented, pictures, answer)
+    if trace:
+        from spatialbench.items.tracing import trace as traced
+
+        console().print(plain(traced(presented.probe, language=presented.item.language).text))
 
 
 def gallery(

@@ -249,6 +249,23 @@ def test_show_and_tasks_know_the_axis(run: Run) -> None:
     assert found["net/folds-v1"] is None
 
 
+def test_show_prints_a_worked_trace(run: Run) -> None:
+    """After the answer; a task without steps says that it has none."""
+    done = run("show", "permanence/shell-game", "--level", "2", "--trace")
+    assert "1. ball: place" in done.out
+    assert "no steps" in run("show", "net/folds", "--trace").err
+
+
+def test_a_set_along_the_axis_is_made(run: Run, tmp_path: Path) -> None:
+    """In place of the levels of the suite; a number that is none is said."""
+    folder = tmp_path / "set"
+    names = ("--tasks", "cube/facing-you", "--each", "1", "--modalities", "text")
+    made = run("generate", "quick", "--out", str(folder), *names, "--axis", "1,64", "--json")
+    assert json.loads(made.out)["probes"] == 2
+    other = run("generate", "quick", "--out", str(tmp_path / "x"), *names, "--axis", "one")
+    assert "numbers of steps, like 1,2,64" in other.err
+
+
 def test_plan_names_the_possible_correlations(run: Run) -> None:
     """0.7 is beyond the Fréchet bound of 92 % and 81 %."""
     done = run("plan", "0.92", "0.81", "--rho", "0.7")
