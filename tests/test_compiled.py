@@ -43,6 +43,10 @@ OTHERS: dict[str, list[Any]] = {
             "id": "a", "response": None, "model": "m", "epoch": 2, "error": "x", "finish": "stop",
             "confidence": 0.5, "seconds": 1.5, "usage": {"in": 3}, "protocol": "p",
         },
+        {
+            "id": "a", "response": "x",
+            "protocol": {"provider": "p", "tools": False, "temperature": 0.5, "max_tokens": 9},
+        },
     ],
     "suite": [
         {"name": "s", "about": "x", "part": [{"tasks": ["*"], "probes": 3, "levels": [1, 5]}]}

@@ -9,6 +9,7 @@ from html import escape
 from typing import Any  # JSON
 
 from spatialbench.card.columns import columns_of
+from spatialbench.card.page import heads_of, page_of
 from spatialbench.card.row import Row
 from spatialbench.scoring.plain import plain
 
@@ -54,47 +55,11 @@ def _as_latex(text: str) -> str:
 def html(rows: Sequence[Row]) -> str:
     """A page with the table; nothing in it comes from elsewhere."""
     heads, cells = _told(rows, lambda text: escape(_one_line(text)))
-    head = "".join(f'<th scope="col">{one}</th>' for one in heads)
     body = "\n".join(
         f'<tr><th scope="row">{line[0]}</th>{"".join(f"<td>{one}</td>" for one in line[1:])}</tr>'
         for line in cells
     )
-    return _PAGE.format(head=head, body=body, note=escape(NOTE))
-
-
-_PAGE = """<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>spatialbench card</title>
-<style>
-:root {{ color-scheme: light dark; }}
-body {{ font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; padding: 0 1rem;
-  max-width: 90rem; }}
-.wide {{ overflow-x: auto; }}
-table {{ border-collapse: collapse; font-variant-numeric: tabular-nums; white-space: nowrap; }}
-th, td {{ padding: .35rem .7rem; text-align: right; border-bottom: 1px solid #8884; }}
-thead th {{ vertical-align: bottom; }}
-th:first-child {{ text-align: left; position: sticky; left: 0; background: Canvas; }}
-p {{ max-width: 44rem; }}
-</style>
-</head>
-<body>
-<h1>spatialbench card</h1>
-<div class="wide" tabindex="0">
-<table>
-<thead><tr>{head}</tr></thead>
-<tbody>
-{body}
-</tbody>
-</table>
-</div>
-<p>{note}</p>
-</body>
-</html>
-"""
+    return page_of("spatialbench card", heads_of(heads), body, [NOTE])
 
 
 def as_json(rows: Sequence[Row]) -> str:

@@ -26,6 +26,7 @@ FOLDERS = ("hf", "eee")
 def add_to(app: typer.Typer) -> None:
     """Add this file's command."""
     app.command()(card)
+    app.command()(leaderboard)
 
 
 def card(
@@ -73,6 +74,23 @@ def card(
     from spatialbench.durable import write_atomically
 
     write_atomically(out, text.encode())
+
+
+def leaderboard(
+    results: Annotated[
+        list[Path], typer.Argument(metavar="RESULTS…", help="Results of `score --out`, of one set.")
+    ],
+    out: Annotated[Path, typer.Option(help="The page to write.")] = Path("leaderboard.html"),
+    overwrite: Overwrite = False,
+) -> None:
+    """Write a page with the rows of models and their ranges of ranks, from results alone."""
+    from spatialbench.card.leaderboard import leaderboard as page
+    from spatialbench.durable import write_atomically
+    from spatialbench.scoring.results_file import read_results
+
+    writable(out, ["html"], overwrite=overwrite, inputs=results)
+    write_atomically(out, page([read_results(path) for path in results]).encode())
+    typer.echo(f"the leaderboard is in {out}", err=True)
 
 
 def _check_file(out: Path, form: str, inputs: list[Path], *, overwrite: bool) -> None:
