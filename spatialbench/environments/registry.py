@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
 from types import MappingProxyType
 
 from spatialbench.environments.environment import Environment
 from spatialbench.errors import InputError
 from spatialbench.items.item import Language
-from spatialbench.probes.registry import home_of, tasks
+from spatialbench.probes.registry import home_of, part_of, tasks
 
 
 @cache
@@ -20,10 +19,21 @@ def environments() -> Mapping[str, type[Environment]]:
     """All environments by id, sorted."""
     found: dict[str, type[Environment]] = {}
     for home in dict.fromkeys(home_of(task) for task in tasks()):
-        name = f"{home}.environment"
-        if home is not None and find_spec(name) is not None:
-            found |= {one.id: one for one in import_module(name).ENVIRONMENTS}
+        found |= {} if home is None else _of(home)
     return MappingProxyType(dict(sorted(found.items())))
+
+
+def _of(home: str) -> dict[str, type[Environment]]:
+    """Those of an ability; a warning where what it has cannot be imported: the rest works."""
+    try:
+        module = part_of(home, "environment")
+        return {} if module is None else {one.id: one for one in module.ENVIRONMENTS}
+    except Exception as error:  # noqa: BLE001 - whatever a stranger's plugin raises
+        warnings.warn(
+            f"the environments of {home} were left out: {type(error).__name__}: {error}",
+            stacklevel=2,
+        )
+        return {}
 
 
 def environment(name: str, *, level: int = 1, language: Language = "en") -> Environment:

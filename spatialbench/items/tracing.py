@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, singledispatch
-from importlib import import_module
-from importlib.util import find_spec
 from typing import NamedTuple
 
 from spatialbench.errors import InputError
@@ -20,7 +18,7 @@ from spatialbench.geometry.program import Program
 from spatialbench.items.item import LANGUAGES, Language
 from spatialbench.items.saying import Voice
 from spatialbench.probes.probe import Puzzle, Term
-from spatialbench.probes.registry import home_of
+from spatialbench.probes.registry import home_of, part_of
 
 
 class Claim(NamedTuple):
@@ -111,5 +109,5 @@ def trace_of(task: str, program: Program, language: Language) -> Trace:
 def _bring(task: str) -> None:
     """Import what the ability of a task says of its traces, if it says anything."""
     home = home_of(task)
-    if home is not None and find_spec(f"{home}.tracing") is not None:
-        import_module(f"{home}.tracing")
+    if home is not None:
+        part_of(home, "tracing")

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import deque
 from copy import copy
 from itertools import product
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spatialbench.environments import Environment, environment, environments
+from spatialbench.environments.registry import _of
 from spatialbench.errors import InputError
 from spatialbench.generators.die.kinds import PipsOn, Roll
 from spatialbench.geometry.asks import AtWhichPlace, FacesAt
@@ -35,6 +37,24 @@ def begun(name: str, level: int = 3, seed: str = "s", language: str = "en") -> E
 def test_every_ability_brings_its_own() -> None:
     """They are found as tasks are."""
     assert set(NAMES) <= set(environments())
+
+
+@pytest.mark.parametrize(
+    ("module", "found"), [("errors", 0), ("generators.paper", 0), ("generators.die", 1)]
+)
+def test_an_ability_may_have_none(module: str, found: int) -> None:
+    """It may be a file, or a folder without."""
+    assert len(_of(f"spatialbench.{module}")) == found
+
+
+def test_a_broken_one_is_a_warning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The others work."""
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "__init__.py").touch()
+    (tmp_path / "broken" / "environment.py").write_text("1 / 0", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.warns(UserWarning, match=r"of broken were left out: ZeroDivisionError"):
+        assert _of("broken") == {}
 
 
 @pytest.mark.parametrize(("name", "level"), list(product(NAMES, LEVELS)))
