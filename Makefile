@@ -35,7 +35,7 @@ types: .venv/.installed
 	  -p spatialbench && "$(CURDIR)"/$(BIN)/mypy --config-file "$(CURDIR)"/pyproject.toml examples benchmarks
 
 harnesses: .venv/.installed ## contract tests with every harness, each in its own environment
-	$(BIN)/nox -s inspect huggingface batch notebook reasoning_gym lm_eval verifiers lmms_eval vlmevalkit
+	$(BIN)/nox -s inspect huggingface gymnasium batch notebook reasoning_gym lm_eval verifiers lmms_eval vlmevalkit
 
 site: .venv/.installed ## the docs as a site, in build/site
 	$(BIN)/nox -s docs

@@ -62,6 +62,12 @@ def notebook(session: nox.Session) -> None:
 
 
 @nox.session
+def gymnasium(session: nox.Session) -> None:
+    """Gymnasium: its checker passes every environment."""
+    contract(session, "test_gymnasium.py", "gymnasium==1.4.0")
+
+
+@nox.session
 def batch(session: nox.Session) -> None:
     """Request files of OpenAI and Anthropic, and their results."""
     contract(session, "test_batch.py")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spatialbench.extraction import extract
     from spatialbench.items.item import Item
     from spatialbench.items.present import present
+    from spatialbench.items.tracing import Trace, trace
     from spatialbench.probes.draw import Draw
     from spatialbench.probes.make import make
     from spatialbench.probes.probe import Probe, Puzzle
@@ -34,6 +35,7 @@ _HOME = {
     "Probe": "probes.probe",
     "Puzzle": "probes.probe",
     "QuestionSet": "sets",
+    "Trace": "items.tracing",
     "compare": "comparison",
     "extract": "extraction",
     "generate": "sets.generate",
@@ -43,6 +45,7 @@ _HOME = {
     "present": "items.present",
     "score": "scoring",
     "tasks": "probes.registry",
+    "trace": "items.tracing",
 }
 
 __all__ = [
@@ -51,6 +54,7 @@ __all__ = [
     "Probe",
     "Puzzle",
     "QuestionSet",
+    "Trace",
     "__version__",
     "compare",
     "extract",
@@ -61,6 +65,7 @@ __all__ = [
     "present",
     "score",
     "tasks",
+    "trace",
 ]
 
 

@@ -113,6 +113,29 @@ def plain_set(count: int, *, twins: int = 1, **more: Any) -> HandSet:
     )
 
 
+STEPS = (1, 4, 16, 64)
+
+
+def stepped_set(each: int, *, twins: int = 1) -> HandSet:
+    """`each` probes at each of some numbers of turns, in one language or two."""
+    return hand_set(
+        *[
+            member(
+                f"i{steps}-{number}-{language}",
+                probe=f"p{steps}-{number}",
+                answer=COLOURS[number % 4],
+                language=language,
+                level=5,
+                facts={"turns": steps},
+                axis="turns",
+            )
+            for steps in STEPS
+            for number in range(each)
+            for language in ("en", "zh")[:twins]
+        ]
+    )
+
+
 def rows_of(
     question_set: HandSet, right: Sequence[bool], model: str | None = None
 ) -> list[dict[str, Any]]:

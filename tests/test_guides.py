@@ -9,12 +9,14 @@ import pytest
 
 DOCS = Path(__file__).parent.parent / "docs"
 PYTHON = re.compile(r"^```python\n(.*?)^```", re.DOTALL | re.MULTILINE)
-NEEDED = ("reasoning_gym", "verifiers")
+NEEDED = ("reasoning_gym", "verifiers", "gymnasium")
+GUIDES = ("training.md", "environments.md")
 
 
 def programs() -> list[str]:
-    """The Python of the guide to training."""
-    return PYTHON.findall((DOCS / "training.md").read_text(encoding="utf-8"))
+    """The Python of the guides to training and to environments."""
+    texts = [(DOCS / name).read_text(encoding="utf-8") for name in GUIDES]
+    return [program for text in texts for program in PYTHON.findall(text)]
 
 
 def needed(program: str) -> str | None:
@@ -29,9 +31,9 @@ def test_there_are_programs() -> None:
 
 @pytest.mark.filterwarnings("ignore::SyntaxWarning")  # of what reasoning-gym imports
 @pytest.mark.parametrize("program", programs(), ids=range(len(programs())))
-def test_the_guide_to_training_works(program: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """Every program in it runs; those for a harness where it is installed."""
+def test_the_guides_work(program: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Every program in them runs; those for a harness where it is installed."""
     if (harness := needed(program)) is not None:
         pytest.importorskip(harness, reason=f"{harness} is not installed (nox -s {harness})")
-    exec(compile(program, "training.md", "exec"), {"__name__": "guide"})
+    exec(compile(program, "guide", "exec"), {"__name__": "guide"})
     assert "print" not in program or capsys.readouterr().out

@@ -24,7 +24,7 @@ LAYERS = (
     {"generators", "render"},
     {"items"},
     {"answers", "sets"},
-    {"verification", "scoring"},
+    {"verification", "scoring", "environments"},
     {"audit", "comparison"},
     {"report"},
     {"card"},
@@ -35,7 +35,13 @@ LAYERS = (
 RANK = {name: i for i, layer in enumerate(LAYERS) for name in layer}
 
 SEEN_BY_GENERATORS = {"errors", "generators", "geometry", "probes"}
-REGISTERING = {"saying": {"items"}, "measuring": {"verification"}, "drawing": {"render"}}
+REGISTERING = {
+    "saying": {"items"},
+    "tracing": {"items"},
+    "environment": {"environments"},
+    "measuring": {"verification"},
+    "drawing": {"render"},
+}
 """What an ability says of its kinds to a layer above: the only files that may look there."""
 
 

@@ -11,6 +11,7 @@ from spatialbench.generators.causal.space import (
     LEVELS,
     SEEN,
     TABLE,
+    DiscLevel,
     Found,
     bounced,
     check_clear,
@@ -29,7 +30,7 @@ from spatialbench.generators.causal.table import (
 from spatialbench.generators.colours import COLOURS
 from spatialbench.geometry.scene import Scene
 from spatialbench.probes.draw import Draw
-from spatialbench.probes.generator import FORMS, Form, Modality
+from spatialbench.probes.generator import FORMS, Axis, Form, Modality
 from spatialbench.probes.probe import AnswerType, Film, Puzzle
 
 RATES = (2, 4)  # frames a second
@@ -61,6 +62,7 @@ class FirstCollision:
     answer_type: ClassVar[AnswerType] = "labels"
     modalities: ClassVar[tuple[Modality, ...]] = ("text", "state", "frames")
     forms: ClassVar[tuple[Form, ...]] = FORMS
+    axis: ClassVar[Axis] = Axis("discs", 3, 8)
     levels: ClassVar = {n: level._asdict() for n, level in LEVELS.items()}
     rivals: ClassVar[tuple[str, ...]] = (
         "nearest",
@@ -73,40 +75,48 @@ class FirstCollision:
 
     def draw(self, draw: Draw, level: int) -> Puzzle:
         """Discs of different colours with places and speeds, and a film of their beginning."""
-        space, seen, rate = LEVELS[level], draw.between(*SEEN), draw.choice(RATES)
-        found = draw_discs(draw, space, seen)
-        check_clear(found)
-        colours = draw.sample(COLOURS, len(found.discs))
-        names = tuple(f"disc:{colour}" for colour in colours)
-        scene = _scene(draw, found, names, space.tray, seen)
+        return _drawn(draw, LEVELS[level])
 
-        def said(pair: Pair) -> list[str]:
-            return sorted(colours[number] for number in pair)
+    def draw_at(self, draw: Draw, steps: int) -> Puzzle:
+        """The same of so many discs."""
+        return _drawn(draw, LEVELS[5]._replace(discs=(steps, steps)))
 
-        pairs = [said(pair) for pair in pairs_of(found.discs)]
-        answer, wrong = said(found.pair), rival_pairs(found.discs, found.paths, seen)
-        rows = [(c, d.radius, d.place, d.speed) for c, d in zip(colours, found.discs, strict=True)]
-        return Puzzle(
-            scene=scene,
-            story=(_glide(found, names, scene, seen, rate),),
-            ask=FirstTouch(names),
-            answer_type="labels",
-            answer=answer,
-            vocabulary=tuple(sorted(colours)),
-            chance=1 / len(pairs),
-            rivals={name: said(pair) for name, pair in wrong.items()},
-            offered=tuple(p for p in draw.permutation(pairs) if p != answer)[:3],
-            facts={"discs": len(colours), "seen": seen},
-            key_facts={
-                "seconds": round(float(found.time.floor()), 3),
-                "bounces": bounced(found, seen),
-            },
-            margins={"later": round(later(found), 3)},
-            words={
-                "count": ("count", len(colours)),
-                "discs": Timetable(tuple(rows)),
-                "surface": Surface(TABLE if space.tray else None),
-                "rate": ("number", rate),
-            },
-            film=Film(wide=True),
-        )
+
+def _drawn(draw: Draw, space: DiscLevel) -> Puzzle:
+    seen, rate = draw.between(*SEEN), draw.choice(RATES)
+    found = draw_discs(draw, space, seen)
+    check_clear(found)
+    colours = draw.sample(COLOURS, len(found.discs))
+    names = tuple(f"disc:{colour}" for colour in colours)
+    scene = _scene(draw, found, names, space.tray, seen)
+
+    def said(pair: Pair) -> list[str]:
+        return sorted(colours[number] for number in pair)
+
+    pairs = [said(pair) for pair in pairs_of(found.discs)]
+    answer, wrong = said(found.pair), rival_pairs(found.discs, found.paths, seen)
+    rows = [(c, d.radius, d.place, d.speed) for c, d in zip(colours, found.discs, strict=True)]
+    return Puzzle(
+        scene=scene,
+        story=(_glide(found, names, scene, seen, rate),),
+        ask=FirstTouch(names),
+        answer_type="labels",
+        answer=answer,
+        vocabulary=tuple(sorted(colours)),
+        chance=1 / len(pairs),
+        rivals={name: said(pair) for name, pair in wrong.items()},
+        offered=tuple(p for p in draw.permutation(pairs) if p != answer)[:3],
+        facts={"discs": len(colours), "seen": seen},
+        key_facts={
+            "seconds": round(float(found.time.floor()), 3),
+            "bounces": bounced(found, seen),
+        },
+        margins={"later": round(later(found), 3)},
+        words={
+            "count": ("count", len(colours)),
+            "discs": Timetable(tuple(rows)),
+            "surface": Surface(TABLE if space.tray else None),
+            "rate": ("number", rate),
+        },
+        film=Film(wide=True),
+    )

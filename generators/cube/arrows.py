@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from spatialbench.generators.cube.turning import CUBE, SIDE
+from spatialbench.generators.cube.sequences import CUBE
+from spatialbench.generators.cube.turning import SIDE
 from spatialbench.geometry.rotations import (
     FACES,
     NORMALS,

@@ -5,21 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from spatialbench.generators.cube.turning import (
-    ALL_EDGES,
+from spatialbench.generators.cube.sequences import (
+    AXIS,
     CUBE,
     LEVELS,
+    TurnLevel,
+    draw_turns,
+    rotations_that,
+    sources_of,
+    with_turns,
+)
+from spatialbench.generators.cube.turning import (
+    ALL_EDGES,
+    ONE_FACE,
     VIEWS,
     WRONG_WAYS,
     belt,
     cube_scene,
     draw_colours,
-    draw_turns,
     key_facts,
     offered_pairs,
     opposite_pairs,
     outcome,
-    rotations_that,
     story_of,
     turn_facts,
     wrong_values,
@@ -27,10 +34,8 @@ from spatialbench.generators.cube.turning import (
 from spatialbench.geometry.asks import FacesAt
 from spatialbench.geometry.rotations import FACES, net_distance
 from spatialbench.probes.draw import Draw
-from spatialbench.probes.generator import FORMS, Form, Modality
+from spatialbench.probes.generator import FORMS, Axis, Form, Modality
 from spatialbench.probes.probe import AnswerType, Film, Puzzle
-
-ONE_FACE = tuple(frozenset([face]) for face in FACES)
 
 
 class FaceAfterTurns:
@@ -43,38 +48,46 @@ class FaceAfterTurns:
     answer_type: ClassVar[AnswerType] = "labels"
     modalities: ClassVar[tuple[Modality, ...]] = ("text", "state", "image", "frames")
     forms: ClassVar[tuple[Form, ...]] = FORMS
+    axis: ClassVar[Axis] = AXIS
     levels: ClassVar = {n: level.numbers() | {"faces": min(n, 2)} for n, level in LEVELS.items()}
     rivals: ClassVar[tuple[str, ...]] = WRONG_WAYS
     undetermined: ClassVar[bool] = False
 
     def draw(self, draw: Draw, level: int) -> Puzzle:
         """A cube, the sides that are asked about, the faces that come there, and turns."""
-        asked = ONE_FACE if level == 1 else ALL_EDGES
-        colours, sides, source = draw_colours(draw), draw.choice(asked), draw.choice(asked)
-        count = draw.between(*LEVELS[level].turns)
-        steps = draw_turns(draw, LEVELS[level], count, rotations_that(source, sides))
-        answer = colours_of(colours, source)
-        named = tuple(face for face in FACES if face in sides)
-        return Puzzle(
-            scene=cube_scene(colours),
-            story=story_of(steps),
-            ask=FacesAt(CUBE, named),
-            answer_type="labels",
-            answer=answer,
-            vocabulary=tuple(sorted(colours.values())),
-            chance=1 / len(asked),
-            rivals=wrong_values(
-                steps,
-                lambda way: colours_of(colours, frozenset(way.came_from(side) for side in named)),
-            ),
-            offered=_offered(draw, colours, source, answer),
-            facts=turn_facts(steps),
-            key_facts=key_facts(steps) | {"net_distance": net_distance(outcome(steps))},
-            words={"faces": ("faces", colours), "sides": ("sides", named)},
-            pictures=VIEWS,
-            film=Film(wrapped=(CUBE,)),
-            variant="" if len(named) == 1 else "-two",
-        )
+        return _drawn(draw, LEVELS[level], ONE_FACE if level == 1 else ALL_EDGES)
+
+    def draw_at(self, draw: Draw, steps: int) -> Puzzle:
+        """The same of so many turns; few of them do not bring every two faces there."""
+        return _drawn(draw, with_turns(LEVELS[5], steps), ALL_EDGES)
+
+
+def _drawn(draw: Draw, level: TurnLevel, asked: tuple[frozenset[str], ...]) -> Puzzle:
+    colours, sides, source = draw_colours(draw), draw.choice(asked), draw.choice(asked)
+    count = draw.between(*level.turns)
+    steps = draw_turns(draw, level, count, rotations_that(source, sides))
+    answer = colours_of(colours, source)
+    named = tuple(face for face in FACES if face in sides)
+    return Puzzle(
+        scene=cube_scene(colours),
+        story=story_of(steps),
+        ask=FacesAt(CUBE, named),
+        answer_type="labels",
+        answer=answer,
+        vocabulary=tuple(sorted(colours.values())),
+        chance=1 / len(sources_of(level, count, asked, sides)),
+        rivals=wrong_values(
+            steps,
+            lambda way: colours_of(colours, frozenset(way.came_from(side) for side in named)),
+        ),
+        offered=_offered(draw, colours, source, answer),
+        facts=turn_facts(steps),
+        key_facts=key_facts(steps) | {"net_distance": net_distance(outcome(steps))},
+        words={"faces": ("faces", colours), "sides": ("sides", named)},
+        pictures=VIEWS,
+        film=Film(wrapped=(CUBE,)),
+        variant="" if len(named) == 1 else "-two",
+    )
 
 
 def colours_of(colours: Mapping[str, str], faces: frozenset[str]) -> list[str]:

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from spatialbench.generators.cube.turning import (
+from spatialbench.generators.cube.sequences import (
+    AXIS,
     CUBE,
     LEVELS,
+    TurnLevel,
+    draw_turns,
+    rotations_that,
+    sources_of,
+    with_turns,
+)
+from spatialbench.generators.cube.turning import (
+    ONE_FACE,
     VIEWS,
     WRONG_WAYS,
     cube_scene,
     draw_colours,
-    draw_turns,
     key_facts,
     offered_pairs,
     opposite_pairs,
     outcome,
-    rotations_that,
     story_of,
     turn_facts,
     wrong_values,
@@ -24,7 +31,7 @@ from spatialbench.generators.cube.turning import (
 from spatialbench.geometry.asks import FaceToward
 from spatialbench.geometry.rotations import FACES, OPPOSITE, net_distance
 from spatialbench.probes.draw import Draw
-from spatialbench.probes.generator import FORMS, Form, Modality
+from spatialbench.probes.generator import FORMS, Axis, Form, Modality
 from spatialbench.probes.probe import AnswerType, Film, Puzzle
 
 FRONT = frozenset(["front"])
@@ -40,31 +47,40 @@ class FacingYou:
     answer_type: ClassVar[AnswerType] = "label"
     modalities: ClassVar[tuple[Modality, ...]] = ("text", "image", "frames")
     forms: ClassVar[tuple[Form, ...]] = FORMS
+    axis: ClassVar[Axis] = AXIS
     levels: ClassVar = {n: level.numbers() for n, level in LEVELS.items()}
     rivals: ClassVar[tuple[str, ...]] = (*WRONG_WAYS, "opposite")
     undetermined: ClassVar[bool] = False
 
     def draw(self, draw: Draw, level: int) -> Puzzle:
         """A cube, the face that comes to the front, and turns that bring it there."""
-        colours, source = draw_colours(draw), draw.choice(FACES)
-        count = draw.between(*LEVELS[level].turns)
-        targets = rotations_that(frozenset([source]), FRONT)
-        steps = draw_turns(draw, LEVELS[level], count, targets)
-        answer = colours[source]
-        rivals = wrong_values(steps, lambda way: colours[way.came_from("front")])
-        return Puzzle(
-            scene=cube_scene(colours),
-            story=story_of(steps),
-            ask=FaceToward(CUBE),
-            answer_type="label",
-            answer=answer,
-            vocabulary=tuple(sorted(colours.values())),
-            chance=1 / 6,
-            rivals=rivals | {"opposite": colours[OPPOSITE[source]]},
-            offered=offered_pairs(draw, opposite_pairs(colours), answer),
-            facts=turn_facts(steps),
-            key_facts=key_facts(steps) | {"net_distance": net_distance(outcome(steps))},
-            words={"faces": ("faces", colours)},
-            pictures=VIEWS,
-            film=Film(wrapped=(CUBE,)),
-        )
+        return _drawn(draw, LEVELS[level])
+
+    def draw_at(self, draw: Draw, steps: int) -> Puzzle:
+        """The same of so many turns."""
+        return _drawn(draw, with_turns(LEVELS[5], steps))
+
+
+def _drawn(draw: Draw, level: TurnLevel) -> Puzzle:
+    colours, source = draw_colours(draw), draw.choice(FACES)
+    count = draw.between(*level.turns)
+    targets = rotations_that(frozenset([source]), FRONT)
+    steps = draw_turns(draw, level, count, targets)
+    answer = colours[source]
+    rivals = wrong_values(steps, lambda way: colours[way.came_from("front")])
+    return Puzzle(
+        scene=cube_scene(colours),
+        story=story_of(steps),
+        ask=FaceToward(CUBE),
+        answer_type="label",
+        answer=answer,
+        vocabulary=tuple(sorted(colours.values())),
+        chance=1 / len(sources_of(level, count, ONE_FACE, FRONT)),
+        rivals=rivals | {"opposite": colours[OPPOSITE[source]]},
+        offered=offered_pairs(draw, opposite_pairs(colours), answer),
+        facts=turn_facts(steps),
+        key_facts=key_facts(steps) | {"net_distance": net_distance(outcome(steps))},
+        words={"faces": ("faces", colours)},
+        pictures=VIEWS,
+        film=Film(wrapped=(CUBE,)),
+    )

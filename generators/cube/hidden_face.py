@@ -33,7 +33,8 @@ from spatialbench.generators.cube.kinds import (
     Palette,
 )
 from spatialbench.generators.cube.looks import draw_camera, draw_light
-from spatialbench.generators.cube.turning import CUBE, cube_scene
+from spatialbench.generators.cube.sequences import CUBE
+from spatialbench.generators.cube.turning import cube_scene
 from spatialbench.geometry.rotations import FACES, NORMALS, Rotation
 from spatialbench.geometry.scene import Scene
 from spatialbench.probes.draw import Draw

@@ -20,25 +20,29 @@ from spatialbench.generators.cube.arrows import (
 )
 from spatialbench.generators.cube.kinds import ArrowAt, Arrows, Sides
 from spatialbench.generators.cube.looks import draw_look
-from spatialbench.generators.cube.turning import (
+from spatialbench.generators.cube.sequences import (
     ANY_AXIS,
+    AXIS,
     CUBE,
     LEVELS,
-    WRONG_WAYS,
     Step,
     TurnLevel,
-    draw_colours,
     draw_turns,
+    ways,
+    with_turns,
+)
+from spatialbench.generators.cube.turning import (
+    WRONG_WAYS,
+    draw_colours,
     key_facts,
     outcome,
     story_of,
     turn_facts,
-    ways,
     wrong_values,
 )
 from spatialbench.geometry.rotations import FACES, OPPOSITE, net_distance
 from spatialbench.probes.draw import Draw
-from spatialbench.probes.generator import FORMS, Form, Modality
+from spatialbench.probes.generator import FORMS, Axis, Form, Modality
 from spatialbench.probes.probe import AnswerType, Film, Puzzle
 
 DIRECTIONS = 4
@@ -64,42 +68,51 @@ class MarkDirection:
     answer_type: ClassVar[AnswerType] = "label"
     modalities: ClassVar[tuple[Modality, ...]] = ("text", "state", "image", "frames")
     forms: ClassVar[tuple[Form, ...]] = FORMS
+    axis: ClassVar[Axis] = AXIS
     levels: ClassVar = {n: level.numbers() for n, level in ARROW_LEVELS.items()}
     rivals: ClassVar[tuple[str, ...]] = (*WRONG_WAYS, "rotation-ignored", "mirror", "opposite")
     undetermined: ClassVar[bool] = False
 
     def draw(self, draw: Draw, level: int) -> Puzzle:
         """A cube with arrows, a side, where the arrow there points in the end, and turns."""
-        colours = draw_colours(draw)
-        marks = {face: draw.choice(QUARTERS) for face in FACES}
-        pointing, side, look = pointing_of(marks), draw.choice(FACES), draw_look(draw)
-        count = draw.between(*ARROW_LEVELS[level].turns)
-        _check_all_can_come(pointing, side, ARROW_LEVELS[level], count)
-        answer = draw.choice(sides_around(side))
-        targets = turns_that_bring(pointing, side, answer)
-        steps = draw_turns(draw, ARROW_LEVELS[level], count, targets)
-        source = outcome(steps).came_from(side)
-        return Puzzle(
-            scene=arrow_scene(colours, marks, look.near, look.light),
-            story=story_of(steps),
-            ask=ArrowAt(CUBE, side),
-            answer_type="label",
-            answer=answer,
-            vocabulary=sides_around(side),
-            chance=1 / DIRECTIONS,
-            rivals=_wrong(steps, pointing, side)
-            | {"rotation-ignored": POINTS[side][marks[source]], "opposite": OPPOSITE[answer]},
-            all_choices=True,
-            facts=turn_facts(steps),
-            key_facts=key_facts(steps) | {"net_distance": net_distance(outcome(steps))},
-            words={
-                "faces": Arrows(tuple((f, colours[f], pointing[f]) for f in FACES)),
-                "side": ("side", side),
-                "directions": Sides(sides_around(side)),
-            },
-            pictures=look.views,
-            film=Film(wrapped=(CUBE,)),
-        )
+        return _drawn(draw, ARROW_LEVELS[level])
+
+    def draw_at(self, draw: Draw, steps: int) -> Puzzle:
+        """The same of so many turns."""
+        return _drawn(draw, with_turns(ARROW_LEVELS[5], steps))
+
+
+def _drawn(draw: Draw, level: TurnLevel) -> Puzzle:
+    colours = draw_colours(draw)
+    marks = {face: draw.choice(QUARTERS) for face in FACES}
+    pointing, side, look = pointing_of(marks), draw.choice(FACES), draw_look(draw)
+    count = draw.between(*level.turns)
+    _check_all_can_come(pointing, side, level, count)
+    answer = draw.choice(sides_around(side))
+    targets = turns_that_bring(pointing, side, answer)
+    steps = draw_turns(draw, level, count, targets)
+    source = outcome(steps).came_from(side)
+    return Puzzle(
+        scene=arrow_scene(colours, marks, look.near, look.light),
+        story=story_of(steps),
+        ask=ArrowAt(CUBE, side),
+        answer_type="label",
+        answer=answer,
+        vocabulary=sides_around(side),
+        chance=1 / DIRECTIONS,
+        rivals=_wrong(steps, pointing, side)
+        | {"rotation-ignored": POINTS[side][marks[source]], "opposite": OPPOSITE[answer]},
+        all_choices=True,
+        facts=turn_facts(steps),
+        key_facts=key_facts(steps) | {"net_distance": net_distance(outcome(steps))},
+        words={
+            "faces": Arrows(tuple((f, colours[f], pointing[f]) for f in FACES)),
+            "side": ("side", side),
+            "directions": Sides(sides_around(side)),
+        },
+        pictures=look.views,
+        film=Film(wrapped=(CUBE,)),
+    )
 
 
 def _check_all_can_come(pointing: Pointing, side: str, level: TurnLevel, count: int) -> None:

@@ -1,29 +1,27 @@
-"""What the cube tasks share: a coloured cube, sequences of turns, and the wrong ways to turn it."""
+"""What the cube tasks share: a coloured cube, what turns do to it, and wrong ways to turn it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, lru_cache
-from itertools import accumulate, product
-from typing import NamedTuple, TypeVar
+from functools import lru_cache
+from itertools import product
+from typing import TypeVar
 
-from spatialbench.errors import Refused
 from spatialbench.generators.colours import COLOURS
+from spatialbench.generators.cube.sequences import AXIS_OF, CUBE, Step
 from spatialbench.geometry.rotations import (
     FACES,
     IDENTITY,
-    ROTATIONS,
     Rotation,
 )
 from spatialbench.geometry.scene import Body, Camera, Mark, Pose, Scene
 from spatialbench.geometry.shapes import Box
-from spatialbench.geometry.story import Direction, Turn
+from spatialbench.geometry.story import Turn
 from spatialbench.probes.draw import Draw
 from spatialbench.probes.probe import Shot
 
 V = TypeVar("V")
 
-CUBE = "cube"
 SIDE = 100  # millimetres
 
 # Two views from opposite corners show all six faces. The corner is not the exact diagonal, so
@@ -33,115 +31,6 @@ FAR_CORNER = Camera((-230, 330, -220), (0, 0, 0), 26)
 VIEWS = (Shot(NEAR_CORNER), Shot(FAR_CORNER))
 
 _OPPOSITE_SIDES = (("front", "back"), ("left", "right"), ("top", "bottom"))
-_DIRECTIONS: tuple[Direction, ...] = ("clockwise", "counterclockwise")
-PLAIN_SIDES = ("top", "front", "right")
-_AXIS = {"top": 2, "bottom": 2, "front": 1, "back": 1, "left": 0, "right": 0}
-_NEXT_AXIS = {
-    "top": "front",
-    "front": "right",
-    "right": "top",
-    "bottom": "back",
-    "back": "left",
-    "left": "bottom",
-}
-ANY_AXIS = 3
-"""In place of the axis of the last turn, where there was none."""
-
-
-class TurnLevel(NamedTuple):
-    """How many turns, by which quarters, and seen from which sides.
-
-    Half turns are among them at every level: the number of turns then says nothing about which
-    faces can have come where."""
-
-    turns: tuple[int, int]
-    quarters: tuple[int, ...] = (1, 2)
-    sides: tuple[str, ...] = FACES
-
-    def numbers(self) -> dict[str, object]:
-        """The level as numbers."""
-        degrees = [90 * q for q in self.quarters]
-        return {"turns": list(self.turns), "degrees": degrees, "sides": len(self.sides)}
-
-
-LEVELS: Mapping[int, TurnLevel] = {
-    1: TurnLevel((1, 1), sides=PLAIN_SIDES),
-    2: TurnLevel((2, 2), sides=PLAIN_SIDES),
-    3: TurnLevel((4, 5), (1, 2, 3)),
-    4: TurnLevel((6, 8), (1, 2, 3)),
-    5: TurnLevel((9, 12), (1, 2, 3)),
-}
-
-
-class Step(NamedTuple):
-    """A turn with what the algebra needs of it, worked out once."""
-
-    turn: Turn
-    axis: int
-    rotation: Rotation
-    inverse: Rotation
-    other_axis: Rotation
-
-
-def _step(side: str, direction: Direction, quarters: int) -> Step:
-    turn = Turn(CUBE, side, direction, quarters)
-    other = Turn(CUBE, _NEXT_AXIS[side], direction, quarters)
-    return Step(turn, _AXIS[side], turn.rotation, turn.rotation.inverse, other.rotation)
-
-
-@cache
-def choices(level: TurnLevel, last_axis: int) -> tuple[Step, ...]:
-    """All turns of a level that are not about the last axis again. A half turn is the same in
-    both directions, so it is written in one only."""
-    return tuple(
-        _step(side, direction, quarters)
-        for side, direction, quarters in product(level.sides, _DIRECTIONS, level.quarters)
-        if _AXIS[side] != last_axis and (quarters != 2 or direction == "clockwise")
-    )
-
-
-@cache
-def ways(level: TurnLevel, count: int, index: int, last_axis: int) -> int:
-    """How many sequences of so many turns, the first not about the last axis, are together the
-    rotation of that index."""
-    if count == 0:
-        return int(index == IDENTITY.index)
-    return _sums(level, count, index, last_axis)[-1]
-
-
-@cache
-def _sums(level: TurnLevel, count: int, index: int, last_axis: int) -> tuple[int, ...]:
-    """The same, summed up over the first turn, in the order of `choices`."""
-    rest = [
-        ways(level, count - 1, step.inverse.then(ROTATIONS[index]).index, step.axis)
-        for step in choices(level, last_axis)
-    ]
-    return tuple(accumulate(rest))
-
-
-def draw_turns(draw: Draw, level: TurnLevel, count: int, targets: Sequence[Rotation]) -> list[Step]:
-    """Turns, no two in a row about the same axis, that are together one of these rotations: each
-    such sequence exactly as likely. Refused if there is none."""
-    weights = [ways(level, count, target.index, ANY_AXIS) for target in targets]
-    if not any(weights):
-        raise Refused("no such turns", f"{count} turns never do what was drawn")
-    target, axis, steps = draw.weighted(targets, weights), ANY_AXIS, []
-    for left in range(count, 0, -1):
-        sums = _sums(level, left, target.index, axis)
-        step = choices(level, axis)[_place(sums, draw.below(sums[-1]))]
-        target, axis = step.inverse.then(target), step.axis
-        steps.append(step)
-    return steps
-
-
-def _place(sums: Sequence[int], value: int) -> int:
-    return next(i for i, total in enumerate(sums) if value < total)
-
-
-@cache
-def rotations_that(brings: frozenset[str], to: frozenset[str]) -> tuple[Rotation, ...]:
-    """The rotations after which the faces that were at some sides are at others, in any order."""
-    return tuple(r for r in ROTATIONS if {r.came_from(side) for side in to} == brings)
 
 
 def outcome(steps: Sequence[Step]) -> Rotation:
@@ -242,8 +131,11 @@ def offered_pairs(draw: Draw, pairs: Sequence[tuple[V, V]], answer: V) -> tuple[
     return (own[0] if own[1] == answer else own[1], *other)
 
 
+ONE_FACE = tuple(frozenset([face]) for face in FACES)
+"""The sides, each by itself."""
+
 ALL_EDGES = tuple(
-    frozenset(pair) for pair in product(FACES, FACES) if _AXIS[pair[0]] < _AXIS[pair[1]]
+    frozenset(pair) for pair in product(FACES, FACES) if AXIS_OF[pair[0]] < AXIS_OF[pair[1]]
 )
 """The pairs of sides that meet at an edge: twelve."""
 
@@ -251,5 +143,5 @@ ALL_EDGES = tuple(
 def belt(edge: frozenset[str]) -> list[frozenset[str]]:
     """The four edges that are parallel to one, itself among them: which it is, nobody knows who
     ignores the directions of the turns."""
-    axes = {_AXIS[side] for side in edge}
-    return [other for other in ALL_EDGES if {_AXIS[side] for side in other} == axes]
+    axes = {AXIS_OF[side] for side in edge}
+    return [other for other in ALL_EDGES if {AXIS_OF[side] for side in other} == axes]

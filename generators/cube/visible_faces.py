@@ -6,18 +6,23 @@ from collections.abc import Mapping
 from itertools import product
 from typing import ClassVar, NamedTuple
 
-from spatialbench.generators.cube.turning import (
+from spatialbench.generators.cube.sequences import (
+    AXIS,
     CUBE,
+    TurnLevel,
+    draw_turns,
+    rotations_that,
+    sources_of,
+    with_turns,
+)
+from spatialbench.generators.cube.turning import (
     SIDE,
     VIEWS,
     WRONG_WAYS,
-    TurnLevel,
     cube_scene,
     draw_colours,
-    draw_turns,
     key_facts,
     outcome,
-    rotations_that,
     story_of,
     turn_facts,
     wrong_values,
@@ -25,7 +30,7 @@ from spatialbench.generators.cube.turning import (
 from spatialbench.geometry.asks import VisibleFaces
 from spatialbench.geometry.rotations import FACES, NORMALS, OPPOSITE, Vector, dot, net_distance
 from spatialbench.probes.draw import Draw
-from spatialbench.probes.generator import FORMS, Form, Modality
+from spatialbench.probes.generator import FORMS, Axis, Form, Modality
 from spatialbench.probes.probe import AnswerType, Puzzle
 
 DISTANCE = 400  # of the camera from the middle of the cube, along each axis it is off
@@ -47,6 +52,7 @@ def _corners(heights: tuple[str, ...]) -> tuple[Viewpoint, ...]:
 
 
 CORNERS = _corners(("top", "bottom"))
+_CORNER_SETS = tuple(map(frozenset, CORNERS))
 _FRONT_TOP = (("front", "left", "top"), ("front", "right", "top"))
 
 # One turn never leads back to the corner that was seen, nor to its opposite: two are the least.
@@ -91,6 +97,7 @@ class VisibleFaceSet:
     answer_type: ClassVar[AnswerType] = "labels"
     modalities: ClassVar[tuple[Modality, ...]] = ("text", "state", "image")
     forms: ClassVar[tuple[Form, ...]] = FORMS
+    axis: ClassVar[Axis] = AXIS
     levels: ClassVar = {
         n: level.turning.numbers() | {"viewpoints": len(level.viewpoints)}
         for n, level in VIEW_LEVELS.items()
@@ -100,36 +107,45 @@ class VisibleFaceSet:
 
     def draw(self, draw: Draw, level: int) -> Puzzle:
         """A cube, a viewpoint, the faces that come into its view, and turns."""
-        turning, viewpoints = VIEW_LEVELS[level]
-        colours, viewpoint = draw_colours(draw), draw.choice(viewpoints)
-        source = frozenset(draw.choice(CORNERS))
-        seen = frozenset(sides_seen(camera_at(viewpoint)))
-        count = draw.between(*turning.turns)
-        steps = draw_turns(draw, turning, count, rotations_that(source, seen))
-        answer, end = _colours(colours, source), outcome(steps)
-        beyond = frozenset(end.came_from(side) for side in across(viewpoint))
-        rivals = wrong_values(
-            steps, lambda way: _colours(colours, frozenset(way.came_from(side) for side in seen))
-        )
-        return Puzzle(
-            scene=cube_scene(colours),
-            story=story_of(steps),
-            ask=VisibleFaces(CUBE, camera_at(viewpoint)),
-            answer_type="labels",
-            answer=answer,
-            vocabulary=tuple(sorted(colours.values())),
-            chance=1 / len(CORNERS),
-            rivals=rivals | {"opposite-corner": _colours(colours, beyond)},
-            offered=tuple(
-                other
-                for corner in tetrahedron(source)
-                if (other := _colours(colours, corner)) != answer
-            ),
-            facts=turn_facts(steps),
-            key_facts=key_facts(steps) | {"net_distance": net_distance(end)},
-            words={"faces": ("faces", colours), "viewpoint": ("viewpoint", viewpoint)},
-            pictures=VIEWS,
-        )
+        return _drawn(draw, VIEW_LEVELS[level])
+
+    def draw_at(self, draw: Draw, steps: int) -> Puzzle:
+        """The same of so many turns."""
+        turning, viewpoints = VIEW_LEVELS[5]
+        return _drawn(draw, ViewLevel(with_turns(turning, steps), viewpoints))
+
+
+def _drawn(draw: Draw, level: ViewLevel) -> Puzzle:
+    turning, viewpoints = level
+    colours, viewpoint = draw_colours(draw), draw.choice(viewpoints)
+    source = frozenset(draw.choice(CORNERS))
+    seen = frozenset(sides_seen(camera_at(viewpoint)))
+    count = draw.between(*turning.turns)
+    steps = draw_turns(draw, turning, count, rotations_that(source, seen))
+    answer, end = _colours(colours, source), outcome(steps)
+    beyond = frozenset(end.came_from(side) for side in across(viewpoint))
+    rivals = wrong_values(
+        steps, lambda way: _colours(colours, frozenset(way.came_from(side) for side in seen))
+    )
+    return Puzzle(
+        scene=cube_scene(colours),
+        story=story_of(steps),
+        ask=VisibleFaces(CUBE, camera_at(viewpoint)),
+        answer_type="labels",
+        answer=answer,
+        vocabulary=tuple(sorted(colours.values())),
+        chance=1 / len(sources_of(turning, count, _CORNER_SETS, seen)),
+        rivals=rivals | {"opposite-corner": _colours(colours, beyond)},
+        offered=tuple(
+            other
+            for corner in tetrahedron(source)
+            if (other := _colours(colours, corner)) != answer
+        ),
+        facts=turn_facts(steps),
+        key_facts=key_facts(steps) | {"net_distance": net_distance(end)},
+        words={"faces": ("faces", colours), "viewpoint": ("viewpoint", viewpoint)},
+        pictures=VIEWS,
+    )
 
 
 def _colours(colours: Mapping[str, str], faces: frozenset[str]) -> list[str]:

@@ -12,7 +12,8 @@ from typing import ClassVar, NamedTuple
 
 from spatialbench.generators.cube.kinds import BringTo, Steps
 from spatialbench.generators.cube.looks import Look, draw_look
-from spatialbench.generators.cube.turning import CUBE, SIDE, cube_scene, draw_colours
+from spatialbench.generators.cube.sequences import CUBE
+from spatialbench.generators.cube.turning import SIDE, cube_scene, draw_colours
 from spatialbench.geometry.rotations import (
     FACES,
     IDENTITY,

@@ -6,24 +6,29 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from spatialbench.errors import Refused
-from spatialbench.generators.cube.face_after_turns import ONE_FACE, colours_of
+from spatialbench.generators.cube.face_after_turns import colours_of
 from spatialbench.generators.cube.kinds import Whose
-from spatialbench.generators.cube.turning import (
-    ALL_EDGES,
+from spatialbench.generators.cube.sequences import (
+    AXIS,
     CUBE,
     PLAIN_SIDES,
-    WRONG_WAYS,
     Step,
     TurnLevel,
+    draw_turns,
+    rotations_that,
+    with_turns,
+)
+from spatialbench.generators.cube.turning import (
+    ALL_EDGES,
+    ONE_FACE,
+    WRONG_WAYS,
     belt,
     cube_scene,
     draw_colours,
-    draw_turns,
     key_facts,
     offered_pairs,
     opposite_pairs,
     outcome,
-    rotations_that,
     turn_facts,
     wrong_values,
 )
@@ -31,7 +36,7 @@ from spatialbench.geometry.asks import FacesAt
 from spatialbench.geometry.rotations import FACES, Rotation, net_distance
 from spatialbench.geometry.story import Turn
 from spatialbench.probes.draw import Draw
-from spatialbench.probes.generator import FORMS, Form, Modality
+from spatialbench.probes.generator import FORMS, Axis, Form, Modality
 from spatialbench.probes.probe import AnswerType, Puzzle, Value
 
 AXES_LEVELS: Mapping[int, TurnLevel] = {
@@ -75,6 +80,7 @@ class WhoseAxes:
     answer_type: ClassVar[AnswerType] = "labels"
     modalities: ClassVar[tuple[Modality, ...]] = ("text", "state")
     forms: ClassVar[tuple[Form, ...]] = FORMS
+    axis: ClassVar[Axis] = AXIS._replace(least=3)
     levels: ClassVar = {
         n: level.numbers() | {"faces": min(n, 2)} for n, level in AXES_LEVELS.items()
     }
@@ -86,32 +92,39 @@ class WhoseAxes:
 
     def draw(self, draw: Draw, level: int) -> Puzzle:
         """A cube, whose axes are meant, the sides, the faces that come there, and turns."""
-        asked = ONE_FACE if level == 1 else ALL_EDGES
-        colours, own = draw_colours(draw), draw.chance(1, 2)
-        sides, source = draw.choice(asked), draw.choice(asked)
-        room_steps = _draw_steps(draw, AXES_LEVELS[level], source, sides)
-        told = in_own_frame(room_steps) if own else room_steps
-        named = tuple(face for face in FACES if face in sides)
-        answer = colours_of(colours, source)
-        return Puzzle(
-            scene=cube_scene(colours),
-            story=_story(told, own=own),
-            ask=FacesAt(CUBE, named),
-            answer_type="labels",
-            answer=answer,
-            vocabulary=tuple(sorted(colours.values())),
-            chance=1 / len(asked),
-            rivals=_wrong(room_steps, colours, sides, own=own),
-            offered=_offered(draw, colours, source),
-            facts=turn_facts(told) | {"own_axes": int(own)},
-            key_facts=key_facts(told) | {"net_distance": net_distance(outcome(room_steps))},
-            words={
-                "faces": ("faces", colours),
-                "sides": ("sides", named),
-                "whose": Whose("own" if own else "room"),
-            },
-            variant="" if len(named) == 1 else "-two",
-        )
+        return _drawn(draw, AXES_LEVELS[level], ONE_FACE if level == 1 else ALL_EDGES)
+
+    def draw_at(self, draw: Draw, steps: int) -> Puzzle:
+        """The same of so many turns."""
+        return _drawn(draw, with_turns(AXES_LEVELS[5], steps), ALL_EDGES)
+
+
+def _drawn(draw: Draw, level: TurnLevel, asked: tuple[frozenset[str], ...]) -> Puzzle:
+    colours, own = draw_colours(draw), draw.chance(1, 2)
+    sides, source = draw.choice(asked), draw.choice(asked)
+    room_steps = _draw_steps(draw, level, source, sides)
+    told = in_own_frame(room_steps) if own else room_steps
+    named = tuple(face for face in FACES if face in sides)
+    answer = colours_of(colours, source)
+    return Puzzle(
+        scene=cube_scene(colours),
+        story=_story(told, own=own),
+        ask=FacesAt(CUBE, named),
+        answer_type="labels",
+        answer=answer,
+        vocabulary=tuple(sorted(colours.values())),
+        chance=1 / len(asked),
+        rivals=_wrong(room_steps, colours, sides, own=own),
+        offered=_offered(draw, colours, source),
+        facts=turn_facts(told) | {"own_axes": int(own)},
+        key_facts=key_facts(told) | {"net_distance": net_distance(outcome(room_steps))},
+        words={
+            "faces": ("faces", colours),
+            "sides": ("sides", named),
+            "whose": Whose("own" if own else "room"),
+        },
+        variant="" if len(named) == 1 else "-two",
+    )
 
 
 def _draw_steps(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 from spatialbench.generators.die.dice import COMPASS
 from spatialbench.generators.die.kinds import Arrows, Compass, Squares
 from spatialbench.geometry.story import Direction
@@ -37,9 +39,17 @@ def arrow(move: Compass | Direction, at: XY) -> Sign:
     return Sign("arrow", at, ARROW, turn=-COMPASS.index(move) % 4)
 
 
+def columns_for(moves: int) -> int:
+    """Five at most, unless there are so many moves that more columns make larger arrows: then as
+    many as make the picture about square."""
+    if moves <= COLUMNS**2:
+        return min(COLUMNS, moves)
+    return next(wide for wide in count(COLUMNS) if HIGH * -(-moves // wide) <= wide)
+
+
 @drawn.register
 def _(diagram: Arrows) -> Drawing:
-    columns = min(COLUMNS, len(diagram.moves))
+    columns = columns_for(len(diagram.moves))
     rows = -(-len(diagram.moves) // columns)
     marks: list[Mark] = []
     for place, move in enumerate(diagram.moves):

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import product
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from spatialbench.generators.die.dice import (
-    COMPASS,
     DIE,
     SIDE,
     SIDE_OF,
     SIDEWAYS,
-    STEPS,
-    TIPS,
-    Cell,
     Numbers,
     die,
     draw_closeup,
@@ -23,23 +19,31 @@ from spatialbench.generators.die.dice import (
     draw_numbers,
     seen_words,
 )
-from spatialbench.generators.die.kinds import Arrows, Compass, PipsOn, Roll
+from spatialbench.generators.die.kinds import Arrows, PipsOn, Roll
+from spatialbench.generators.die.moves import (
+    DOES,
+    REACH,
+    ROUND,
+    Move,
+    RollLevel,
+    draw_moves,
+    lengths,
+    outcome,
+    rotations_that,
+)
 from spatialbench.geometry.rotations import (
     FACES,
     IDENTITY,
     OPPOSITE,
-    ROTATIONS,
     Rotation,
-    quarter_turns,
 )
 from spatialbench.geometry.scene import Body, Camera, Mark, Pose, Scene
 from spatialbench.geometry.shapes import Box
-from spatialbench.geometry.story import Direction, Turn
+from spatialbench.geometry.story import Turn
 from spatialbench.probes.draw import Draw
-from spatialbench.probes.generator import FORMS, Form, Modality
+from spatialbench.probes.generator import FORMS, Axis, Form, Modality
 from spatialbench.probes.probe import AnswerType, Film, Puzzle, Value
 
-REACH = 4  # squares from the middle of the board, where the die begins, to its rim
 THICK = 6  # millimetres
 MIDDLE = (0, 0, THICK + SIDE // 2)
 BOARD = Body(
@@ -52,35 +56,12 @@ BOARD = Body(
 CAMERA = Camera((0, -900, 1000), (0, -20, 0), 30)  # sees the whole board
 
 
-class RollLevel(NamedTuple):
-    """How many moves, whether the die is also turned on the spot, and how many faces are asked
-    about."""
-
-    moves: tuple[int, int]
-    turns: bool = False
-    faces: int = 1
-
-    def numbers(self) -> dict[str, object]:
-        """The level as numbers."""
-        return {"moves": list(self.moves), "turns_on_the_spot": self.turns, "faces": self.faces}
-
-
 LEVELS = {
     1: RollLevel((1, 2)),
     2: RollLevel((3, 4)),
     3: RollLevel((6, 8), turns=True, faces=3),
     4: RollLevel((9, 13), turns=True, faces=3),
     5: RollLevel((14, 20), turns=True, faces=3),
-}
-
-Move = Compass | Direction
-"""A roll in a direction of the compass, or a quarter turn on the spot, seen from above."""
-
-ROUND: tuple[Direction, ...] = ("clockwise", "counterclockwise")
-DOES: Mapping[Move, Rotation] = {
-    **{way: TIPS[way] for way in COMPASS},
-    "clockwise": quarter_turns("top", 3),
-    "counterclockwise": quarter_turns("top", 1),
 }
 
 WRONG_WAYS = (
@@ -99,70 +80,14 @@ WRONG_WAYS = (
 
 
 @cache
-def moves_of(turns: bool) -> tuple[Move, ...]:
-    """The moves that there are: four rolls, and where the die is turned two turns."""
-    return (*COMPASS, *ROUND) if turns else COMPASS
-
-
-@cache
-def ways(left: int, turns: bool, cell: Cell, index: int) -> int:
-    """How many sequences of so many moves lead from a cell, never off the board, and are together
-    the rotation of that index."""
-    if max(map(abs, cell)) > REACH:
-        return 0
-    if left == 0:
-        return int(index == IDENTITY.index)
-    return sum(ways(left - 1, turns, *_after(cell, index, move)) for move in moves_of(turns))
-
-
-@cache
-def _after(cell: Cell, index: int, move: Move) -> tuple[Cell, int]:
-    """Where the die is after a move, and what then is still to be done of a rotation."""
-    x, y = STEPS.get(move, (0, 0))
-    return (cell[0] + x, cell[1] + y), DOES[move].inverse.then(ROTATIONS[index]).index
-
-
-@cache
-def lengths(level: RollLevel, targets: tuple[Rotation, ...]) -> tuple[int, ...]:
-    """The numbers of moves of a level that can be together one of these rotations."""
-    low, high = level.moves
-    return tuple(
-        count
-        for count in range(low, high + 1)
-        if any(ways(count, level.turns, (0, 0), target.index) for target in targets)
-    )
-
-
-def draw_moves(draw: Draw, level: RollLevel, targets: tuple[Rotation, ...]) -> list[Move]:
-    """Moves that stay on the board and are together one of these rotations: their number is drawn
-    evenly among those that can be, and then each sequence is exactly as likely."""
-    count, turns = draw.choice(lengths(level, targets)), level.turns
-    weights = [ways(count, turns, (0, 0), target.index) for target in targets]
-    cell, index, moves = (0, 0), draw.weighted(targets, weights).index, moves_of(turns)
-    found: list[Move] = []
-    for left in range(count - 1, -1, -1):
-        after = [_after(cell, index, move) for move in moves]
-        place = draw.weighted(range(len(moves)), [ways(left, turns, *one) for one in after])
-        cell, index = after[place]
-        found.append(moves[place])
-    return found
-
-
-@cache
-def rotations_that(brings: frozenset[str], to: frozenset[str]) -> tuple[Rotation, ...]:
-    """The rotations after which the faces that were at some sides are at others, in any order."""
-    return tuple(r for r in ROTATIONS if {r.came_from(side) for side in to} == brings)
+def sources_of(level: RollLevel, sides: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    """The faces that moves of a level can bring to these sides: so many moves do not bring every
+    corner there, as each of them changes which are even."""
+    possible = [(one, rotations_that(one, frozenset(sides))) for one in sources(len(sides))]
+    return tuple(one for one, targets in possible if lengths(level, targets))
 
 
 # --- right and wrong ----------------------------------------------------------------------------
-
-
-def outcome(moves: Sequence[Move]) -> Rotation:
-    """What all the moves do together."""
-    result = IDENTITY
-    for move in moves:
-        result = result.then(DOES[move])
-    return result
 
 
 def wrong_ways(moves: Sequence[Move]) -> dict[str, Rotation]:
@@ -244,35 +169,44 @@ class TopAfterRolls:
     answer_type: ClassVar[AnswerType] = "integer"
     modalities: ClassVar[tuple[Modality, ...]] = ("text", "state", "image", "frames")
     forms: ClassVar[tuple[Form, ...]] = FORMS
+    axis: ClassVar[Axis] = Axis("moves")
     levels: ClassVar = {n: level.numbers() for n, level in LEVELS.items()}
     rivals: ClassVar[tuple[str, ...]] = (*WRONG_WAYS, "opposite-faces")
     undetermined: ClassVar[bool] = False
 
     def draw(self, draw: Draw, level: int) -> Puzzle:
         """A die, the faces that come where one looks, and moves that bring them there."""
-        faces = LEVELS[level].faces
-        numbers, beside = draw_numbers(draw), draw.choice(SIDEWAYS)
-        sides = ("top", "front", SIDE_OF[beside])[:faces]
-        source = draw.choice(sources(faces))
-        moves = draw_moves(draw, LEVELS[level], rotations_that(source, frozenset(sides)))
-        value, end = pips(numbers, sides), outcome(moves)
-        scene = Scene((die(numbers, draw_colour(draw), MIDDLE), BOARD), CAMERA)
-        picture = draw_closeup(draw, scene, MIDDLE, beside)
-        return Puzzle(
-            scene=scene,
-            story=tuple([event_of(move) for move in moves]),
-            ask=PipsOn(DIE, sides),
-            answer_type="integer",
-            answer=value(end),
-            vocabulary=vocabulary(faces),
-            chance=1 / len(sources(faces)),
-            rivals={name: value(turn) for name, turn in wrong_ways(moves).items()}
-            | {"opposite-faces": pips(numbers, [OPPOSITE[side] for side in sides])(end)},
-            offered=offered(draw, numbers, source),
-            facts={},
-            key_facts={"moves": len(moves)},
-            words=seen_words(numbers, beside),
-            pictures=(picture, Arrows(tuple(moves))),
-            film=Film(wrapped=(DIE,), stills=(picture,)),
-            variant="" if faces == 1 else "-sum",
-        )
+        return _drawn(draw, LEVELS[level])
+
+    def draw_at(self, draw: Draw, steps: int) -> Puzzle:
+        """The same of so many moves, which bring half of the corners there."""
+        return _drawn(draw, LEVELS[5]._replace(moves=(steps, steps)))
+
+
+def _drawn(draw: Draw, level: RollLevel) -> Puzzle:
+    numbers, beside = draw_numbers(draw), draw.choice(SIDEWAYS)
+    sides = ("top", "front", SIDE_OF[beside])[: level.faces]
+    possible = sources_of(level, sides)
+    source = draw.choice(possible)
+    moves = draw_moves(draw, level, rotations_that(source, frozenset(sides)))
+    value, end = pips(numbers, sides), outcome(moves)
+    scene = Scene((die(numbers, draw_colour(draw), MIDDLE), BOARD), CAMERA)
+    picture = draw_closeup(draw, scene, MIDDLE, beside)
+    return Puzzle(
+        scene=scene,
+        story=tuple([event_of(move) for move in moves]),
+        ask=PipsOn(DIE, sides),
+        answer_type="integer",
+        answer=value(end),
+        vocabulary=vocabulary(level.faces),
+        chance=1 / len(possible),
+        rivals={name: value(turn) for name, turn in wrong_ways(moves).items()}
+        | {"opposite-faces": pips(numbers, [OPPOSITE[side] for side in sides])(end)},
+        offered=offered(draw, numbers, source),
+        facts={},
+        key_facts={"moves": len(moves)},
+        words=seen_words(numbers, beside),
+        pictures=(picture, Arrows(tuple(moves))),
+        film=Film(wrapped=(DIE,), stills=(picture,)),
+        variant="" if level.faces == 1 else "-sum",
+    )

@@ -35,7 +35,7 @@ from spatialbench.geometry.kinds import Ask, Event
 from spatialbench.geometry.scene import Body, Camera, Pose, Scene
 from spatialbench.geometry.shapes import Box
 from spatialbench.probes.draw import Draw
-from spatialbench.probes.generator import FORMS, Form, Modality
+from spatialbench.probes.generator import FORMS, Axis, Form, Modality
 from spatialbench.probes.probe import AnswerType, Puzzle
 
 SIDE = 80  # of a square, millimetres; a multiple of four
@@ -240,6 +240,7 @@ class Opposite:
     answer_type: ClassVar[AnswerType] = "label"
     modalities: ClassVar[tuple[Modality, ...]] = ("text", "state", "image")
     forms: ClassVar[tuple[Form, ...]] = FORMS
+    axis: ClassVar[Axis] = Axis("cubes", most=20)
     levels: ClassVar = {n: level._asdict() for n, level in LEVELS.items()}
     rivals: ClassVar[tuple[str, ...]] = (
         *RULES,
@@ -251,32 +252,40 @@ class Opposite:
 
     def draw(self, draw: Draw, level: int) -> Puzzle:
         """Nets of six colours, one square of the first, and the way from cube to cube."""
-        sheets = draw_sheets(draw, LEVELS[level])
-        names = _names(sheets)
-        under, answer, possible = sheets[0].under, sheets[-1].over, _possible(sheets)
-        bottom = names[0][list(sheets[0].colours.values()).index(under)]
-        return Puzzle(
-            scene=Scene(_bodies(sheets, names), _camera(len(sheets))),
-            story=_story(names, bottom),
-            ask=_ask(names, bottom),
-            answer_type="label",
-            answer=answer,
-            vocabulary=tuple(possible),
-            chance=1 / len(possible),
-            rivals=rivals_of(draw, sheets),
-            offered=tuple(draw.sample([c for c in possible if c != answer], WRONG)),
-            facts={
-                "cubes": len(sheets),
-                "longest_row": max(longest_row(sheet.pair.net) for sheet in sheets),
-            },
-            key_facts={
-                "hops": sheets[-1].pair.hops,
-                "hops_in_all": sum(sheet.pair.hops for sheet in sheets),
-            },
-            words={
-                "sheets": Sheets(tuple(rows_of(sheet) for sheet in sheets)),
-                "shown": Shown(len(sheets)),
-                "question": Asked(under if len(sheets) == 1 else None),
-            },
-            pictures=tuple(Net(s.pair.net, tuple(s.colours.values())) for s in sheets),
-        )
+        return _drawn(draw, LEVELS[level])
+
+    def draw_at(self, draw: Draw, steps: int) -> Puzzle:
+        """The same with so many cubes."""
+        return _drawn(draw, LEVELS[5]._replace(cubes=(steps, steps)))
+
+
+def _drawn(draw: Draw, level: NetLevel) -> Puzzle:
+    sheets = draw_sheets(draw, level)
+    names = _names(sheets)
+    under, answer, possible = sheets[0].under, sheets[-1].over, _possible(sheets)
+    bottom = names[0][list(sheets[0].colours.values()).index(under)]
+    return Puzzle(
+        scene=Scene(_bodies(sheets, names), _camera(len(sheets))),
+        story=_story(names, bottom),
+        ask=_ask(names, bottom),
+        answer_type="label",
+        answer=answer,
+        vocabulary=tuple(possible),
+        chance=1 / len(possible),
+        rivals=rivals_of(draw, sheets),
+        offered=tuple(draw.sample([c for c in possible if c != answer], WRONG)),
+        facts={
+            "cubes": len(sheets),
+            "longest_row": max(longest_row(sheet.pair.net) for sheet in sheets),
+        },
+        key_facts={
+            "hops": sheets[-1].pair.hops,
+            "hops_in_all": sum(sheet.pair.hops for sheet in sheets),
+        },
+        words={
+            "sheets": Sheets(tuple(rows_of(sheet) for sheet in sheets)),
+            "shown": Shown(len(sheets)),
+            "question": Asked(under if len(sheets) == 1 else None),
+        },
+        pictures=tuple(Net(s.pair.net, tuple(s.colours.values())) for s in sheets),
+    )

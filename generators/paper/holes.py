@@ -20,7 +20,7 @@ from spatialbench.geometry.rotations import Vector
 from spatialbench.geometry.scene import Body, Camera, Mark, Pose, Scene
 from spatialbench.geometry.shapes import Box
 from spatialbench.probes.draw import Draw
-from spatialbench.probes.generator import FORMS, Form, Modality
+from spatialbench.probes.generator import FORMS, Axis, Form, Modality
 from spatialbench.probes.probe import AnswerType, Puzzle
 
 SIDE = 40  # of a cell, millimetres; an even number
@@ -37,6 +37,12 @@ LEVELS = {
     4: PaperLevel((8, 8), (4, 4), (1, 2), (3, 3), (11, 18), True, 3),
     5: PaperLevel((8, 8), (5, 5), (1, 2), (3, 3), (14, 24), True, 3),
 }
+
+
+def level_at(folds: int) -> PaperLevel:
+    """The level of so many folds, of which some at least go across the corners of cells; as few
+    make few holes, and many many, there can be more or fewer than at any level."""
+    return PaperLevel((8, 8), (folds, folds), (min(1, folds // 2), min(2, folds)), (3, 3), (4, 32))
 
 
 # --- the sheet ----------------------------------------------------------------------------------
@@ -134,9 +140,9 @@ def panels_of(
 
 
 @cache
-def _chance(cells: int, level: int) -> float:
+def _chance(cells: int, level: PaperLevel) -> float:
     """One of all the sets of cells with as many holes as the level can have."""
-    low, high = LEVELS[level].holes
+    low, high = level.holes
     return 1 / sum(comb(cells * cells, holes) for holes in range(low, high + 1))
 
 
@@ -147,39 +153,48 @@ class Holes:
     answer_type: ClassVar[AnswerType] = "cells"
     modalities: ClassVar[tuple[Modality, ...]] = ("text", "state", "image")
     forms: ClassVar[tuple[Form, ...]] = FORMS
+    axis: ClassVar[Axis] = Axis("folds", most=9)
     levels: ClassVar = {n: level._asdict() for n, level in LEVELS.items()}
     rivals: ClassVar[tuple[str, ...]] = RIVALS
     undetermined: ClassVar[bool] = False
 
     def draw(self, draw: Draw, level: int) -> Puzzle:
         """Four ways to fold a sheet that is punched at the same places; the first one happens."""
-        story, *others = draw_ways(draw, LEVELS[level])
-        cells = story.cells
-        over = [draw.below(2) for _ in story.folds]
-        colours = draw.sample(COLOURS, 2)
-        room = [draw.between(0, ROOM) for _ in range(4)]
-        return Puzzle(
-            scene=scene_of(cells, *colours),
-            story=events_of(story, over),
-            ask=ask_of(cells),
-            answer_type="cells",
-            answer=named(story.holes, cells),
-            vocabulary=tuple(sorted(names_of(cells))),
-            chance=_chance(cells, level),
-            rivals={
-                name: named(found, cells)
-                for name, found in rivals_of(cells, story.folds, story.places).items()
-            },
-            offered=tuple(named(other.holes, cells) for other in others),
-            facts={"cells": cells, "folds": len(story.folds)},
-            key_facts={
-                "holes": len(story.holes),
-                "diagonals": sum(crease.diagonal for crease in story.folds),
-            },
-            words={
-                "grid": Grid(cells),
-                "front": ("colour", colours[0]),
-                "back": ("colour", colours[1]),
-            },
-            pictures=panels_of(story, over, colours, room),
-        )
+        return _drawn(draw, LEVELS[level])
+
+    def draw_at(self, draw: Draw, steps: int) -> Puzzle:
+        """The same of so many folds."""
+        return _drawn(draw, level_at(steps))
+
+
+def _drawn(draw: Draw, level: PaperLevel) -> Puzzle:
+    story, *others = draw_ways(draw, level)
+    cells = story.cells
+    over = [draw.below(2) for _ in story.folds]
+    colours = draw.sample(COLOURS, 2)
+    room = [draw.between(0, ROOM) for _ in range(4)]
+    return Puzzle(
+        scene=scene_of(cells, *colours),
+        story=events_of(story, over),
+        ask=ask_of(cells),
+        answer_type="cells",
+        answer=named(story.holes, cells),
+        vocabulary=tuple(sorted(names_of(cells))),
+        chance=_chance(cells, level),
+        rivals={
+            name: named(found, cells)
+            for name, found in rivals_of(cells, story.folds, story.places).items()
+        },
+        offered=tuple(named(other.holes, cells) for other in others),
+        facts={"cells": cells, "folds": len(story.folds)},
+        key_facts={
+            "holes": len(story.holes),
+            "diagonals": sum(crease.diagonal for crease in story.folds),
+        },
+        words={
+            "grid": Grid(cells),
+            "front": ("colour", colours[0]),
+            "back": ("colour", colours[1]),
+        },
+        pictures=panels_of(story, over, colours, room),
+    )

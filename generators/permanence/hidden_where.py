@@ -20,7 +20,7 @@ from spatialbench.geometry.kinds import Event
 from spatialbench.geometry.scene import Scene
 from spatialbench.geometry.story import Hide, Nudge
 from spatialbench.probes.draw import Draw
-from spatialbench.probes.generator import FORMS, Form, Modality
+from spatialbench.probes.generator import FORMS, Axis, Form, Modality
 from spatialbench.probes.probe import AnswerType, Film, Puzzle
 
 START_DEPTH = -150  # the ball starts in front of a cup
@@ -137,6 +137,7 @@ class HiddenWhere:
     answer_type: ClassVar[AnswerType] = "label"
     modalities: ClassVar[tuple[Modality, ...]] = ("text", "state", "frames")
     forms: ClassVar[tuple[Form, ...]] = FORMS
+    axis: ClassVar[Axis] = Axis("moves")
     levels: ClassVar = {n: level._asdict() for n, level in LEVELS.items()}
     rivals: ClassVar[tuple[str, ...]] = (
         "first",
@@ -150,36 +151,41 @@ class HiddenWhere:
 
     def draw(self, draw: Draw, level: int) -> Puzzle:
         """Cups of different colours, a ball in front of one, hidden under any and moved on."""
-        shape = LEVELS[level]
-        count, delay = draw.between(*shape.cups), draw.between(*shape.delay)
-        *colours, ball_colour = draw.sample(COLOURS, count + 1)
-        cups, xs = tuple(f"cup:{colour}" for colour in colours), row(count)
-        course, near = draw_course(draw, shape, count), draw.below(count)
-        story = story_of(draw, course, cups, delay)
-        answer = rows_of(course, colours)[-1][course.places()[-1]]
-        reach = max(-START_DEPTH, lanes_reach([trade for trade, _ in course.rounds]))
-        bodies = [cup(n, x, c) for n, x, c in zip(cups, xs, colours, strict=True)]
-        return Puzzle(
-            scene=Scene(
-                (*bodies, ball(xs[near], START_DEPTH, ball_colour)), cup_camera(count, reach)
-            ),
-            story=tuple(story),
-            ask=InWhich(BALL, cups),
-            answer_type="label",
-            answer=answer,
-            vocabulary=tuple(sorted(colours)),
-            chance=1 / count,
-            rivals=_rivals(colours, course, near, story),
-            offered=tuple(draw.sample([c for c in colours if c != answer], count - 1)),
-            facts={"cups": count, "moves": shape.moves, "delay": delay},
-            words={
-                "cups": ("colours", tuple(colours)),
-                "count": ("count", count),
-                "ball": ("colour", ball_colour),
-                "near": ("colour", colours[near]),
-            },
-            film=Film(wide=True),
-        )
+        return _drawn(draw, LEVELS[level])
+
+    def draw_at(self, draw: Draw, steps: int) -> Puzzle:
+        """The same, the ball being moved on so often."""
+        return _drawn(draw, LEVELS[5]._replace(moves=steps))
+
+
+def _drawn(draw: Draw, level: HidingLevel) -> Puzzle:
+    count, delay = draw.between(*level.cups), draw.between(*level.delay)
+    *colours, ball_colour = draw.sample(COLOURS, count + 1)
+    cups, xs = tuple(f"cup:{colour}" for colour in colours), row(count)
+    course, near = draw_course(draw, level, count), draw.below(count)
+    story = story_of(draw, course, cups, delay)
+    answer = rows_of(course, colours)[-1][course.places()[-1]]
+    reach = max(-START_DEPTH, lanes_reach([trade for trade, _ in course.rounds]))
+    bodies = [cup(n, x, c) for n, x, c in zip(cups, xs, colours, strict=True)]
+    return Puzzle(
+        scene=Scene((*bodies, ball(xs[near], START_DEPTH, ball_colour)), cup_camera(count, reach)),
+        story=tuple(story),
+        ask=InWhich(BALL, cups),
+        answer_type="label",
+        answer=answer,
+        vocabulary=tuple(sorted(colours)),
+        chance=1 / count,
+        rivals=_rivals(colours, course, near, story),
+        offered=tuple(draw.sample([c for c in colours if c != answer], count - 1)),
+        facts={"cups": count, "moves": level.moves, "delay": delay},
+        words={
+            "cups": ("colours", tuple(colours)),
+            "count": ("count", count),
+            "ball": ("colour", ball_colour),
+            "near": ("colour", colours[near]),
+        },
+        film=Film(wide=True),
+    )
 
 
 def _rivals(

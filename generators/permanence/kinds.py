@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from spatialbench.geometry.kinds import BodyName, Count, Event, Place
+from spatialbench.geometry.kinds import BodyName, Count, Event, Phrase, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +63,10 @@ class ShiftScreens(Event):
     def the_other_way(self) -> ShiftScreens:
         """As many places to the other side."""
         return ShiftScreens(self.screens, -self.places)
+
+
+@dataclass(frozen=True, slots=True)
+class Moves(Phrase):
+    """Cups that change places at once: from which place each goes to which, numbered from 1."""
+
+    moves: tuple[tuple[Count, Count], ...]

@@ -6,11 +6,14 @@ from __future__ import annotations
 from spatialbench.generators.permanence.acting import screens_at
 from spatialbench.generators.permanence.kinds import (
     LookBehind,
+    Moves,
     Shift,
     ShiftScreens,
     TradePlaces,
 )
+from spatialbench.items.saying import Voice, said
 from spatialbench.items.telling import Telling, told
+from spatialbench.items.words import pick
 
 
 @told.register
@@ -52,3 +55,14 @@ def _(event: ShiftScreens, telling: Telling) -> str:
         other=tables["sides-of-you"][other],
         along=tables["along"][str(abs(event.places))],
     )
+
+
+@said.register
+def _(phrase: Moves, voice: Voice) -> str:
+    """As exchanges are told."""
+    events = voice.tables["events"]
+    if len(phrase.moves) == 2:
+        a, b = sorted(phrase.moves[0])
+        return pick(events["Exchange-swap"], voice.wording).format(a=a, b=b)
+    moves = [events["Exchange-move"].format(a=a, b=b) for a, b in phrase.moves]
+    return pick(events["Exchange-many"], voice.wording).format(moves=voice.row(moves))

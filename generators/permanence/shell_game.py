@@ -23,7 +23,7 @@ from spatialbench.geometry.rotations import Vector
 from spatialbench.geometry.scene import Scene
 from spatialbench.geometry.story import Exchange, Hide
 from spatialbench.probes.draw import Draw
-from spatialbench.probes.generator import FORMS, Form, Modality
+from spatialbench.probes.generator import FORMS, Axis, Form, Modality
 from spatialbench.probes.probe import AnswerType, Film, Puzzle
 
 START_DEPTH = -190
@@ -104,6 +104,7 @@ class ShellGame:
     answer_type: ClassVar[AnswerType] = "label"
     modalities: ClassVar[tuple[Modality, ...]] = ("text", "state", "frames")
     forms: ClassVar[tuple[Form, ...]] = FORMS
+    axis: ClassVar[Axis] = Axis("swaps")
     levels: ClassVar = {n: level._asdict() for n, level in LEVELS.items()}
     rivals: ClassVar[tuple[str, ...]] = (
         "start-place",
@@ -117,45 +118,50 @@ class ShellGame:
 
     def draw(self, draw: Draw, level: int) -> Puzzle:
         """Identical cups over numbered places, a ball under one, and exchanges."""
-        shape = LEVELS[level]
-        count, swaps = draw.between(*shape.cups), draw.between(*shape.swaps)
-        kinds, start = kinds_of_step(count, shape.many), draw.below(count)
-        steps = [draw_step(draw, draw.choice(kinds), count) for _ in range(swaps)]
-        end = end_of(start, steps)
-        cup_colour, ball_colour = draw.sample(COLOURS[:-2], 2)
-        xs = row(count)
-        bodies = [cup(f"cup:{i + 1}", x, cup_colour) for i, x in enumerate(xs)]
-        mats = [mat(i + 1, x) for i, x in enumerate(xs)]
-        events: tuple[Event, ...] = (
-            Hide(BALL, f"cup:{start + 1}"),
-            *exchanges(steps, places_of(xs)),
-        )
-        others = [place for place in range(count) if place != end]
-        return Puzzle(
-            scene=Scene(
-                (*bodies, *mats, ball(xs[start], START_DEPTH, ball_colour)),
-                cup_camera(count, max(-START_DEPTH, lanes_reach(steps))),
-            ),
-            story=events,
-            ask=AtWhichPlace(BALL, places_of(xs)),
-            answer_type="label",
-            answer=str(end + 1),
-            vocabulary=tuple(str(i + 1) for i in range(count)),
-            chance=1 / count,
-            rivals={name: str(place + 1) for name, place in wrong_ends(start, steps).items()},
-            offered=tuple(
-                str(place + 1) for place in draw.sample(others, min(OFFERED, len(others)))
-            ),
-            facts={"cups": count, "swaps": swaps},
-            key_facts={"target_moves": moves_of(start, steps)},
-            words={
-                "count": ("count", count),
-                "last": ("number", count),
-                "colour": ("colour", cup_colour),
-                "ball": ("colour", ball_colour),
-            },
-            film=Film(wide=True),
-        )
+        return _drawn(draw, LEVELS[level])
+
+    def draw_at(self, draw: Draw, steps: int) -> Puzzle:
+        """The same of so many exchanges."""
+        return _drawn(draw, LEVELS[5]._replace(swaps=(steps, steps)))
+
+
+def _drawn(draw: Draw, level: SwapLevel) -> Puzzle:
+    count, swaps = draw.between(*level.cups), draw.between(*level.swaps)
+    kinds, start = kinds_of_step(count, level.many), draw.below(count)
+    steps = [draw_step(draw, draw.choice(kinds), count) for _ in range(swaps)]
+    end = end_of(start, steps)
+    cup_colour, ball_colour = draw.sample(COLOURS[:-2], 2)
+    xs = row(count)
+    bodies = [cup(f"cup:{i + 1}", x, cup_colour) for i, x in enumerate(xs)]
+    mats = [mat(i + 1, x) for i, x in enumerate(xs)]
+    events: tuple[Event, ...] = (
+        Hide(BALL, f"cup:{start + 1}"),
+        *exchanges(steps, places_of(xs)),
+    )
+    others = [place for place in range(count) if place != end]
+    return Puzzle(
+        scene=Scene(
+            (*bodies, *mats, ball(xs[start], START_DEPTH, ball_colour)),
+            cup_camera(count, max(-START_DEPTH, lanes_reach(steps))),
+        ),
+        story=events,
+        ask=AtWhichPlace(BALL, places_of(xs)),
+        answer_type="label",
+        answer=str(end + 1),
+        vocabulary=tuple(str(i + 1) for i in range(count)),
+        chance=1 / count,
+        rivals={name: str(place + 1) for name, place in wrong_ends(start, steps).items()},
+        offered=tuple(str(place + 1) for place in draw.sample(others, min(OFFERED, len(others)))),
+        facts={"cups": count, "swaps": swaps},
+        key_facts={"target_moves": moves_of(start, steps)},
+        words={
+            "count": ("count", count),
+            "last": ("number", count),
+            "colour": ("colour", cup_colour),
+            "ball": ("colour", ball_colour),
+        },
+        film=Film(wide=True),
+    )
 
 
 def moves_of(start: int, steps: Sequence[Step]) -> int:

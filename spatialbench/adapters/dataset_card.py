@@ -41,7 +41,9 @@ def _body(manifest: Mapping[str, Any]) -> Iterator[str]:
         f"{counts['items']} items of {counts['probes']} probes, made by spatialbench "
         f"{_text(manifest['package'])}. Licence: {_text(manifest['licence'])}."
     )
-    for dimension in ("task", "level", "language", "modality"):
+    for dimension in ("task", "level", "axis", "language", "modality"):
+        if not counts.get(dimension):
+            continue
         yield from ("", f"| {dimension} | items |", "|---|---|")
         yield from (f"| {_text(name)} | {count} |" for name, count in counts[dimension].items())
     yield ""

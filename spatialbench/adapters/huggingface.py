@@ -27,7 +27,7 @@ _VALUES = {
     "id": "string", "probe": "string", "task": "string", "family": "string", "level": "int64",
     "language": "string", "modality": "string", "wording": "int64", "prompt": "string",
     "answer_type": "string", "unit": "string", "chance": "float64", "facts": "string",
-    "canary": "string",
+    "canary": "string", "axis": "string",
 }  # fmt: skip
 _STRING = {"dtype": "string", "_type": "Value"}
 FEATURES: dict[str, Any] = {

@@ -16,7 +16,7 @@ from typing import Any  # JSON
 
 from spatialbench.audit.balance import balance_findings, undetermined_findings
 from spatialbench.audit.copies import Copies, twin_findings
-from spatialbench.audit.entries import Entry, by_task, entries, grouped, one_a_probe
+from spatialbench.audit.entries import Entry, by_level, by_task, entries, grouped, one_a_probe
 from spatialbench.audit.features import fact_findings, order_findings
 from spatialbench.audit.findings import LEVEL, MARGIN, Finding, Row, Scope, judged
 from spatialbench.audit.floors import Floor
@@ -127,7 +127,7 @@ def _form_findings(probes: Sequence[Entry], scope: Scope) -> Iterator[Finding]:
     yield from option_findings(probes, scope)
     yield from fact_findings(probes, scope)
     yield from order_findings(probes, scope)
-    levels = grouped(probes, lambda entry: entry.item.level)
+    levels = by_level(probes)
     for level in levels if len(levels) > 1 else ():
         yield from option_findings(level, replace(scope, level=level[0].item.level))
 

@@ -217,6 +217,11 @@ def grouped(found: Iterable[T], key: Callable[[T], Hashable]) -> list[list[T]]:
     return list(groups.values())
 
 
+def by_level(found: Iterable[Entry]) -> list[list[Entry]]:
+    """Lists of what is of the same level; what was drawn at a number of steps is of none."""
+    return grouped((e for e in found if e.item.axis is None), lambda entry: entry.item.level)
+
+
 def one_a_probe(found: Iterable[Entry]) -> list[Entry]:
     """The first entry of each probe: its twins have the same answer and add no evidence."""
     first: dict[str, Entry] = {}

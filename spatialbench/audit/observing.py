@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from spatialbench.audit.entries import Entry, distinct, grouped
+from spatialbench.audit.entries import Entry, by_level, distinct, grouped
 from spatialbench.audit.findings import Finding, Scope
 from spatialbench.audit.floors import Floor, beliefs_of, named_floors
 from spatialbench.audit.learning.frames import frame_findings, frame_floors
@@ -35,7 +35,7 @@ def form_observed(probes: Sequence[Entry], scope: Scope, depth: Depth) -> Iterat
     yield from blind_findings(some, scope, table_of(some))
     if not depth.levels:
         return
-    for level in grouped(probes, lambda entry: entry.item.level):
+    for level in by_level(probes):
         of_level = replace(scope, level=level[0].item.level)
         has_program = all(entry.key.scene for entry in level)
         believing = beliefs_of(level) if depth.floors and has_program else None
@@ -59,7 +59,7 @@ def look_observed(
     yield from frame_findings(folder, probes, scope)
     yield from frame_floors(folder, probes, scope)
     if scope.modality == "state" and all(entry.key.scene for entry in probes):
-        for level in grouped(probes, lambda entry: entry.item.level):
+        for level in by_level(probes):
             of_level = replace(scope, level=level[0].item.level)
             floors = named_floors(level, beliefs_of(level), of_level)
             yield from (floor for floor in floors if floor.strategy == LOOK_UP)

@@ -105,6 +105,8 @@ def _floor(results: Results) -> float | None:
     unknown."""
     heights = []
     for question in results.questions:
+        if question.axis is not None:  # floors are those of levels
+            return None
         known = cell(question.task, question.level, question.form)
         if known is None:
             return None

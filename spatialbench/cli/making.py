@@ -35,8 +35,9 @@ def add_to(app: typer.Typer) -> None:
 
 
 def tasks(as_json: AsJson = False) -> None:
-    """List the tasks: id, family, modalities, languages, levels, answer type, rivals."""
+    """List the tasks: id, family, modalities, languages, levels, axis, answer type, rivals."""
     from spatialbench.items.item import LANGUAGES
+    from spatialbench.probes.generator import axis_of
     from spatialbench.probes.registry import tasks as all_tasks
 
     found = all_tasks().values()
@@ -50,17 +51,20 @@ def tasks(as_json: AsJson = False) -> None:
             " ".join(g.modalities),
             " ".join(LANGUAGES),
             f"{min(g.levels)}-{max(g.levels)}",
+            f"{axis.least}-{axis.most} {axis.name}" if (axis := axis_of(g)) else "",
         )
         for g in found
     ]
-    columns = ("task", "answer", "modalities", "languages", "levels")
+    columns = ("task", "answer", "modalities", "languages", "levels", "axis")
     table(f"{len(rows)} tasks", columns, rows)
 
 
 def _record(generator: Generator) -> dict[str, object]:
     from spatialbench.items.item import LANGUAGES
+    from spatialbench.probes.generator import axis_of
     from spatialbench.probes.registry import family_of
 
+    axis = axis_of(generator)
     return {
         "id": generator.id,
         "family": family_of(generator.id),
@@ -68,6 +72,7 @@ def _record(generator: Generator) -> dict[str, object]:
         "modalities": list(generator.modalities),
         "languages": list(LANGUAGES),
         "levels": {str(n): dict(level) for n, level in generator.levels.items()},
+        "axis": None if axis is None else axis._asdict(),
         "rivals": list(generator.rivals),
         "undetermined": generator.undetermined,
     }
@@ -119,6 +124,10 @@ def generate(
         int | None, typer.Option(min=1, help="In place of that: how many of each task and level.")
     ] = None,
     levels: Annotated[str | None, typer.Option(help="3, 1,2 or 1-5.")] = None,
+    axis: Annotated[
+        str | None,
+        typer.Option(help="In place of levels: numbers of steps (turns, rolls, swaps), as 1,2,64."),
+    ] = None,
     languages: Annotated[str | None, typer.Option(help="en, zh or en,zh.")] = None,
     modalities: Annotated[
         str | None, typer.Option(help="Of text, state, image, frames, with commas.")
@@ -133,9 +142,10 @@ def generate(
     as_json: AsJson = False,
 ) -> None:
     """Make a set: items, key, pictures, manifest. Stopped half way, the same command goes on."""
-    from spatialbench.items.filters import parse_levels, split
+    from spatialbench.items.filters import parse_levels, parse_steps, split
     from spatialbench.sets.build import build_set
-    from spatialbench.sets.suite import Changes, read_suite
+    from spatialbench.sets.changes import Changes
+    from spatialbench.sets.suite import read_suite
 
     changes = Changes(
         split(tasks),
@@ -146,6 +156,7 @@ def generate(
         choices,
         look,  # type: ignore[arg-type]  # checked there
         each,
+        parse_steps(axis),
     )
     recipe = changes.applied(read_suite(suite))
     seed = _seed(out, seed, seed_file, sealed=sealed)

@@ -1,4 +1,4 @@
-"""`plan`: how many questions, or people, it takes to tell two accuracies apart."""
+"""`plan`: how many questions or people tell two accuracies apart, or find a horizon."""
 
 from __future__ import annotations
 
@@ -27,8 +27,10 @@ def add_to(app: typer.Typer) -> None:
 
 
 def plan(
-    first: Annotated[float, typer.Argument(help="One accuracy, between 0 and 1.")],
-    second: Annotated[float, typer.Argument(help="The other.")],
+    first: Annotated[
+        float | None, typer.Argument(help="One accuracy, between 0 and 1.", show_default=False)
+    ] = None,
+    second: Annotated[float | None, typer.Argument(help="The other.", show_default=False)] = None,
     rho: Annotated[
         float | None, typer.Option(help="Correlation of the two models' right answers.")
     ] = None,
@@ -51,13 +53,69 @@ def plan(
     exact: Annotated[
         bool, typer.Option("--exact", help="Search for the exact size, however long it takes.")
     ] = False,
+    horizon: Annotated[
+        float | None,
+        typer.Option(help="In place of accuracies: the number of steps at which half is left."),
+    ] = None,
+    axis: Annotated[
+        str, typer.Option(help="With --horizon: the numbers of steps that are asked.")
+    ] = "1,2,4,8,16,32,64,128,200",
+    within: Annotated[
+        float, typer.Option(help="With --horizon: the factor it is to be known within.")
+    ] = 1.5,
+    chance: Annotated[float, typer.Option(help="With --horizon: what guessing gives.")] = 0.0,
     as_json: AsJson = False,
 ) -> None:
-    """How many questions tell two accuracies apart, or people from a model."""
+    """How many questions tell two accuracies apart, or people from a model, or how many probes find
+    a horizon."""
+    if horizon is not None:
+        if first is not None:
+            raise InputError("two accuracies, or --horizon: give one of the two")
+        _plan_horizon(horizon, axis, within, chance, alpha, as_json=as_json)
+        return
+    if first is None or second is None:
+        raise InputError("expected two accuracies, like 0.92 0.78, or --horizon STEPS")
     if people is not None:
         shares = {"between_people": between_people, "between_questions": between_questions}
         _plan_people(first, second, people, alpha, shares, as_json=as_json)
         return
+    _plan_gap(first, second, rho, alpha, power, exact=exact, as_json=as_json)
+
+
+def _plan_horizon(
+    horizon: float, axis: str, within: float, chance: float, alpha: float, *, as_json: bool
+) -> None:
+    from spatialbench.items.filters import parse_steps
+    from spatialbench.stats import probes_for_horizon
+
+    steps = sorted(set(parse_steps(axis) or ()))
+    try:
+        each = probes_for_horizon(
+            horizon, steps, within=within, chance=chance, confidence=1 - alpha
+        )
+    except ValueError as error:
+        raise InputError(str(error)) from None
+    if as_json:
+        print_json({"probes_each": each, "axis": steps, "probes": each * len(steps)})
+        return
+    low, high = horizon / within, horizon * within
+    say(
+        f"{each:,} probes of each of {len(steps)} numbers of steps, {each * len(steps):,} in all: "
+        f"a horizon of {horizon:g} is then known to be between about {low:.3g} and {high:.3g} "
+        f"({100 * (1 - alpha):g} % interval)"
+    )
+
+
+def _plan_gap(
+    first: float,
+    second: float,
+    rho: float | None,
+    alpha: float,
+    power: float,
+    *,
+    exact: bool,
+    as_json: bool,
+) -> None:
     from spatialbench.stats import correlation_bounds, sample_size
 
     try:

@@ -26,7 +26,10 @@ def show(
     task: Annotated[str, typer.Argument(help="A task's id, with or without its version.")],
     seed: Seed = "demo",
     index: Annotated[int, typer.Option(min=0)] = 0,
-    level: Annotated[int, typer.Option(min=1, max=5)] = 1,
+    level: Annotated[int | None, typer.Option(min=1, max=5, help="Default: 1.")] = None,
+    axis: Annotated[
+        int | None, typer.Option(min=1, help="In place of it: so many turns, rolls, swaps …")
+    ] = None,
     language: Annotated[str, typer.Option(help="en or zh.")] = "en",
     modality: Annotated[
         str | None, typer.Option(help="text, state, image or frames; default: the task's first.")
@@ -48,6 +51,9 @@ def show(
         Path, typer.Option(help="Where pictures are written: each, and all on one sheet.")
     ] = Path("shown"),
     answer: Annotated[bool, typer.Option("--answer/--no-answer", help="Print it, too.")] = True,
+    trace: Annotated[
+        bool, typer.Option("--trace", help="Print what is true after each step, too.")
+    ] = False,
     overwrite: Overwrite = False,
     as_json: AsJson = False,
 ) -> None:
@@ -59,7 +65,7 @@ def show(
 
     if wording is not None and wording >= PARAPHRASES:
         raise InputError(f"--wording {wording}: a question has {PARAPHRASES} wordings, from 0 on")
-    probe = make(task, seed=seed, index=index, level=level)
+    probe = make(task, seed=seed, index=index, level=level, axis=axis)
     number = probe.paraphrase if wording is None else wording
     generator = find(task)
     wanted = Wanted(
@@ -84,6 +90,10 @@ def show(
         print_json(record | ({"key": presented.key.to_json()} if answer else {}))
         return
     _print(presented, pictures, answer)
+    if trace:
+        from spatialbench.items.tracing import trace as traced
+
+        console().print(plain(traced(presented.probe, language=presented.item.language).text))
 
 
 def gallery(
@@ -161,7 +171,8 @@ def _sheet(pngs: list[bytes], labels: list[str]) -> bytes:
 def _print(presented: Presented, pictures: list[str], answer: bool) -> None:
     item, key, probe = presented.item, presented.key, presented.probe
     out = console()
-    out.rule(plain(f"{item.task}  level {item.level}  {item.language}  {item.modality}"))
+    drawn = f"level {item.level}" if item.axis is None else f"{item.facts[item.axis]} {item.axis}"
+    out.rule(plain(f"{item.task}  {drawn}  {item.language}  {item.modality}"))
     out.print(plain(item.prompt))
     out.rule()
     for path in pictures[-1:] if len(pictures) > 3 else pictures:

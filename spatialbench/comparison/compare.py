@@ -19,6 +19,7 @@ from spatialbench.comparison.claims import Claim, ClaimCheck, checked_claims
 from spatialbench.comparison.curves import Curve, curves
 from spatialbench.comparison.family import Sides, sides
 from spatialbench.comparison.hardness import ItemStatistics, item_statistics
+from spatialbench.comparison.horizons import Reach, reaches
 from spatialbench.comparison.notebook import (
     PAIR_COLUMNS,
     board_row,
@@ -114,6 +115,7 @@ class Comparison:
     claims: tuple[ClaimCheck, ...]
     slices: Mapping[str, Mapping[str, Mapping[str, Aggregate]]]
     curves: tuple[Curve, ...]
+    horizons: tuple[Reach, ...]
     gaps: tuple[Gap, ...]
     steadiness: tuple[Steadiness, ...]
     letters: tuple[LetterBias, ...]
@@ -194,6 +196,7 @@ def compare(
         claims=tuple(checked_claims(claims, found.family)),
         slices=_slices(found.all),
         curves=tuple(curves(list(grids.values()))),
+        horizons=tuple(reaches(list(grids.values()))),
         gaps=tuple(gaps(family)),
         steadiness=tuple(steadiness([one for one in found.all if not one.outcomes.sittings])),
         letters=tuple(bias for one in found.all for bias in _letters(one)),

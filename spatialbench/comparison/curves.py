@@ -51,12 +51,13 @@ def curves(grids: Sequence[Grid]) -> list[Curve]:
 
 
 def _axes(questions: Sequence[Question]) -> dict[tuple[str, str], tuple[list[int], list[float]]]:
-    """The items with a fact and their values of it, by family and fact."""
+    """The items with a fact and their values of it, by family and fact; what was drawn along an
+    axis has a curve of its own."""
     axes: defaultdict[tuple[str, str], tuple[list[int], list[float]]] = defaultdict(
         lambda: ([], [])
     )
     for place, question in enumerate(questions):
-        for fact, value in question.facts.items():
+        for fact, value in question.facts.items() if question.axis is None else ():
             places, values = axes[question.family, fact]
             places.append(place)
             values.append(float(value))
@@ -86,6 +87,10 @@ def _points(x: Floats, n: Ints, right: Ints) -> tuple[Point, ...]:
 
 
 def _point(x: Floats, n: Ints, right: Ints) -> Point:
-    total, hits = int(n.sum()), int(right.sum())
-    interval = stats.proportion_interval(hits, total)
-    return Point(float(np.average(x, weights=n)), total, hits, interval.low, interval.high)
+    return point(float(np.average(x, weights=n)), int(n.sum()), int(right.sum()))
+
+
+def point(x: float, n: int, right: int) -> Point:
+    """So many right answers at x."""
+    interval = stats.proportion_interval(right, n)
+    return Point(x, n, right, interval.low, interval.high)

@@ -12,7 +12,7 @@ from typing import Any  # JSON
 from spatialbench.errors import FormatError
 
 MOST_BODIES = 128
-MOST_EVENTS = 120
+MOST_EVENTS = 500  # of 200 steps there are up to two each, and what comes before them
 MOST_TRIANGLES = 5_000
 MOST_VALUES = 100_000
 DEEPEST = 40

@@ -33,6 +33,14 @@ def parse_levels(text: str | None) -> list[int] | None:
     return levels
 
 
+def parse_steps(text: str | None) -> list[int] | None:
+    """Numbers of steps with commas; None stays None. InputError for anything else."""
+    values = split(text)
+    if values is not None and not (values and all(v.isdecimal() and len(v) < 5 for v in values)):
+        raise InputError(f"--axis: expected numbers of steps, like 1,2,64; got {text!r}")
+    return None if values is None else [int(value) for value in values]
+
+
 def _is_level(text: str) -> bool:
     return text.isdecimal() and len(text) == 1  # no range without end
 
@@ -64,6 +72,8 @@ def picked(
 
 
 def _value(item: Item, name: str) -> str:
+    if name == "level" and item.axis is not None:  # it was drawn at a number of steps
+        return f"{item.facts.get(item.axis)} {item.axis}"
     return form_of(item) if name == "form" else str(getattr(item, name))
 
 

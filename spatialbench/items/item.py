@@ -52,7 +52,10 @@ def letters(count: int) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """What a model may see, and what a harness needs. It says nothing about the answer."""
+    """What a model may see, and what a harness needs. It says nothing about the answer.
+
+    `axis` names the fact that says at which number of steps the probe was drawn; None where it was
+    drawn at a level, and then it is not written."""
 
     id: str
     probe: str
@@ -69,6 +72,7 @@ class Item:
     chance: float
     facts: Mapping[str, Number]
     canary: str = CANARY
+    axis: str | None = None
 
     @property
     def prompt(self) -> str:
@@ -111,6 +115,7 @@ class Item:
             "chance": self.chance,
             "facts": dict(self.facts),
             "canary": self.canary,
+            **({} if self.axis is None else {"axis": self.axis}),
         }
 
     @classmethod
@@ -133,6 +138,7 @@ class Item:
             chance=record["chance"],
             facts=record["facts"],
             canary=record["canary"],
+            axis=record.get("axis"),
         )
 
     @classmethod
@@ -155,6 +161,7 @@ class Item:
             chance=line.chance,
             facts=line.facts,
             canary=line.canary,
+            axis=line.axis or None,
         )
 
     def _repr_html_(self) -> str:

@@ -91,6 +91,7 @@ def _item(probe: Probe, wanted: Wanted, values: list[Value] | None) -> Item:
         unit=probe.unit,
         chance=1 / len(values) if values else probe.chance,
         facts=probe.facts,
+        axis=probe.axis,
     )
 
 

@@ -44,7 +44,7 @@ def trial_of(task: str, program: Mapping[str, Any]) -> Trial:
                 f"task {task!r}: its answers are judged by carrying them out, and the package "
                 f"that does so is not installed; install it"
             )
-        fields = {name: _parsed(program[name]) for name in ("scene", "story", "ask")}
+        fields = {name: parsed(program[name]) for name in ("scene", "story", "ask")}
         scene, _, ask = decode_program(fields, kinds_of(task))
         return ask, scene
 
@@ -56,12 +56,12 @@ def trial_of(task: str, program: Mapping[str, Any]) -> Trial:
     return trial
 
 
-def _parsed(value: Any) -> Any:
+def parsed(value: Any) -> Any:
     """JSON that may still be text, it or its members: `msgspec.Raw` gives its bytes."""
     if isinstance(value, (str, int)):
         return value
     if isinstance(value, Mapping):
-        return {name: _parsed(part) for name, part in value.items()}
+        return {name: parsed(part) for name, part in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_parsed(part) for part in value]
+        return [parsed(part) for part in value]
     return json.loads(bytes(value))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Literal, Protocol
+from typing import ClassVar, Literal, NamedTuple, Protocol, runtime_checkable
 
 from spatialbench.probes.draw import Draw
 from spatialbench.probes.probe import AnswerType, Puzzle
@@ -33,6 +33,32 @@ class Generator(Protocol):
     def draw(self, draw: Draw, level: int) -> Puzzle:
         """One puzzle of that level."""
         ...
+
+
+class Axis(NamedTuple):
+    """The number of a task that counts its steps, by the name of the fact, and between which values
+    it can be drawn."""
+
+    name: str
+    least: int = 1
+    most: int = 200
+
+
+@runtime_checkable
+class Stepped(Generator, Protocol):
+    """A task that can also be drawn with any number of steps, along its axis; all other numbers are
+    then those of its hardest level."""
+
+    axis: ClassVar[Axis]
+
+    def draw_at(self, draw: Draw, steps: int) -> Puzzle:
+        """One puzzle with exactly so many steps."""
+        ...
+
+
+def axis_of(generator: Generator) -> Axis | None:
+    """The axis of a task; None where it has none."""
+    return generator.axis if isinstance(generator, Stepped) else None
 
 
 @dataclass(frozen=True, slots=True)

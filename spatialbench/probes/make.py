@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import lru_cache
 from hashlib import blake2b
 from operator import attrgetter
+from typing import NamedTuple, cast
 
 from spatialbench.errors import InputError, Refused
 from spatialbench.probes.draw import Draw, Seed, path_bytes, seed_key
-from spatialbench.probes.generator import Generator
+from spatialbench.probes.generator import Axis, Generator, Stepped, axis_of
 from spatialbench.probes.probe import Probe, Puzzle
-from spatialbench.probes.registry import find
+from spatialbench.probes.registry import find, tasks
 
 ATTEMPTS = 200
 SLOTS = 12  # every letter in every wording
@@ -43,6 +44,12 @@ def _slot(key: bytes, generator: Generator, level: int, index: int) -> tuple[int
     return _slots(key, generator.id, number // SLOTS)[number % SLOTS]
 
 
+def _slot_at(key: bytes, place: bytes) -> tuple[int, int]:
+    """The same of a probe at a number of steps, of which a set has any: each as likely."""
+    number = Draw.at(key, place + b"\0slot").below(SLOTS)
+    return number, number // LETTERS
+
+
 @lru_cache(maxsize=64)
 def _slots(key: bytes, task: str, block: int) -> tuple[tuple[int, int], ...]:
     """Slots and paraphrases of twelve probes. Four letters run against three wordings, each in an
@@ -60,59 +67,120 @@ def _key(seed: Seed) -> bytes:
     return seed_key(seed)
 
 
-def make(task: str, *, seed: Seed, index: int = 0, level: int = 1) -> Probe:
-    """The probe of this task, level and index under this seed: always the same one.
+def make(
+    task: str, *, seed: Seed, index: int = 0, level: int | None = None, axis: int | None = None
+) -> Probe:
+    """The probe of this task, level (default: 1) and index under this seed: always the same one.
+
+    In place of a level, `axis` says how many steps there are (turns, rolls, swaps, whatever the
+    task counts); all other numbers are then those of the hardest level. InputError for both, or
+    where the task has no such level or steps.
 
     >>> make("cube/face-after-turns", seed="demo").answer_type
     'label'
+    >>> len(make("cube/face-after-turns", seed="demo", axis=64).story)
+    64
     """
-    return make_with(find(task), key=_key(seed), index=index, level=level)
+    return make_with(find(task), key=_key(seed), index=index, level=level, axis=axis)
 
 
 Refuse = Callable[[str, Puzzle], bool]
 """Whether a puzzle of that task is not wanted."""
 
 
+class _Cell(NamedTuple):
+    """What a probe is drawn from: its level, the axis if it is drawn along one, how it is called in
+    the path of its stream, and a function that draws."""
+
+    level: int
+    axis: str | None
+    name: str
+    draw: Callable[[Draw], Puzzle]
+
+
+def _cell(generator: Generator, level: int | None, steps: int | None) -> _Cell:
+    if steps is None:
+        wanted = 1 if level is None else level
+        if wanted not in generator.levels:
+            known = ", ".join(map(str, generator.levels))
+            raise InputError(f"task {generator.id!r} has levels {known}; got level {wanted!r}")
+        return _Cell(wanted, None, str(wanted), lambda draw: generator.draw(draw, wanted))
+    if level is not None:
+        raise InputError(f"a level or a value of the axis, not both; got level {level!r} as well")
+    axis = check_steps(generator, steps)
+    draw_at = cast("Stepped", generator).draw_at
+    name = f"{axis.name}={steps}"
+    return _Cell(max(generator.levels), axis.name, name, lambda draw: draw_at(draw, steps))
+
+
+def check_steps(generator: Generator, steps: int) -> Axis:
+    """The axis of a task that can be drawn with so many steps; InputError for another."""
+    axis = axis_of(generator)
+    if axis is None:
+        known = ", ".join(name for name, other in tasks().items() if axis_of(other))
+        raise InputError(f"task {generator.id!r} has no axis of steps; these have: {known}")
+    if not axis.least <= steps <= axis.most:
+        raise InputError(
+            f"task {generator.id!r} can be drawn with {axis.least} to {axis.most} {axis.name}; "
+            f"got {steps!r}"
+        )
+    return axis
+
+
 def make_with(
-    generator: Generator, *, key: bytes, index: int, level: int, refuse: Refuse | None = None
+    generator: Generator,
+    *,
+    key: bytes,
+    index: int,
+    level: int | None = None,
+    axis: int | None = None,
+    refuse: Refuse | None = None,
 ) -> Probe:
     """`make` for a generator at hand and a seed's key; what is to be refused is drawn again."""
-    if level not in generator.levels:
-        known = ", ".join(map(str, generator.levels))
-        raise InputError(f"task {generator.id!r} has levels {known}; got level {level!r}")
     if index < 0:
         raise InputError(f"an index is 0 or more; got {index}")
-    place = path_bytes((generator.id, level, index))
-    puzzle, refused = _first_fair(generator, key, place, level, refuse)
-    slot, paraphrase = _slot(key, generator, level, index)
+    cell = _cell(generator, level, axis)
+    place = path_bytes((generator.id, cell.name, index))
+    puzzle, refused = _first_fair(generator.id, cell.draw, key, place, refuse)
+    if cell.axis is None:
+        slot, paraphrase = _slot(key, generator, cell.level, index)
+    else:
+        slot, paraphrase = _slot_at(key, place)
+        puzzle = replace(puzzle, facts={**puzzle.facts, cell.axis: cast("int", axis)})
     return Probe(
         id=_short_id(key, place),
         task=generator.id,
-        level=level,
+        level=cell.level,
         index=index,
         secret=blake2b(place, key=key, digest_size=32).digest(),
         slot=slot,
         paraphrase=paraphrase,
         refused=refused,
+        axis=cell.axis,
         **dict(zip(_PUZZLE_FIELDS, _puzzle_values(puzzle), strict=True)),
     )
 
 
 def _first_fair(
-    generator: Generator, key: bytes, place: bytes, grade: int, refuse: Refuse | None
+    task: str,
+    draw: Callable[[Draw], Puzzle],
+    key: bytes,
+    place: bytes,
+    refuse: Refuse | None,
 ) -> tuple[Puzzle, tuple[str, ...]]:
     refused: list[str] = []
     for attempt in range(ATTEMPTS):
         try:
-            puzzle = generator.draw(Draw.at(key, place + b"\0%d" % attempt), grade)
-            if refuse is not None and refuse(generator.id, puzzle):
+            puzzle = draw(Draw.at(key, place + b"\0%d" % attempt))
+            if refuse is not None and refuse(task, puzzle):
                 raise Refused("in another set")
         except Refused as refusal:
             refused.append(refusal.reason)
         else:
             return puzzle, tuple(refused)
-    task, level, index = place.decode().split("\0")
+    _, cell, index = place.decode().split("\0")
+    where = f"level {cell}" if cell.isdigit() else cell
     raise Refused(
         "no fair probe",
-        f"{task}, level {level}, index {index}: {ATTEMPTS} attempts, last {refused[-1]!r}",
+        f"{task}, {where}, index {index}: {ATTEMPTS} attempts, last {refused[-1]!r}",
     )

@@ -96,6 +96,8 @@ class Probe(Puzzle):
     `secret` keys what the presentation draws (order of choices, item ids) and is never published;
     `slot` runs evenly through 0 … 11 and puts the right choice in each position equally often;
     `paraphrase` is the wording that the probe is asked in unless another is wanted;
+    `axis` is the fact that says at which number of steps it was drawn, if it was drawn so; `level`
+    is then the one whose other numbers it has;
     `refused` are the reasons of the attempts that were thrown away before this one.
     """
 
@@ -107,6 +109,7 @@ class Probe(Puzzle):
     slot: int
     paraphrase: int
     refused: tuple[str, ...] = ()
+    axis: str | None = None
 
     def __repr__(self) -> str:
         place = f"level {self.level}", f"index {self.index}"

@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
-from types import MappingProxyType
+from importlib.util import find_spec
+from types import MappingProxyType, ModuleType
 from typing import NamedTuple
 
 from spatialbench.errors import UnknownTask
@@ -110,6 +111,15 @@ def kinds_of(task: str) -> tuple[type, ...]:
     """The kinds of events and asks that the ability of a task brings."""
     found = _found().get(task)
     return () if found is None else found[1].kinds
+
+
+def part_of(home: str, part: str) -> ModuleType | None:
+    """The module of that name in an ability's package; None where there is none."""
+    try:
+        found = find_spec(f"{home}.{part}")
+    except ModuleNotFoundError:  # the ability is one file
+        return None
+    return None if found is None else import_module(f"{home}.{part}")
 
 
 def exemptions() -> tuple[Exemption, ...]:

@@ -100,3 +100,14 @@ def range_of(low: float | None, high: float | None) -> str:
     if low is None or high is None:
         return NOTHING
     return f"{low:g}" if low == high else f"{low:g}–{high:g}"
+
+
+def reach(low: float | None, high: float | None) -> str:
+    """Two numbers between which something lies, either end of which may be open.
+
+    >>> reach(12.34, 30.0), reach(150.0, None), reach(None, 2.5)
+    ('12.3 – 30', '≥ 150', '≤ 2.5')
+    """
+    if low is None:
+        return NOTHING if high is None else f"≤ {high:.3g}"
+    return f"≥ {low:.3g}" if high is None else f"{low:.3g} – {high:.3g}"

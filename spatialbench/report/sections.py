@@ -30,6 +30,7 @@ ALL = (
         ("by_family", "by_task", "by_level", "by_language", "by_modality", "by_form"),
     ),
     Section("floors", ("floors",), ("floor_counts",), ("floors", "floor_words")),
+    Section("horizons", ("horizons",), ("horizons",), ("horizon_points",)),
     Section("curves", ("curves",), (), ("curves", "fits")),
     Section("gaps", ("gaps",), (), ("gaps", "steadiness")),
     Section("people", (), ("people", "speed"), ("times", "slowest")),

@@ -156,14 +156,25 @@ def _clustered(hits: Bools, probe: Ints, people: Ints | None) -> ClusteredMean:
 
 
 def sliced(counted: Counted) -> dict[str, dict[str, Aggregate]]:
-    """The aggregates of each dimension by its values, sorted; levels are written as text."""
-    return {name: _slices(counted, counted.outcomes.of_item(name)) for name in DIMENSIONS}
+    """The aggregates of each dimension by its values, sorted; levels are written as text. What was
+    drawn at a number of steps is of no level."""
+    return {name: _slices(counted, _labels(counted.outcomes, name)) for name in DIMENSIONS}
 
 
-def _slices(counted: Counted, labels: Sequence[object]) -> dict[str, Aggregate]:
-    names, number = np.unique(np.array([str(label) for label in labels], str), return_inverse=True)
-    of_row = number[counted.outcomes.columns.item]
-    return {str(name): aggregate(counted, of_row == i) for i, name in enumerate(names)}
+def _labels(outcomes: Outcomes, dimension: str) -> list[str | None]:
+    labels: list[str | None] = [str(label) for label in outcomes.of_item(dimension)]
+    if dimension == "level":
+        axes = outcomes.of_item("axis")
+        labels = [label if axis is None else None for label, axis in zip(labels, axes, strict=True)]
+    return labels
+
+
+def _slices(counted: Counted, labels: Sequence[str | None]) -> dict[str, Aggregate]:
+    names = sorted({label for label in labels if label is not None})
+    number = {name: i for i, name in enumerate(names)}
+    of_item = np.array([-1 if label is None else number[label] for label in labels], int)
+    of_row = of_item[counted.outcomes.columns.item]
+    return {name: aggregate(counted, of_row == i) for i, name in enumerate(names)}
 
 
 def missing_ids(outcomes: Outcomes, *, most: int) -> list[str]:

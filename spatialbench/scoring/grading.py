@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from spatialbench.extraction import extract
 from spatialbench.extraction.readings import Value
@@ -12,11 +13,15 @@ from spatialbench.scoring.outcomes import READABLE
 from spatialbench.scoring.questions import keyed
 from spatialbench.scoring.reading import settled
 
+if TYPE_CHECKING:
+    from spatialbench.scoring.steps import StepsRead
+
 
 @dataclass(frozen=True, slots=True)
 class Grade:
     """What one response is worth. `status` and `value` are those of `extract`; `right` is False
-    for everything unreadable; `partial` is from 0 to 1; `equals` names the rivals that say it."""
+    for everything unreadable; `partial` is from 0 to 1; `equals` names the rivals that say it;
+    `steps` is what the response says of the steps, where that was asked for."""
 
     status: str
     value: Value | None
@@ -25,6 +30,7 @@ class Grade:
     method: str
     span: tuple[int, int] | None
     equals: tuple[str, ...]
+    steps: StepsRead | None = None
 
     @property
     def readable(self) -> bool:
@@ -37,9 +43,15 @@ class Grade:
         return float(self.right)
 
 
-def grade(item: Item, key: Key, response: str, *, finish: str | None = None) -> Grade:
+def grade(
+    item: Item, key: Key, response: str, *, finish: str | None = None, trace: bool = False
+) -> Grade:
     """The same judgement that `score` makes of a row of an answer file; `finish` is why the
     response ended (`stop`, `length`, …).
+
+    With `trace`, what the response says of single steps, in lines as `spatialbench.trace` writes
+    them, is held against what is so: `steps.first_wrong` is the number of the first that is wrong.
+    InputError for an item of a task that has no steps to trace.
 
     >>> from spatialbench import generate
     >>> asked = next(generate("quick", seed="demo"))
@@ -54,10 +66,24 @@ def grade(item: Item, key: Key, response: str, *, finish: str | None = None) -> 
         prompt=item.prompt,
         finish=finish,
     )
+    steps = _steps(item, key, response) if trace else None
     status, value = settled(found.status, found.value, finish)
     if value is None:
-        return Grade(status, None, False, 0.0, found.method, found.span, ())
+        return Grade(status, None, False, 0.0, found.method, found.span, (), steps)
     judged = judge(value, keyed(item, key), 0)
     return Grade(
-        status, value, judged.right, judged.partial, found.method, found.span, judged.equals
+        status, value, judged.right, judged.partial, found.method, found.span, judged.equals, steps
     )
+
+
+def _steps(item: Item, key: Key, response: str) -> StepsRead:
+    """What the response says of the steps; geometry is loaded for this alone."""
+    from spatialbench.geometry.program import decode_program
+    from spatialbench.items.tracing import trace_of
+    from spatialbench.probes.construction import parsed
+    from spatialbench.probes.registry import kinds_of
+    from spatialbench.scoring.steps import steps_read
+
+    program = {name: parsed(getattr(key, name)) for name in ("scene", "story", "ask")}
+    decoded = decode_program(program, kinds_of(key.task))
+    return steps_read(response, trace_of(key.task, decoded, item.language))

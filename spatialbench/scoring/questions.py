@@ -18,7 +18,8 @@ class Question(NamedTuple):
     """What results keep of an item: where it belongs, not what is right.
 
     `form` is `choice` or `open`; `options` the number of letters of a choice, else None; `rivals`
-    are the named wrong ways of thinking that give another answer here than the right one.
+    are the named wrong ways of thinking that give another answer here than the right one. `axis`
+    is the fact that says at which number of steps it was drawn; None where it was at a level.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Question(NamedTuple):
     chance: float
     facts: Mapping[str, Number]
     rivals: tuple[str, ...]
+    axis: str | None = None
 
 
 class Keyed(NamedTuple):
@@ -122,6 +124,7 @@ def _keyed(item: Item, key: _Right) -> Keyed:
             chance=item.chance,
             facts=dict(item.facts),
             rivals=tuple(rivals),
+            axis=item.axis,
         ),
         answer=key.answer,
         options=item.options,

@@ -140,7 +140,9 @@ Make = Callable[[Job], Made]
 def make_job(key: bytes, drawn: Pictures, folder: Path, unlike: Unlike | None, job: Job) -> Made:
     """The lines of one probe; its pictures are written first."""
     refuse = None if unlike is None else unlike.refuses
-    probe = make_with(find(job.task), key=key, index=job.index, level=job.level, refuse=refuse)
+    probe = make_with(
+        find(job.task), key=key, index=job.index, level=job.level, axis=job.axis, refuse=refuse
+    )
     items, keys, pictures = [], [], {}
     for presented in presented_forms(probe, job.forms, *drawn):
         items.append(line_of(presented.item.to_json()))

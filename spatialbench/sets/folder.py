@@ -169,6 +169,7 @@ def manifest_of(
 def _counts(items: Path) -> dict[str, Any]:
     fields = ("task", "level", "language", "modality")
     counts: dict[str, Counter[str]] = {name: Counter() for name in fields}
+    axis: Counter[str] = Counter()
     total, probes, last = 0, 0, None
     with items.open(encoding="utf-8") as lines:
         for line in lines:
@@ -176,12 +177,17 @@ def _counts(items: Path) -> dict[str, Any]:
             total += 1
             probes += record["probe"] != last  # the items of a probe stand together
             last = record["probe"]
+            steps = record.get("axis")
             for name in fields:
-                counts[name][str(record[name])] += 1
+                if name != "level" or steps is None:
+                    counts[name][str(record[name])] += 1
+            if steps is not None:
+                axis[f"{record['facts'][steps]} {steps}"] += 1
     return {
         "items": total,
         "probes": probes,
         **{n: dict(sorted(counts[n].items())) for n in fields},
+        **({"axis": dict(axis)} if axis else {}),
     }
 
 

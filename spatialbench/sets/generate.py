@@ -12,7 +12,8 @@ from spatialbench.probes.draw import Seed, seed_key
 from spatialbench.probes.make import make_with
 from spatialbench.probes.probe import Probe
 from spatialbench.probes.registry import find
-from spatialbench.sets.suite import Changes, Form, in_keyed_order, plan, read_suite
+from spatialbench.sets.changes import Changes
+from spatialbench.sets.suite import Form, in_keyed_order, plan, read_suite
 
 
 def generate(
@@ -26,7 +27,8 @@ def generate(
     recipe = (changes or Changes()).applied(read_suite(suite))
     key = seed_key(seed)
     for job in in_keyed_order(plan(recipe), key):
-        probe = make_with(find(job.task), key=key, index=job.index, level=job.level)
+        generator = find(job.task)
+        probe = make_with(generator, key=key, index=job.index, level=job.level, axis=job.axis)
         yield from presented_forms(probe, job.forms, recipe.picture_size, recipe.look)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from importlib.resources import files
 from itertools import groupby
 from pathlib import Path
@@ -16,7 +16,7 @@ from spatialbench.items.item import LANGUAGES, Language
 from spatialbench.jsonl import check
 from spatialbench.probes.draw import Draw
 from spatialbench.probes.generator import MODALITIES, Generator, Modality
-from spatialbench.probes.make import PARAPHRASES
+from spatialbench.probes.make import PARAPHRASES, check_steps
 from spatialbench.probes.names import is_named
 from spatialbench.probes.registry import find, tasks
 
@@ -65,72 +65,34 @@ class Suite:
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
-    """What the command line changes of every part, and of the look; None leaves it as it is."""
-
-    tasks: Sequence[str] | None = None
-    probes: int | None = None
-    levels: Sequence[int] | None = None
-    languages: Sequence[str] | None = None
-    modalities: Sequence[str] | None = None
-    choices: bool | None = None
-    look: Look | None = None
-    each: int | None = None
-
-    def applied(self, suite: Suite) -> Suite:
-        """The suite with the changes in all its parts; parts that are then equal become one.
-        InputError for an unknown look."""
-        if self.look is not None:
-            if self.look not in LOOKS:
-                raise InputError(f"look {self.look!r} is unknown; there are {', '.join(LOOKS)}")
-            suite = replace(suite, look=self.look)
-        names = ("tasks", "probes", "each", "levels", "languages", "modalities", "choices")
-        given = {n: getattr(self, n) for n in names if getattr(self, n) is not None}
-        if not given:
-            return suite
-        if self.probes is not None and self.each is not None:
-            raise InputError("probes in all, or of each task and level: give one of the two")
-        _check_values("languages", self.languages, LANGUAGES)
-        _check_values("modalities", self.modalities, MODALITIES)
-        plain = {n: list(v) if isinstance(v, (list, tuple)) else v for n, v in given.items()}
-        counted = {"probes", "each"} & plain.keys()
-        parts: list[Mapping[str, Any]] = []
-        for part in suite.parts:
-            kept = {n: v for n, v in part.items() if not counted or n not in ("probes", "each")}
-            changed = {**kept, **plain}
-            if changed not in parts:
-                parts.append(changed)
-        return replace(suite, parts=tuple(parts))
-
-
-def _check_values(name: str, given: Sequence[str] | None, known: Sequence[str]) -> None:
-    """InputError for a value that is none of the known."""
-    for value in given or ():
-        if value not in known:
-            raise InputError(f"--{name}: there is no {value!r}; there are {', '.join(known)}")
-
-
-@dataclass(frozen=True, slots=True)
 class Job:
-    """One probe and all the forms it is wanted in."""
+    """One probe and all the forms it is wanted in: at a level, or at so many steps along the axis
+    of the task (the other is then None)."""
 
     task: str
-    level: int
+    level: int | None
     index: int
     forms: tuple[Form, ...]
+    axis: int | None = None
+
+
+Spot = tuple[int | None, int | None]
+"""A level, or a number of steps."""
 
 
 @dataclass(slots=True)
 class _Cell:
-    """What is wanted of one task at one level: forms by the number of probes they reach."""
+    """What is wanted of one task at one level, or at one number of steps: forms by the number of
+    probes they reach."""
 
     wanted: list[tuple[int, Form]] = field(default_factory=list)
 
-    def jobs(self, task: str, level: int) -> Iterator[Job]:
+    def jobs(self, task: str, spot: Spot) -> Iterator[Job]:
+        level, axis = spot
         for index in range(max((count for count, _ in self.wanted), default=0)):
             forms = dict.fromkeys(form for count, form in self.wanted if index < count)
             if forms:
-                yield Job(task, level, index, tuple(forms))
+                yield Job(task, level, index, tuple(forms), axis)
 
 
 def built_in_suites() -> list[str]:
@@ -178,6 +140,11 @@ def suite_of_table(table: Mapping[str, Any], where: str) -> Suite:
                 f"{where}: field part.{number}: expected `each` (probes of every task and level) "
                 f"or `probes` (so many in all); got {got}"
             )
+        if "levels" in part and "axis" in part:
+            raise FormatError(
+                f"{where}: field part.{number}: expected `levels` or `axis` (numbers of steps "
+                f"along the axis of the tasks); got both"
+            )
     return Suite(
         table["name"],
         table.get("about", ""),
@@ -219,13 +186,13 @@ def shares(total: int, cells: int) -> list[int]:
 
 def plan(suite: Suite) -> list[Job]:
     """Every probe of the suite with its forms, by task, level and number."""
-    cells: dict[tuple[str, int], _Cell] = {}
+    cells: dict[tuple[str, Spot], _Cell] = {}
     for part in suite.parts:
         _add_part(part, cells)
     order = {name: i for i, name in enumerate(tasks())}
     jobs: list[Job] = []
-    for task, level in sorted(cells, key=lambda cell: (order[cell[0]], cell[1])):
-        jobs.extend(cells[task, level].jobs(task, level))
+    for task, spot in sorted(cells, key=lambda cell: (order[cell[0]], *(n or 0 for n in cell[1]))):
+        jobs.extend(cells[task, spot].jobs(task, spot))
     if not jobs:
         raise InputError(f"suite {suite.name!r} asks for no item; check its modalities and levels")
     return jobs
@@ -240,14 +207,22 @@ def in_keyed_order(jobs: Sequence[Job], key: bytes) -> list[Job]:
     return ordered
 
 
-def _add_part(part: Mapping[str, Any], cells: dict[tuple[str, int], _Cell]) -> None:
+def _add_part(part: Mapping[str, Any], cells: dict[tuple[str, Spot], _Cell]) -> None:
     generators = matching(part["tasks"])
-    places = [(g, level) for g in generators for level in _levels(g, part.get("levels"))]
+    places = [(g, spot) for g in generators for spot in _spots(g, part)]
     each = part.get("each")
     counts = shares(part["probes"], len(places)) if each is None else [each] * len(places)
-    for (generator, level), count in zip(places, counts, strict=True):
-        cell = cells.setdefault((generator.id, level), _Cell())
+    for (generator, spot), count in zip(places, counts, strict=True):
+        cell = cells.setdefault((generator.id, spot), _Cell())
         cell.wanted += [(count, form) for form in _forms(generator, part)]
+
+
+def _spots(generator: Generator, part: Mapping[str, Any]) -> list[Spot]:
+    if "axis" not in part:
+        return [(level, None) for level in _levels(generator, part.get("levels"))]
+    for steps in part["axis"]:
+        check_steps(generator, steps)
+    return [(None, steps) for steps in dict.fromkeys(part["axis"])]
 
 
 def _levels(generator: Generator, wanted: Sequence[int] | None) -> list[int]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spatialbench.stats.detection import Sensitivity, d_prime
     from spatialbench.stats.discordance import correlation_bounds
     from spatialbench.stats.flips import sign_flip_test
+    from spatialbench.stats.horizons import Horizon, horizon, probes_for_horizon
     from spatialbench.stats.irt import Ability, ability
     from spatialbench.stats.irt_fit import ItemParameters, fit_2pl
     from spatialbench.stats.midp_power import paired_power
@@ -55,6 +56,7 @@ _NAMES = {
     "detection": "Sensitivity d_prime",
     "discordance": "correlation_bounds",
     "flips": "sign_flip_test",
+    "horizons": "Horizon horizon probes_for_horizon",
     "irt": "Ability ability",
     "irt_fit": "ItemParameters fit_2pl",
     "midp_power": "paired_power",
@@ -84,6 +86,7 @@ __all__ = [
     "Difference",
     "Estimate",
     "Gap",
+    "Horizon",
     "Interval",
     "ItemParameters",
     "PositionBias",
@@ -110,6 +113,7 @@ __all__ = [
     "detectable_difference",
     "effective_sample_size",
     "fit_2pl",
+    "horizon",
     "informedness",
     "kappa",
     "matthews",
@@ -123,6 +127,7 @@ __all__ = [
     "power",
     "probability_better",
     "probability_better_paired",
+    "probes_for_horizon",
     "proportion_interval",
     "psychometric",
     "rank_sets",

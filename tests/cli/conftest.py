@@ -35,7 +35,8 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
 def small_set(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A set of 30 probes, one for each task and level."""
     from spatialbench.sets.build import build_set
-    from spatialbench.sets.suite import Changes, read_suite
+    from spatialbench.sets.changes import Changes
+    from spatialbench.sets.suite import read_suite
 
     folder = tmp_path_factory.mktemp("sets") / "small"
     changes = Changes(probes=30, modalities=["text"])

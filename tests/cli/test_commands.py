@@ -224,6 +224,48 @@ def test_plan_gives_the_published_numbers(run: Run) -> None:
     assert {"rho": 0.5, "questions": 75} in record["paired"]
 
 
+def test_plan_finds_a_horizon(run: Run) -> None:
+    """So many probes of each number of steps."""
+    done = run("plan", "--horizon", "32", "--axis", "1,4,16,64", "--chance", "0.1", "--json")
+    record = json.loads(done.out)
+    assert record["axis"] == [1, 4, 16, 64]
+    assert record["probes"] == 4 * record["probes_each"]
+
+
+@pytest.mark.parametrize(
+    "words", [("0.9",), (), ("0.9", "--horizon", "3"), ("--horizon", "3", "--axis", "2")], ids=str
+)
+def test_plan_says_what_it_needs(run: Run, words: tuple[str, ...]) -> None:
+    """Two accuracies, or a horizon with some numbers of steps."""
+    assert run("plan", *words).status == 2
+
+
+def test_show_and_tasks_know_the_axis(run: Run) -> None:
+    """A probe with so many turns; between which numbers there are any."""
+    shown = json.loads(run("show", "cube/facing-you", "--axis", "70", "--json").out)
+    assert (shown["item"]["axis"], shown["item"]["facts"]["turns"]) == ("turns", 70)
+    found = {one["id"]: one["axis"] for one in json.loads(run("tasks", "--json").out)}
+    assert found["cube/whose-axes-v1"] == {"name": "turns", "least": 3, "most": 200}
+    assert found["net/folds-v1"] is None
+
+
+def test_show_prints_a_worked_trace(run: Run) -> None:
+    """After the answer; a task without steps says that it has none."""
+    done = run("show", "permanence/shell-game", "--level", "2", "--trace")
+    assert "1. ball: place" in done.out
+    assert "no steps" in run("show", "net/folds", "--trace").err
+
+
+def test_a_set_along_the_axis_is_made(run: Run, tmp_path: Path) -> None:
+    """In place of the levels of the suite; a number that is none is said."""
+    folder = tmp_path / "set"
+    names = ("--tasks", "cube/facing-you", "--each", "1", "--modalities", "text")
+    made = run("generate", "quick", "--out", str(folder), *names, "--axis", "1,64", "--json")
+    assert json.loads(made.out)["probes"] == 2
+    other = run("generate", "quick", "--out", str(tmp_path / "x"), *names, "--axis", "one")
+    assert "numbers of steps, like 1,2,64" in other.err
+
+
 def test_plan_names_the_possible_correlations(run: Run) -> None:
     """0.7 is beyond the Fréchet bound of 92 % and 81 %."""
     done = run("plan", "0.92", "0.81", "--rho", "0.7")

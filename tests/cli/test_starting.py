@@ -66,7 +66,8 @@ def test_scoring_loads_nothing_that_takes_long(tmp_path: Path) -> None:
     from spatialbench.cli.answering import write_answers
     from spatialbench.sets import load
     from spatialbench.sets.build import build_set
-    from spatialbench.sets.suite import Changes, read_suite
+    from spatialbench.sets.changes import Changes
+    from spatialbench.sets.suite import read_suite
 
     suite = Changes(probes=4, modalities=["text"]).applied(read_suite("quick"))
     build_set(suite, tmp_path / "set", seed="starting")

@@ -37,7 +37,8 @@ TABLE = {
             "modalities": ["text", "image"],
             "choices": "both",
             "all_wordings": True,
-        }
+        },
+        {"tasks": ["cube/facing-you"], "each": 2, "axis": [1, 2, 64, 200]},
     ],
 }
 

@@ -53,7 +53,8 @@ def turned(faces: dict[str, str], turn: Turn) -> dict[str, str]:
     return faces | {ring[(i + steps) % 4]: faces[ring[i]] for i in range(4)}
 
 
-def _quarters(text: str) -> int:
+def _quarters(line: str) -> int:
+    text = re.sub(r"^\d+[.．] *", "", line)  # step 180 is no half turn
     if re.search(r"270|three quarter", text) or "四分之三" in text:
         return 3
     return 2 if re.search(r"180|half", text) or "半圈" in text else 1

@@ -50,7 +50,7 @@ def nested(depth: int) -> dict[str, Any]:
     ("record", "message"),
     [
         (with_bodies(MOST_BODIES + 1), "expected at most 128 bodies; got 129"),
-        (with_events(MOST_EVENTS + 1), "expected at most 120 events; got 121"),
+        (with_events(MOST_EVENTS + 1), "expected at most 500 events; got 501"),
         (with_triangles(MOST_TRIANGLES + 1), "expected at most 5,000 triangles; got 5,001"),
         (
             with_events(1) | {"ask": {"kind": "FacesAt", "sides": [0] * 200_000}},

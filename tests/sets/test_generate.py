@@ -11,8 +11,9 @@ from spatialbench.errors import InputError
 from spatialbench.probes.make import make
 from spatialbench.sets import load
 from spatialbench.sets.build import build_set
+from spatialbench.sets.changes import Changes
 from spatialbench.sets.generate import generate, presented_forms
-from spatialbench.sets.suite import Changes, Form, read_suite
+from spatialbench.sets.suite import Form, read_suite
 
 TEXT = Changes(modalities=("text",), probes=12)
 

@@ -10,8 +10,9 @@ import pytest
 from spatialbench.probes.draw import seed_key
 from spatialbench.probes.make import LETTERS, SLOTS, make_with
 from spatialbench.probes.registry import find
+from spatialbench.sets.changes import Changes
 from spatialbench.sets.generate import generate
-from spatialbench.sets.suite import Changes, Job, in_keyed_order
+from spatialbench.sets.suite import Job, in_keyed_order
 
 TASK = "cube/facing-you-v1"
 PROBES = 48  # of each level

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from spatialbench.errors import FormatError, InputError, UnknownTask
 from spatialbench.probes.generator import MODALITIES
 from spatialbench.probes.registry import find, tasks
+from spatialbench.sets import load
+from spatialbench.sets.build import build_set
+from spatialbench.sets.changes import Changes
 from spatialbench.sets.suite import (
-    Changes,
     Job,
     Suite,
     built_in_suites,
@@ -22,6 +24,7 @@ from spatialbench.sets.suite import (
     read_suite,
     shares,
 )
+from spatialbench.verification.verify import verify_set
 
 TASKS = list(tasks())
 
@@ -330,3 +333,60 @@ def test_an_unknown_look_is_an_error(tmp_path: Path) -> None:
     text = 'name = "x"\nlook = "oil"\n[[part]]\ntasks = ["*"]\nprobes = 1\n'
     with pytest.raises(FormatError, match="look"):
         read_suite(written(tmp_path, text))
+
+
+# --- steps --------------------------------------------------------------------------------------
+
+TURNS = {"tasks": ["cube/facing-you-v1", "cube/mark-direction-v1"], "each": 2}
+
+
+def test_a_part_can_ask_for_numbers_of_steps() -> None:
+    """In place of levels: each number once, after those of the levels."""
+    jobs = plan(suite({**TURNS, "levels": [5]}, {**TURNS, "axis": [64, 2, 64]}))
+    asked = [(job.level, job.axis, job.index) for job in jobs if job.task == "cube/facing-you-v1"]
+    levels = [(5, None, 0), (5, None, 1)]
+    assert sorted(asked, key=str) == sorted(
+        [*levels, *((None, n, i) for n in (2, 64) for i in (0, 1))], key=str
+    )
+
+
+def test_levels_and_steps_exclude_each_other(tmp_path: Path) -> None:
+    """In a file, and on the command line."""
+    text = "name='x'\n[[part]]\ntasks=['cube/*']\neach=1\nlevels=[1]\naxis=[3]\n"
+    with pytest.raises(FormatError, match=r"part\.0: expected `levels` or `axis`.*got both"):
+        read_suite(written(tmp_path, text))
+    with pytest.raises(InputError, match="give one of the two"):
+        Changes(levels=[1], axis=[3]).applied(suite(TURNS))
+
+
+def test_steps_from_the_command_line_take_the_place_of_levels() -> None:
+    """And levels that of steps."""
+    stepped = Changes(axis=[3]).applied(suite({**TURNS, "levels": [1, 2]}))
+    assert stepped.parts == ({**TURNS, "axis": [3]},)
+    assert Changes(levels=[2]).applied(stepped).parts == ({**TURNS, "levels": [2]},)
+
+
+@pytest.mark.parametrize(
+    ("part", "message"),
+    [
+        ({"tasks": ["net/folds"], "axis": [3]}, "has no axis of steps"),
+        ({"tasks": ["net/opposite"], "axis": [3, 21]}, "1 to 20 cubes; got 21"),
+    ],
+    ids=["no axis", "too many"],
+)
+def test_steps_that_a_task_does_not_have_are_said(part: dict[str, object], message: str) -> None:
+    """Before anything is made."""
+    with pytest.raises(InputError, match=message):
+        plan(suite({"each": 1, **part}))
+
+
+def test_items_with_steps_say_so_and_are_of_no_level(tmp_path: Path) -> None:
+    """In the items, when they are read again, and in the counts of the manifest."""
+    recipe = suite({**TURNS, "levels": [2]}, {**TURNS, "axis": [40]})
+    build_set(recipe, tmp_path / "set", seed="steps")
+    found = load(tmp_path / "set")
+    axes = Counter((item.axis, item.facts["turns"]) for item in found.items())
+    assert axes == {(None, 2): 4, ("turns", 40): 4}
+    assert found.manifest["counts"]["level"] == {"2": 4}
+    assert found.manifest["counts"]["axis"] == {"40 turns": 4}
+    assert verify_set(found).passed

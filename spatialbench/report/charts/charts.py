@@ -12,6 +12,7 @@ from spatialbench.report.charts.floor_charts import floor_charts
 from spatialbench.report.charts.forest import forest
 from spatialbench.report.charts.gap_arrows import gap_arrows
 from spatialbench.report.charts.heat import heat
+from spatialbench.report.charts.horizon_charts import horizon_charts
 from spatialbench.report.charts.legend import Legend, gaps_legend, models_legend
 from spatialbench.report.charts.letter_bars import letter_bars
 from spatialbench.report.charts.power_curve import power_curve
@@ -26,6 +27,7 @@ Chart = Callable[[Tables, Texts], "alt.TopLevelMixin | None"]
 LEGENDS: Mapping[str, Callable[[Tables, Texts], Legend]] = {
     "levels": models_legend,
     "floors": models_legend,
+    "horizons": models_legend,
     "curves": models_legend,
     "causes": models_legend,
     "power": gaps_legend,
@@ -36,6 +38,7 @@ CHARTS: Mapping[str, Chart] = {
     "families": families,
     "levels": level_chart,
     "floors": floor_charts,
+    "horizons": horizon_charts,
     "curves": curve_charts,
     "causes": cause_bars,
     "letters": letter_bars,

@@ -28,7 +28,7 @@ def level_chart(tables: Tables, texts: Texts) -> alt.TopLevelMixin | None:
     """Accuracy by level, in one picture."""
     names = drawn(tables, texts)
     rows = [
-        _point(one, float(one["level"]), texts("columns.level"), names)
+        measured(one, float(one["level"]), texts("columns.level"), names)
         for one in (tables["by_level"].records() if "by_level" in tables else [])
         if one["model"] in names and one["accuracy"] is not None
     ]
@@ -37,14 +37,26 @@ def level_chart(tables: Tables, texts: Texts) -> alt.TopLevelMixin | None:
 
 
 def panels(
-    rows: list[dict[str, Any]], names: dict[str, str], title: str, *, width: int = _WIDTH
+    rows: list[dict[str, Any]],
+    names: dict[str, str],
+    title: str,
+    *,
+    width: int = _WIDTH,
+    steps: bool = False,
 ) -> alt.TopLevelMixin:
-    """Small pictures with points, their intervals and lines, one colour and shape a model."""
+    """Small pictures with points, their intervals and lines, one colour and shape a model; numbers
+    of `steps` stand as far apart as they double."""
     import altair as alt
 
-    ticks = min(_MOST_TICKS, max(1, len({row["x"] for row in rows if row["kind"] == "point"}) - 1))
-    axis = alt.Axis(tickMinStep=1, format="~f", tickCount=ticks)
-    x = alt.X("x:Q", title=None, axis=axis, scale=alt.Scale(zero=False, padding=12))
+    asked = {row["x"] for row in rows if row["kind"] == "point"}
+    ticks = min(_MOST_TICKS, max(1, len(asked) - 1))
+    if steps:
+        scale = alt.Scale(type="log", base=2, padding=12)
+        axis = alt.Axis(format="~f", tickCount=ticks)
+    else:
+        scale = alt.Scale(zero=False, padding=12)
+        axis = alt.Axis(tickMinStep=1, format="~f", tickCount=ticks)
+    x = alt.X("x:Q", title=None, axis=axis, scale=scale)
     base = alt.Chart().encode(x=x, color=colour(names))
     share = alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1])
     y = alt.Y("accuracy:Q", title=title, axis=share, scale=alt.Scale(domain=[0, 1]))
@@ -72,7 +84,7 @@ def _rows(tables: Tables, texts: Texts) -> list[dict[str, Any]]:
     shown = list(dict.fromkeys((one["family"], one["fact"]) for one in tables["curves"].records()))
     shown = shown[:MOST_PANELS]
     points: list[dict[str, Any]] = [
-        _point(one, one["x"], _panel(one, texts), names)
+        measured(one, one["x"], _panel(one, texts), names)
         for one in tables["curves"].records()
         if one["model"] in names and (one["family"], one["fact"]) in shown
     ]
@@ -89,7 +101,8 @@ def _panel(record: dict[str, Any], texts: Texts) -> str:
     return f"{texts.word('family', record['family'])} · {texts.word('fact', record['fact'])}"
 
 
-def _point(record: dict[str, Any], x: float, panel: str, names: dict[str, str]) -> dict[str, Any]:
+def measured(record: dict[str, Any], x: float, panel: str, names: dict[str, str]) -> dict[str, Any]:
+    """A point of a picture, from a row with accuracy and interval."""
     label, (low, high) = names[record["model"]], record["wilson"]
     told = said(label, number(x), percent(record["accuracy"]), share_interval(low, high))
     return {

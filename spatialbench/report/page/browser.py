@@ -149,6 +149,7 @@ class _Gathered:
             "key": None if key is None else value_text(key.answer),
             "rivals": {} if key is None else _rivals(key),
             "answers": [self._answer(model, item.id, row) for model in range(len(self.results))],
+            **({} if item.axis is None else {"steps": f"{item.facts.get(item.axis)} {item.axis}"}),
         }
 
     def _part(self, part: Any) -> list[Any]:

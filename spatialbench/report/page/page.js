@@ -144,7 +144,8 @@
     const button = element("button", "");
     button.type = "button";
     button.setAttribute("aria-expanded", "false");
-    const tags = [item.task, say(words.level, { level: item.level }), label(item.language), label(item.modality)];
+    const drawn = item.steps || say(words.level, { level: item.level });
+    const tags = [item.task, drawn, label(item.language), label(item.modality)];
     button.append(marks(item), element("span", "tags", tags.join(" · ")), outside(begin(item).slice(0, 160), "span", "start"));
     article.append(element("h3", "", button));
     button.addEventListener("click", () => toggle(article, button, item));

@@ -75,11 +75,12 @@ def _in_order(part: _Part) -> tuple[str, bool, int]:
 
 
 def _parts(results: Results) -> Iterator[_Part]:
+    """Of levels alone: what was drawn at a number of steps has no floors."""
     outcomes = results.outcomes
-    names = zip(*map(outcomes.of_item, ("task", "form", "level")), strict=True)
-    places: list[Place] = [(str(task), str(form), int(level)) for task, form, level in names]
-    numbers = {place: number for number, place in enumerate(dict.fromkeys(places))}
-    of_row = np.array([numbers[place] for place in places])[outcomes.columns.item]
+    places = [None if q.axis is not None else (q.task, q.form, q.level) for q in results.questions]
+    numbers = {place: n for n, place in enumerate(dict.fromkeys(filter(None, places)))}
+    of_item = [-1 if place is None else numbers[place] for place in places]
+    of_row = np.array(of_item, int)[outcomes.columns.item]
     prepared = counted(outcomes)
     for place, number in numbers.items():
         found = aggregate(prepared, of_row == number)

@@ -16,13 +16,14 @@ from spatialbench.report.texts import Texts
 
 Kind = Literal[
     "model", "text", "word", "sentence", "count", "share", "interval", "gap", "gaps", "points",
-    "p", "number", "range",
+    "p", "number", "range", "reach",
 ]  # fmt: skip
 """`model` (a name) and `text` come from outside; `word` has a text of its own; a `sentence` is a
 mapping from language to text; `gap` is a difference with its sign, `points` one without;
-`interval`, `gaps` and `range` are pairs (low, high)."""
+`interval`, `gaps`, `range` and `reach` are pairs (low, high); either end of a `reach` can be
+open."""
 
-PAIRS = frozenset({"interval", "gaps", "range"})
+PAIRS = frozenset({"interval", "gaps", "range", "reach"})
 NUMERIC = PAIRS | {"count", "share", "gap", "points", "p", "number"}
 LONGEST_TEXT = 2_000
 
@@ -139,4 +140,5 @@ _PAIR: Mapping[str, Callable[[float | None, float | None], str]] = {
     "interval": figures.share_interval,
     "gaps": figures.gap_interval,
     "range": figures.range_of,
+    "reach": figures.reach,
 }

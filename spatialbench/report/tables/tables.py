@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from spatialbench.comparison import Comparison
 from spatialbench.report.tables import (
     error_tables,
+    horizon_tables,
     model_tables,
     pair_tables,
     planning_tables,
@@ -23,6 +24,8 @@ _EACH = (
     pair_tables.claims,
     pair_tables.pairs,
     pair_tables.references,
+    horizon_tables.horizons,
+    horizon_tables.horizon_points,
     slice_tables.curves,
     slice_tables.fits,
     slice_tables.gaps,

@@ -22,7 +22,8 @@ from spatialbench.generators.die.dice import (
     draw_numbers,
 )
 from spatialbench.generators.die.kinds import Compass, PipsOn, Roll
-from spatialbench.generators.die.top_after_rolls import MIDDLE, outcome, pips
+from spatialbench.generators.die.moves import outcome
+from spatialbench.generators.die.top_after_rolls import MIDDLE, pips
 from spatialbench.geometry.film import frames, pose_matrix
 from spatialbench.geometry.replay import replay
 from spatialbench.geometry.rotations import FACES, IDENTITY, OPPOSITE, cross, dot

@@ -35,6 +35,16 @@ def test_a_reader_of_the_state_gives_the_key(level: int, language: Language) -> 
         assert answered_by_state(prompt) == probe.answer
 
 
+@pytest.mark.parametrize(("steps", "language"), list(product((1, 2, 7, 50, 200), LANGUAGES)))
+def test_readers_give_the_key_after_any_number_of_moves(steps: int, language: Language) -> None:
+    """Of words, and of the state."""
+    for index in range(PARAPHRASES):
+        probe = make(TASK, seed="solving", axis=steps, index=index)
+        words = present(probe, language=language, wording=index).prompt
+        state = present(probe, language=language, modality="state", wording=index).prompt
+        assert answered(words) == answered_by_state(state) == probe.answer
+
+
 @pytest.mark.parametrize("way", WAYS)
 def test_four_rolls_one_way_bring_a_die_back(way: str) -> None:
     """The solver's own table is sound."""

@@ -9,10 +9,8 @@ from itertools import accumulate, product
 import pytest
 
 from spatialbench.generators.die.dice import COMPASS, STEPS
-from spatialbench.generators.die.top_after_rolls import (
-    CORNERS,
+from spatialbench.generators.die.moves import (
     DOES,
-    LEVELS,
     REACH,
     ROUND,
     Move,
@@ -20,9 +18,9 @@ from spatialbench.generators.die.top_after_rolls import (
     moves_of,
     outcome,
     rotations_that,
-    sources,
     ways,
 )
+from spatialbench.generators.die.top_after_rolls import CORNERS, LEVELS, sources
 from spatialbench.geometry.rotations import ROTATIONS
 from spatialbench.items.choices import choices_of
 from spatialbench.probes.make import make
