@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
+from reading_screens import whereabouts, whereabouts_of_state
 from solving import (
     asked_sides,
     cube_after,
@@ -15,8 +16,6 @@ from solving import (
     place_of_state,
     sides_in_view,
     turned,
-    whereabouts,
-    whereabouts_of_state,
 )
 
 from spatialbench.items.item import LANGUAGES, Language

@@ -5,6 +5,7 @@ from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
+from named_bodies import exchanged, named
 from scipy.optimize import linear_sum_assignment
 from scipy.spatial.transform import Rotation as Outside
 
@@ -13,12 +14,10 @@ from spatialbench.generators.permanence.kinds import Shift, TradePlaces
 from spatialbench.geometry.film import Frame, Matrix4, axis_rotation, frames, lane_of, pose_matrix
 from spatialbench.geometry.meshes import mesh_of
 from spatialbench.geometry.replay import (
-    Poses,
     carried_by,
     fitting_history,
     holds,
     replay,
-    standing_at,
 )
 from spatialbench.geometry.rotations import FACES, ROTATIONS
 from spatialbench.geometry.scene import Body, Camera, Pose, Scene, coloured_cube
@@ -38,13 +37,6 @@ SHELLS = [(task, level) for task, level in FILMED if "shell-game" in task]
 TRADES = [(task, level) for task, level in FILMED if "hidden-where" in task] + SHELLS
 PROBES = 6
 CLOSE = 2.0  # millimetres that bodies may overlap: cups are pushed across the thin mats
-
-
-def exchanged(scene: Scene, poses: Poses, event: Exchange | TradePlaces) -> list[str]:
-    """The bodies that trade places, in the order in which they are told."""
-    if isinstance(event, TradePlaces):
-        return [name for name, _ in event.moves]
-    return [standing_at(scene, poses, place) for place, _ in event.moves]
 
 
 @cache
@@ -111,11 +103,7 @@ def test_only_what_an_event_names_moves_and_what_is_inside_it(task: str, level: 
         states = replay(scene, history)
         for before, after in pairwise(film):
             event, poses = history[after.event], states[after.event]
-            names = (
-                exchanged(scene, poses, event)
-                if isinstance(event, (Exchange, TradePlaces))
-                else [*getattr(event, "screens", ())] or [event.body]
-            )
+            names = named(event, scene, poses)
             names += [getattr(event, "container", names[0])]
             if isinstance(event, Shift):
                 names += [cup.name for cup in shifted_to(event, scene, poses, holds)]
