@@ -74,7 +74,7 @@ def test_the_newest_version_is_found(plugin: ModuleType, monkeypatch: pytest.Mon
 
 
 @pytest.mark.parametrize(
-    "name", ["cube/face-after-turn", "cube/face-after-turns-v2", "face-after-turns"]
+    "name", ["cube/face-after-turn", "cube/face-after-turns-v2", "cube/face-after"]
 )
 def test_an_unknown_task_gets_a_hint(name: str) -> None:
     """The message names what was probably meant, and the command that lists all."""
@@ -82,6 +82,22 @@ def test_an_unknown_task_gets_a_hint(name: str) -> None:
         find(name)
     assert str(caught.value).startswith(f"task {name!r} is unknown; did you mean 'cube/face-after")
     assert str(caught.value).endswith("(`spatialbench tasks` lists all)")
+
+
+@pytest.mark.parametrize(
+    "name", ["cube/face-after-turns-v1", "cube/face-after-turns", "face-after-turns"]
+)
+def test_a_task_has_a_long_and_a_short_name(name: str) -> None:
+    """With version, without, and without its ability."""
+    assert find(name).id == "cube/face-after-turns-v1"
+
+
+def test_a_short_name_of_two_tasks_says_which(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is guessed."""
+    known = {"cube/turn-v1": object(), "die/turn-v1": object()}
+    monkeypatch.setattr("spatialbench.probes.registry.tasks", lambda: known)
+    with pytest.raises(UnknownTask, match="'turn' can be cube/turn or die/turn: say which"):
+        find("turn")
 
 
 def test_a_name_like_no_other_gets_no_hint() -> None:
