@@ -1,13 +1,22 @@
 """Things stay while unseen."""
 
 from spatialbench.generators.permanence.carried_unseen import CarriedUnseen
+from spatialbench.generators.permanence.count_behind import CountBehind
 from spatialbench.generators.permanence.hidden_where import HiddenWhere
-from spatialbench.generators.permanence.kinds import LookBehind, Shift, TradePlaces
+from spatialbench.generators.permanence.kinds import (
+    Group,
+    HowManyBehind,
+    LookBehind,
+    Roll,
+    Shift,
+    Slide,
+    TradePlaces,
+)
 from spatialbench.generators.permanence.shell_game import ShellGame
 from spatialbench.probes.generator import Exemption
 
-KINDS = (Shift, TradePlaces, LookBehind)
-TASKS = (HiddenWhere, ShellGame, CarriedUnseen)
+KINDS = (Shift, TradePlaces, LookBehind, Group, Roll, Slide, HowManyBehind)
+TASKS = (HiddenWhere, ShellGame, CarriedUnseen, CountBehind)
 
 _FEW_PUZZLES = (
     "the easiest level has few different puzzles, and each is drawn on its own, so that some are "

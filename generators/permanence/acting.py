@@ -4,8 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spatialbench.generators.permanence.kinds import LookBehind, Shift, TradePlaces
-from spatialbench.geometry.replay import Inside, Poses, acted, fits, holds, place_inside
+from spatialbench.generators.permanence.kinds import (
+    LookBehind,
+    Roll,
+    Shift,
+    Slide,
+    TradePlaces,
+)
+from spatialbench.generators.permanence.stands import behind, free_spots, going, screen_at
+from spatialbench.geometry.replay import (
+    Inside,
+    Poses,
+    acted,
+    add,
+    fits,
+    holds,
+    place_inside,
+    subtract,
+)
+from spatialbench.geometry.rotations import Vector
 from spatialbench.geometry.scene import Body, Scene
 from spatialbench.geometry.story import Exchange
 
@@ -74,3 +91,37 @@ def _(event: LookBehind, scene: Scene, poses: Poses) -> bool:
     lifted = [scene.body(name) for name in event.screens]
     others = [body.name for body in scene.bodies if body.name not in event.screens]
     return not any(is_behind(screen, poses, name) for screen in lifted for name in others)
+
+
+# --- balls behind screens that slide ------------------------------------------------------------
+
+
+def rolled(event: Roll, scene: Scene, poses: Poses) -> dict[str, Vector]:
+    """Where each ball of an event rolls to."""
+    groups = going(scene, poses, event.groups)
+    found: dict[str, Vector] = {}
+    leaving = {name for names in groups for name in names}
+    still = {name: pose for name, pose in poses.items() if name not in leaving}
+    for names, group in zip(groups, event.groups, strict=True):
+        screen = screen_at(scene, poses, group.to)
+        for name in names:
+            spots = [] if screen is None else free_spots(screen, still, found.values())
+            home = scene.body(name).pose.position
+            found[name] = spots[0] if spots else home
+    return found
+
+
+@acted.register
+def _(event: Roll, scene: Scene, poses: Poses, inside: Inside) -> Poses:
+    places = rolled(event, scene, poses)
+    return poses | {n: replace(poses[n], position=place) for n, place in places.items()}
+
+
+@acted.register
+def _(event: Slide, scene: Scene, poses: Poses, inside: Inside) -> Poses:
+    after = poses
+    for name, other in event.moves:
+        by = subtract(poses[other].position, poses[name].position)
+        names = [name, *behind(scene, poses, scene.body(name))]
+        after = after | {n: replace(poses[n], position=add(poses[n].position, by)) for n in names}
+    return after

@@ -2,14 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spatialbench.generators.permanence.acting import by_places, shifted_to
-from spatialbench.generators.permanence.kinds import LookBehind, Shift, TradePlaces
-from spatialbench.geometry.film import Moments, bared, filmed, lift_height, matrices
-from spatialbench.geometry.replay import Poses, add, holds, step
+from spatialbench.generators.permanence.acting import by_places, rolled, shifted_to
+from spatialbench.generators.permanence.kinds import (
+    Group,
+    LookBehind,
+    Roll,
+    Shift,
+    Slide,
+    TradePlaces,
+)
+from spatialbench.generators.permanence.stands import (
+    LANE,
+    PITCH,
+    RADIUS,
+    SCREEN_DEPTH,
+    behind,
+    going,
+    screen_at,
+    screens_of,
+)
+from spatialbench.geometry.film import (
+    Matrix4,
+    Moments,
+    bared,
+    filmed,
+    lift_height,
+    matrices,
+    unseen_after,
+)
+from spatialbench.geometry.replay import Poses, add, holds, step, subtract
 from spatialbench.geometry.rotations import Vector
-from spatialbench.geometry.scene import Scene
+from spatialbench.geometry.scene import Pose, Scene
 
 FORWARD = 112  # millimetres in front of the row, where the body goes from one cup to the other
 
@@ -53,3 +79,72 @@ def _(event: LookBehind, scene: Scene, poses: Poses) -> Moments:
 @bared.register
 def _(event: Shift, scene: Scene, poses: Poses) -> frozenset[str]:
     return frozenset({event.body})
+
+
+# --- balls behind screens that slide ------------------------------------------------------------
+
+ABREAST = 46  # from ball to ball where several wait before a gap
+BEFORE, BESIDE = SCREEN_DEPTH - 60, SCREEN_DEPTH + 60  # how deep they are then, and in the gap
+
+
+@filmed.register
+def _(event: Roll, scene: Scene, poses: Poses) -> Moments:
+    return _rolling(event, scene, poses)
+
+
+def _rolling(event: Roll, scene: Scene, poses: Poses) -> Iterator[dict[str, Matrix4]]:
+    """One group after the other: through the gap to the left of a screen, one ball behind the
+    other, and so out again."""
+    after = rolled(event, scene, poses)
+    now = poses
+    for names, group in zip(going(scene, poses, event.groups), event.groups, strict=True):
+        for x, depth in _way(scene, poses, group):
+            yield matrices(now | _chain(poses, names, x, depth))
+        now = now | {name: replace(poses[name], position=after[name]) for name in names}
+
+
+def _way(scene: Scene, poses: Poses, group: Group) -> list[tuple[int, int]]:
+    """Where the first ball of a group comes along: to the right, and away from the viewer."""
+    gaps = [
+        None if screen is None else poses[screen.name].position[0] - PITCH // 2
+        for screen in (screen_at(scene, poses, place) for place in (group.start, group.to))
+    ]
+    out, into = gaps
+    left = [] if out is None else [(out, BESIDE), (out, BEFORE)]
+    return left + ([] if into is None else [(into, BEFORE), (into, BESIDE)])
+
+
+def _chain(poses: Poses, names: Sequence[str], x: int, depth: int) -> Poses:
+    """Before a gap they are abreast; only one at a time is in it, and the others wait."""
+    now = dict[str, Pose]()
+    for number, name in enumerate(names):
+        first = depth == BEFORE or number == 0
+        place = (x, depth, RADIUS) if first else (x + ABREAST, BEFORE, RADIUS)
+        now[name] = replace(poses[name], position=add(place, (-ABREAST * number, 0, 0)))
+    return now
+
+
+@filmed.register
+def _(event: Slide, scene: Scene, poses: Poses) -> Moments:
+    """Each screen in a lane of its own, in turns in front of the row and behind it."""
+    for across, aside in ((0, 1), (1, 1), (2, 1), (3, 1)):
+        now = poses
+        for number, (name, other) in enumerate(event.moves):
+            lane = LANE * (number // 2 + 1) * (-1 if number % 2 == 0 else 1)
+            x, _, _ = subtract(poses[other].position, poses[name].position)
+            by = (x * across // 3, lane * aside, 0)
+            for each in [name, *behind(scene, poses, scene.body(name))]:
+                now = _at(now, each, add(poses[each].position, by))
+        yield matrices(now)
+
+
+@unseen_after.register(Roll)
+@unseen_after.register(Slide)
+def _(event: Roll | Slide, scene: Scene, poses: Poses, unseen: frozenset[str]) -> frozenset[str]:
+    hidden = {name for screen in screens_of(scene) for name in behind(scene, poses, screen)}
+    return frozenset(name for name in hidden if name.startswith("ball:"))
+
+
+@bared.register
+def _(event: Roll, scene: Scene, poses: Poses) -> frozenset[str]:
+    return frozenset(rolled(event, scene, poses))

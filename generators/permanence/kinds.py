@@ -1,12 +1,22 @@
 """What the permanence tasks add to the events of the core: a hidden thing that is moved on in view,
-containers that trade places, and a look behind a screen."""
+containers that trade places, and a look behind a screen; balls that go behind screens and come out,
+screens that trade places with what is behind them, and how many are behind."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import ClassVar
 
-from spatialbench.geometry.kinds import BodyName, Count, Event
+from spatialbench.geometry.kinds import (
+    Ask,
+    BodyName,
+    Count,
+    Event,
+    FixedPlace,
+    Nested,
+    Phrase,
+    Word,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +53,63 @@ class LookBehind(Event):
     """Screens are lifted for a moment and put back; nothing stands behind any of them."""
 
     screens: tuple[BodyName, ...]
+
+
+# --- how many are behind ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Group(Nested):
+    """So many balls of a colour that go together from one place to another. A place is where a
+    screen of the row stands, which means behind it, or it is in front of all of them."""
+
+    colour: Word
+    count: Count
+    start: FixedPlace
+    to: FixedPlace
+
+
+@dataclass(frozen=True, slots=True)
+class Roll(Event):
+    """In full view, groups of balls roll behind screens, or out again, all at once; where fewer
+    are, as many as there are."""
+
+    unordered: ClassVar[tuple[str, ...]] = ("groups",)
+
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slide(Event):
+    """In full view, screens slide on their boards at once, the first of each pair to where the
+    second stands; what is behind a screen comes along, and is not seen."""
+
+    unordered: ClassVar[tuple[str, ...]] = ("moves",)
+
+    moves: tuple[tuple[BodyName, BodyName], ...]
+
+    def the_other_way(self) -> Slide:
+        """Each to where the one comes from that takes its place; of a swap, the same."""
+        return Slide(tuple(sorted((second, first) for first, second in self.moves)))
+
+
+@dataclass(frozen=True, slots=True)
+class HowManyBehind(Ask):
+    """How many balls of this colour are behind the screen?"""
+
+    screen: BodyName
+    colour: Word
+
+
+@dataclass(frozen=True, slots=True)
+class Balls(Phrase):
+    """Balls by colour and number: two red balls and one green ball."""
+
+    rows: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowOfScreens(Phrase):
+    """Screens from left to right, by their colours."""
+
+    colours: tuple[str, ...]

@@ -5,8 +5,16 @@ from __future__ import annotations
 import numpy as np
 
 from spatialbench.errors import Refused
-from spatialbench.generators.permanence.kinds import LookBehind, Shift, TradePlaces
-from spatialbench.geometry.scene import Scene
+from spatialbench.generators.permanence.kinds import (
+    HowManyBehind,
+    LookBehind,
+    Roll,
+    Shift,
+    Slide,
+    TradePlaces,
+)
+from spatialbench.geometry.rotations import Vector
+from spatialbench.geometry.scene import Body, Scene
 from spatialbench.verification.bodies import (
     Poses,
     cavity_in_room,
@@ -14,8 +22,13 @@ from spatialbench.verification.bodies import (
     in_room,
     inside,
     middle,
+    placed,
+    surface_of,
 )
-from spatialbench.verification.motion import World, moved, possible, shifted
+from spatialbench.verification.found import Found, History
+from spatialbench.verification.measure import measured
+from spatialbench.verification.motion import World, moved, poses_at_start, possible, shifted
+from spatialbench.verification.rays import Doubles, first_hits
 
 EDGE = 0.01  # of its height: a room that comes as near to the bottom of a body is open there
 
@@ -80,3 +93,89 @@ def _nothing_behind(name: str, scene: Scene, poses: Poses) -> bool:
         if body.name != name and within:
             return False
     return True
+
+
+# --- balls behind screens that slide ------------------------------------------------------------
+
+NEAR = 0.5  # of a screen's width: who is meant by a place stands as near as that
+BACK = 0.6  # of a screen's width: how far behind it what goes there is put
+
+
+@moved.register
+def _(event: Roll, scene: Scene, poses: Poses) -> Poses:
+    """All that go are found first, by what the camera does not see of them; where several lie on
+    each other behind a screen, they are no less behind it."""
+    hiders, first = _hiders(scene, poses), poses_at_start(scene)
+    after, gone = poses, set[str]()
+    for group in event.groups:
+        start, to = (_screen_near(place, scene, poses) for place in (group.start, group.to))
+        there = [name for name in _balls(scene, group.colour) if hiders[name] == start]
+        names = [name for name in reversed(there) if name not in gone][: group.count]
+        if len(names) < group.count:
+            raise Refused("too few balls", f"{len(names)} {group.colour} ones are there")
+        gone |= set(names)
+        for name in names:
+            place = middle(first, name) if to is None else _behind(scene.body(to), poses)
+            after = shifted(after, [name], place - middle(poses, name))
+    return after
+
+
+def _balls(scene: Scene, colour: str) -> list[str]:
+    """The names of the balls of a colour."""
+    return [b.name for b in scene.bodies if b.name.startswith("ball:") and b.colour == colour]
+
+
+def _screen_near(place: Vector, scene: Scene, poses: Poses) -> str | None:
+    """The screen that stands around a place; None where there is none."""
+    for body in scene.bodies:
+        away = np.abs(middle(poses, body.name) - np.array(place, np.float64)).max()
+        if body.name.startswith("screen:") and away < NEAR * np.ptp(in_room(body, poses)[..., 0]):
+            return body.name
+    return None
+
+
+def _behind(screen: Body, poses: Poses) -> Doubles:
+    """(3,) a place behind the screen, low down."""
+    corners = in_room(screen, poses)
+    low, high = corners.min((0, 1)), corners.max((0, 1))
+    place: Doubles = (low + high) / 2
+    place[1:] = high[1] + BACK * (high[0] - low[0]), low[2] + 0.2 * (high[2] - low[2])
+    return place
+
+
+def _hiders(scene: Scene, poses: Poses) -> dict[str, str | None]:
+    """For each ball the screen that hides all of it from the camera; None where nothing of it is
+    hidden. Refused in between."""
+    screens = [body for body in scene.bodies if body.name.startswith("screen:")]
+    triangles = [in_room(body, poses) for body in screens]
+    owner = np.repeat(np.arange(len(screens)), [len(each) for each in triangles])
+    eye, found = np.array(scene.camera.position, np.float64), dict[str, str | None]()
+    for body in scene.bodies:
+        if body.name.startswith("ball:"):
+            rays = placed(surface_of(body.shape).corners, poses[body.name]) - eye
+            hits = first_hits(eye, rays, np.concatenate(triangles))
+            hiding = owner[hits.triangle[hits.distance < 1]]
+            if 0 < len(hiding) < len(rays) or len(set(hiding.tolist())) > 1:
+                raise Refused("partly in view", f"{len(hiding)} of {len(rays)} rays are stopped")
+            found[body.name] = screens[hiding[0]].name if len(hiding) else None
+    return found
+
+
+@moved.register
+def _(event: Slide, scene: Scene, poses: Poses) -> Poses:
+    """Each screen goes where the other stands, with the balls that it hides; boards are let be, for
+    nothing hangs on them."""
+    hiders, after = _hiders(scene, poses), poses
+    for name, other in event.moves:
+        along = [ball for ball, screen in hiders.items() if screen == name]
+        by = middle(poses, other) - middle(poses, name)
+        after = shifted(after, [name, *along], by)
+    return after
+
+
+@measured.register
+def _(ask: HowManyBehind, history: History) -> Found:
+    """The balls of the colour of which the camera sees nothing, for that screen."""
+    hiders = _hiders(history.scene, history.poses)
+    hidden = [name for name in _balls(history.scene, ask.colour) if hiders[name] == ask.screen]
+    return Found(len(hidden), {"hidden_share": 1.0})
