@@ -7,16 +7,24 @@ from spatialbench.generators.permanence.kinds import (
     Group,
     HowManyBehind,
     LookBehind,
+    LookUnder,
+    PassBehind,
     Roll,
     Shift,
+    ShowAll,
     Slide,
     TradePlaces,
 )
 from spatialbench.generators.permanence.shell_game import ShellGame
+from spatialbench.generators.permanence.which_one import WhichOne
 from spatialbench.probes.generator import Exemption
 
-KINDS = (Shift, TradePlaces, LookBehind, Group, Roll, Slide, HowManyBehind)
-TASKS = (HiddenWhere, ShellGame, CarriedUnseen, CountBehind)
+KINDS = (
+    *(Shift, TradePlaces, LookBehind),
+    *(Group, Roll, Slide, HowManyBehind),
+    *(PassBehind, LookUnder, ShowAll),
+)
+TASKS = (HiddenWhere, ShellGame, CarriedUnseen, CountBehind, WhichOne)
 
 _FEW_PUZZLES = (
     "the easiest level has few different puzzles, and each is drawn on its own, so that some are "

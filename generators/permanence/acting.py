@@ -6,8 +6,11 @@ from dataclasses import replace
 
 from spatialbench.generators.permanence.kinds import (
     LookBehind,
+    LookUnder,
+    PassBehind,
     Roll,
     Shift,
+    ShowAll,
     Slide,
     TradePlaces,
 )
@@ -17,9 +20,11 @@ from spatialbench.geometry.replay import (
     Poses,
     acted,
     add,
+    carried_by,
     fits,
     holds,
     place_inside,
+    standing_at,
     subtract,
 )
 from spatialbench.geometry.rotations import Vector
@@ -125,3 +130,25 @@ def _(event: Slide, scene: Scene, poses: Poses, inside: Inside) -> Poses:
         names = [name, *behind(scene, poses, scene.body(name))]
         after = after | {n: replace(poses[n], position=add(poses[n].position, by)) for n in names}
     return after
+
+
+# --- containers that look alike -----------------------------------------------------------------
+
+
+@acted.register
+def _(event: PassBehind, scene: Scene, poses: Poses, inside: Inside) -> Poses:
+    pairs = event.changed if event.pause else event.pairs
+    moves = tuple(move for one, other in pairs for move in ((one, other), (other, one)))
+    return acted(Exchange(moves), scene, poses, inside)
+
+
+@acted.register(LookUnder)
+@acted.register(ShowAll)
+def _(event: LookUnder | ShowAll, scene: Scene, poses: Poses, inside: Inside) -> Poses:
+    return poses
+
+
+@fits.register
+def _(event: LookUnder, scene: Scene, poses: Poses) -> bool:
+    under = carried_by(scene, poses, standing_at(scene, poses, event.place), holds)
+    return [scene.body(name).colour for name in under] == [event.colour]

@@ -9,8 +9,12 @@ from spatialbench.generators.permanence.acting import by_places, rolled, shifted
 from spatialbench.generators.permanence.kinds import (
     Group,
     LookBehind,
+    LookUnder,
+    PassBehind,
+    Places,
     Roll,
     Shift,
+    ShowAll,
     Slide,
     TradePlaces,
 )
@@ -28,12 +32,13 @@ from spatialbench.geometry.film import (
     Matrix4,
     Moments,
     bared,
+    covered,
     filmed,
     lift_height,
     matrices,
     unseen_after,
 )
-from spatialbench.geometry.replay import Poses, add, holds, step, subtract
+from spatialbench.geometry.replay import Poses, add, carried_by, holds, standing_at, step, subtract
 from spatialbench.geometry.rotations import Vector
 from spatialbench.geometry.scene import Pose, Scene
 
@@ -148,3 +153,63 @@ def _(event: Roll | Slide, scene: Scene, poses: Poses, unseen: frozenset[str]) -
 @bared.register
 def _(event: Roll, scene: Scene, poses: Poses) -> frozenset[str]:
     return frozenset(rolled(event, scene, poses))
+
+
+# --- containers that look alike -----------------------------------------------------------------
+
+LANE_BEHIND = 150  # millimetres behind the row
+HIDDEN = (1, 3)  # frames out of sight: without a pause, and with one
+
+
+@filmed.register
+def _(event: PassBehind, scene: Scene, poses: Poses) -> Moments:
+    """Pair after pair: back from the row, each to its side of the screen, out of sight, and the
+    same way out. What is seen is the same whether they have changed places or not."""
+    for pair in event.pairs:
+        for places in _ways_behind(event, scene, poses, pair):
+            now = poses
+            for start, (x, y) in zip(sorted(pair), places, strict=True):
+                name = standing_at(scene, poses, start)
+                for each in [name, *carried_by(scene, poses, name, holds)]:
+                    now = _at(now, each, (x, y, poses[each].position[2]))
+            yield matrices(now)
+
+
+def _ways_behind(
+    event: PassBehind, scene: Scene, poses: Poses, pair: Places
+) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """Moment by moment where the left one of a pair is, and where the right one."""
+    left, right = sorted(pair)
+    wide, deep, _ = scene.body(event.screen).shape.extent()
+    _, depth, _ = poses[event.screen].position
+    reach, _, _ = scene.body(standing_at(scene, poses, left)).shape.extent()
+    aside, behind_it = wide + reach + 20, depth + deep + reach + 15
+    way_in = [
+        ((left[0], LANE_BEHIND), (right[0], LANE_BEHIND)),
+        ((-aside, behind_it), (aside, behind_it)),
+    ]
+    hidden = ((-wide // 3, behind_it), (wide // 3, behind_it))
+    return [*way_in, *[hidden] * HIDDEN[event.pause], *way_in[::-1]]
+
+
+@filmed.register
+def _(event: LookUnder, scene: Scene, poses: Poses) -> Moments:
+    yield matrices(_lifted(scene, poses, standing_at(scene, poses, event.place)))
+
+
+@bared.register
+def _(event: LookUnder, scene: Scene, poses: Poses) -> frozenset[str]:
+    under = carried_by(scene, poses, standing_at(scene, poses, event.place), holds)
+    return frozenset(under)
+
+
+@filmed.register
+def _(event: ShowAll, scene: Scene, poses: Poses) -> Moments:
+    for name in event.bodies:
+        poses = _lifted(scene, poses, name)
+    yield matrices(poses)
+
+
+@covered.register
+def _(event: ShowAll) -> frozenset[str]:
+    return frozenset(event.under)

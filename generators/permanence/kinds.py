@@ -4,7 +4,8 @@ screens that trade places with what is behind them, and how many are behind."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import ClassVar
 
 from spatialbench.geometry.kinds import (
@@ -113,3 +114,52 @@ class RowOfScreens(Phrase):
     """Screens from left to right, by their colours."""
 
     colours: tuple[str, ...]
+
+
+# --- which one of several that look alike -------------------------------------------------------
+
+
+Places = tuple[FixedPlace, FixedPlace]
+"""Two places from which containers go, and to which they come."""
+
+
+@dataclass(frozen=True, slots=True)
+class PassBehind(Event):
+    """Containers that look alike slide behind the screen, two at a time, one around each side of
+    it, and out again to the places they came from, one to each. Without a pause they have kept
+    their ways and so changed places; with one, the two may have changed places, or turned back.
+    `changed` are the pairs that have, where it is told."""
+
+    unordered: ClassVar[tuple[str, ...]] = ("pairs",)
+
+    screen: BodyName
+    pairs: tuple[Places, ...]
+    pause: bool
+    changed: tuple[Places, ...] = ()
+
+    def freely(self) -> tuple[PassBehind, ...]:
+        """After a pause, any of the pairs may have changed places."""
+        if not self.pause or self.changed:
+            return ()
+        return tuple(
+            replace(self, changed=changed)
+            for count in range(1, len(self.pairs) + 1)
+            for changed in combinations(self.pairs, count)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class LookUnder(Event):
+    """The container that stands at a place is lifted for a moment; what is under it has this
+    colour."""
+
+    place: FixedPlace
+    colour: Word
+
+
+@dataclass(frozen=True, slots=True)
+class ShowAll(Event):
+    """Containers are lifted for a moment, so that all that is under them is seen once."""
+
+    bodies: tuple[BodyName, ...]
+    under: tuple[BodyName, ...]

@@ -8,6 +8,8 @@ from spatialbench.errors import Refused
 from spatialbench.generators.permanence.kinds import (
     HowManyBehind,
     LookBehind,
+    LookUnder,
+    PassBehind,
     Roll,
     Shift,
     Slide,
@@ -15,6 +17,7 @@ from spatialbench.generators.permanence.kinds import (
 )
 from spatialbench.geometry.rotations import Vector
 from spatialbench.geometry.scene import Body, Scene
+from spatialbench.geometry.story import Exchange
 from spatialbench.verification.bodies import (
     Poses,
     cavity_in_room,
@@ -179,3 +182,32 @@ def _(ask: HowManyBehind, history: History) -> Found:
     hiders = _hiders(history.scene, history.poses)
     hidden = [name for name in _balls(history.scene, ask.colour) if hiders[name] == ask.screen]
     return Found(len(hidden), {"hidden_share": 1.0})
+
+
+# --- containers that look alike -----------------------------------------------------------------
+
+
+@possible.register
+def _(event: PassBehind, scene: Scene, worlds: list[World]) -> list[World]:
+    """Pair after pair goes to each other's places; after a pause, it may also have turned back."""
+    for one, other in event.pairs:
+        trade = Exchange(((one, other), (other, one)))
+        changed = [World(moved(trade, scene, w.poses), w.left, w.moments) for w in worlds]
+        worlds = [*worlds, *changed] if event.pause else changed
+    return worlds
+
+
+@possible.register
+def _(event: LookUnder, scene: Scene, worlds: list[World]) -> list[World]:
+    """Only worlds in which the nearest container has this colour under it."""
+    return [world for world in worlds if _under(event.place, scene, world.poses) == event.colour]
+
+
+def _under(place: Vector, scene: Scene, poses: Poses) -> str:
+    """The colour of what is under the container that is nearest to the place."""
+    hollow = [body.name for body in scene.bodies if cavity_in_room(body, poses) is not None]
+    away = [np.linalg.norm(middle(poses, name) - np.array(place, np.float64)) for name in hollow]
+    under = contents(scene, poses, hollow[int(np.argmin(away))])
+    if len(under) != 1:
+        raise Refused("not one under it", f"{len(under)} bodies are under the nearest container")
+    return scene.body(under[0]).colour

@@ -7,6 +7,8 @@ from spatialbench.generators.permanence.kinds import (
     Balls,
     Group,
     LookBehind,
+    LookUnder,
+    PassBehind,
     Roll,
     RowOfScreens,
     Shift,
@@ -109,3 +111,25 @@ def _(event: Slide, telling: Telling) -> str:
     one = telling.known("Slide-move")
     said_moves = voice.row([one.format(a=a, b=b) for a, b in moves], "clauses")
     return telling.known("Slide-many").format(moves=said_moves)
+
+
+# --- containers that look alike -----------------------------------------------------------------
+
+
+@told.register
+def _(event: PassBehind, telling: Telling) -> str:
+    """One pair, or one after the other."""
+    places, key = telling.places(), "PassBehind-pause" if event.pause else "PassBehind"
+    one = telling.known(key)
+    numbers = [sorted(places.index(place) + 1 for place in pair) for pair in event.pairs]
+    if len(numbers) == 1:
+        return one.format(a=numbers[0][0], b=numbers[0][1])
+    pair = telling.known("PassBehind-pair")
+    told_pairs = telling.voice.row([pair.format(a=a, b=b) for a, b in numbers], "and-then")
+    return telling.known(f"{key}-many").format(pairs=told_pairs)
+
+
+@told.register
+def _(event: LookUnder, telling: Telling) -> str:
+    place, colour = telling.places().index(event.place) + 1, telling.voice.label(event.colour)
+    return telling.known("LookUnder").format(place=place, colour=colour)

@@ -84,6 +84,11 @@ class Event:
         """Where it is left open whether it happens: what happens if it does; otherwise None."""
         return None
 
+    def freely(self) -> tuple[Event, ...]:
+        """Where what happens is left open, and hangs on nothing else that may have happened: all
+        that can have happened in place of the event as it is acted; otherwise nothing."""
+        return ()
+
     @classmethod
     def one_telling(cls, written: dict[str, Any]) -> dict[str, Any]:
         """Its JSON, the same for all ways of saying the same: what fingerprints are made from."""
