@@ -6,8 +6,8 @@ Prints a line a task with the share of right answers at each level, asked openly
 told step by step, each step is lost with that probability (never the hiding at the beginning), or,
 where a box is carried behind a screen, taken for another screen; the rest is followed exactly, and
 what is then believed is answered; whoever is left with nothing guesses. Nets and gliding discs are
-told at once: there the steps are counted (squares walked along; pairs of discs and bounces), and
-whoever fails in one guesses.
+told at once, and what somebody believes is not where things are: there the steps are counted
+(squares walked along; pairs of discs and bounces; events), and whoever fails in one guesses.
 """
 
 from __future__ import annotations
@@ -93,9 +93,14 @@ def _pairs_and_bounces(probe: Probe) -> int:
     return discs * (discs - 1) // 2 + int(probe.key_facts["bounces"])
 
 
+def _told(probe: Probe) -> int:
+    return len(probe.story)
+
+
 AT_ONCE = {
     "net/opposite": counting(_squares),
     "causal/first-collision": counting(_pairs_and_bounces),
+    "permanence/who-looks-where": counting(_told),
 }
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from spatialbench.generators.permanence.kinds import (
+    Heeds,
     LookBehind,
     LookUnder,
+    MoveUnder,
     PassBehind,
     Roll,
     Shift,
@@ -29,7 +31,7 @@ from spatialbench.geometry.replay import (
 )
 from spatialbench.geometry.rotations import Vector
 from spatialbench.geometry.scene import Body, Scene
-from spatialbench.geometry.story import Exchange
+from spatialbench.geometry.story import Exchange, Hide
 
 
 def row_of_cups(scene: Scene, poses: Poses) -> list[Body]:
@@ -152,3 +154,16 @@ def _(event: LookUnder | ShowAll, scene: Scene, poses: Poses, inside: Inside) ->
 def _(event: LookUnder, scene: Scene, poses: Poses) -> bool:
     under = carried_by(scene, poses, standing_at(scene, poses, event.place), holds)
     return [scene.body(name).colour for name in under] == [event.colour]
+
+
+# --- who believes what --------------------------------------------------------------------------
+
+
+@acted.register
+def _(event: Heeds, scene: Scene, poses: Poses, inside: Inside) -> Poses:
+    return poses
+
+
+@acted.register
+def _(event: MoveUnder, scene: Scene, poses: Poses, inside: Inside) -> Poses:
+    return acted(Hide(event.body, event.container), scene, poses, inside)

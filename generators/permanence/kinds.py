@@ -6,16 +6,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from spatialbench.geometry.kinds import (
     Ask,
     BodyName,
     Count,
     Event,
+    EyePlace,
     FixedPlace,
     Nested,
     Phrase,
+    Place,
     Word,
 )
 
@@ -127,23 +129,24 @@ Places = tuple[FixedPlace, FixedPlace]
 class PassBehind(Event):
     """Containers that look alike slide behind the screen, two at a time, one around each side of
     it, and out again to the places they came from, one to each. Without a pause they have kept
-    their ways and so changed places; with one, the two may have changed places, or turned back.
-    `changed` are the pairs that have, where it is told."""
+    their ways and so changed places; with one, the two may have changed places, or turned back:
+    where that is `known`, `changed` are the pairs that have changed places."""
 
     unordered: ClassVar[tuple[str, ...]] = ("pairs",)
 
     screen: BodyName
     pairs: tuple[Places, ...]
     pause: bool
+    known: bool = False
     changed: tuple[Places, ...] = ()
 
     def freely(self) -> tuple[PassBehind, ...]:
         """After a pause, any of the pairs may have changed places."""
-        if not self.pause or self.changed:
+        if not self.pause or self.known:
             return ()
         return tuple(
-            replace(self, changed=changed)
-            for count in range(1, len(self.pairs) + 1)
+            replace(self, known=True, changed=changed)
+            for count in range(len(self.pairs) + 1)
             for changed in combinations(self.pairs, count)
         )
 
@@ -163,3 +166,47 @@ class ShowAll(Event):
 
     bodies: tuple[BodyName, ...]
     under: tuple[BodyName, ...]
+
+
+# --- who believes what --------------------------------------------------------------------------
+
+How = Literal["leaves", "returns", "turns-away", "turns-back"]
+
+
+@dataclass(frozen=True, slots=True)
+class Heeds(Event):
+    """From now on the eyes of somebody are at this place and look at that target: someone leaves
+    the room or comes back, turns away from the table or back to it."""
+
+    who: Word
+    how: How
+    eyes: EyePlace
+    target: Place
+
+
+@dataclass(frozen=True, slots=True)
+class MoveUnder(Event):
+    """For all who look, the body is taken from where it is and put under the container."""
+
+    body: BodyName
+    container: BodyName
+
+
+@dataclass(frozen=True, slots=True)
+class WhereLooks(Ask):
+    """Under which of the containers does the first of these look for the body, or, if there are
+    more, under which does the first think that the next looks? Who sees a thing being put somewhere
+    thinks that it is there until seeing otherwise, and of others what they were seen to see."""
+
+    unordered: ClassVar[tuple[str, ...]] = ("containers",)
+
+    body: BodyName
+    minds: tuple[Word, ...]
+    containers: tuple[BodyName, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Names(Phrase):
+    """People by their names."""
+
+    people: tuple[str, ...]

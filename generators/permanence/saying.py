@@ -6,8 +6,10 @@ from __future__ import annotations
 from spatialbench.generators.permanence.kinds import (
     Balls,
     Group,
+    Heeds,
     LookBehind,
     LookUnder,
+    Names,
     PassBehind,
     Roll,
     RowOfScreens,
@@ -133,3 +135,17 @@ def _(event: PassBehind, telling: Telling) -> str:
 def _(event: LookUnder, telling: Telling) -> str:
     place, colour = telling.places().index(event.place) + 1, telling.voice.label(event.colour)
     return telling.known("LookUnder").format(place=place, colour=colour)
+
+
+# --- who believes what --------------------------------------------------------------------------
+
+
+@said.register
+def _(phrase: Names, voice: Voice) -> str:
+    return voice.row([voice.tables["people"][name] for name in phrase.people])
+
+
+@told.register
+def _(event: Heeds, telling: Telling) -> str:
+    who = telling.voice.tables["people"][event.who]
+    return telling.known(f"Heeds-{event.how}").format(who=who)

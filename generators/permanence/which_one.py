@@ -9,13 +9,22 @@ told".
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
-from itertools import combinations
-from typing import ClassVar, Literal, NamedTuple
+from functools import cache
+from typing import ClassVar, NamedTuple
 
 from spatialbench.errors import Refused
 from spatialbench.generators.colours import COLOURS
-from spatialbench.generators.permanence.cycles import Step, draw_step, goes_to, lanes_reach
+from spatialbench.generators.permanence.alike import (
+    Course,
+    Kind,
+    Look,
+    Trade,
+    is_spare,
+    places_left,
+    traded,
+    ways,
+)
+from spatialbench.generators.permanence.cycles import draw_step, goes_to, lanes_reach
 from spatialbench.generators.permanence.kinds import LookUnder, PassBehind, ShowAll
 from spatialbench.generators.permanence.shell_game import exchanges
 from spatialbench.generators.permanence.stands import LIGHTS
@@ -45,26 +54,6 @@ SCREENS = tuple(Box((wide, 8, 190)) for wide in (260, 300, 340, 380))
 SCREEN_DEPTH = 320
 DOWN: Direction = (0, -4, 3, 5)  # 37° above the table: lanes stay apart, and the screen hides cups
 
-Kind = Literal["view", "on", "pause"]
-"""Cups trade places in view, pass behind the screen and go on, or pause behind it."""
-
-
-class Trade(NamedTuple):
-    """Cups trade places, or may have done so: behind the screen two by two."""
-
-    kind: Kind
-    step: Step
-
-
-class Look(NamedTuple):
-    """Under the cup at a place there is a marble of the colour of this number."""
-
-    place: int
-    colour: int
-
-
-Course = tuple[Trade | Look, ...]
-
 
 class OneLevel(NamedTuple):
     """How many cups there are, how many colours of marbles, how often cups trade places in view,
@@ -86,48 +75,6 @@ LEVELS = {
     4: OneLevel(4, 2, 5, 3, 2, 2),
     5: OneLevel(4, 2, 7, 4, 2, 2),
 }
-
-Row = tuple[int, ...]
-"""Which cup, by its first place, stands at each place."""
-
-
-@lru_cache(maxsize=4096)
-def _comes_from(step: Step, cups: int) -> Row:
-    """From which place the cup at each place comes in a step."""
-    goes = [goes_to(place, step) for place in range(cups)]
-    return tuple(goes.index(place) for place in range(cups))
-
-
-def traded(cups: Row, step: Step) -> Row:
-    """The row after cups have gone from place to place."""
-    return tuple([cups[place] for place in _comes_from(step, len(cups))])
-
-
-@lru_cache(maxsize=4096)
-def ways(trade: Trade) -> tuple[Step, ...]:
-    """All that can have happened: after a pause any of the pairs may have changed places."""
-    if trade.kind != "pause":
-        return (trade.step,)
-    sizes = range(len(trade.step) + 1)
-    return tuple(changed for size in sizes for changed in combinations(trade.step, size))
-
-
-def rows_after(course: Course, marbles: Sequence[int]) -> set[Row]:
-    """Every row that fits what was seen; `marbles` are the colours under the cups."""
-    rows = {tuple(range(len(marbles)))}
-    for happening in course:
-        if isinstance(happening, Look):
-            place, colour = happening
-            rows = {cups for cups in rows if marbles[cups[place]] == colour}
-        else:
-            rows = {traded(cups, step) for cups in rows for step in ways(happening)}
-    return rows
-
-
-def places_left(course: Course, marbles: Sequence[int], asked: int) -> set[int]:
-    """Where the cup can be that stood at the place asked about."""
-    return {cups.index(asked) for cups in rows_after(course, marbles)}
-
 
 # --- drawing ------------------------------------------------------------------------------------
 
@@ -184,15 +131,6 @@ class Asked(NamedTuple):
     course: Course
     start: int
     end: int | None
-
-
-def is_spare(course: Course, marbles: Sequence[int], asked: int) -> bool:
-    """Whether it could be told without one of the looks."""
-    return any(
-        len(places_left((*course[:number], *course[number + 1 :]), marbles, asked)) == 1
-        for number, happening in enumerate(course)
-        if isinstance(happening, Look)
-    )
 
 
 def draw_asked(draw: Draw, level: OneLevel) -> Asked:

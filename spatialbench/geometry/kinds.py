@@ -85,8 +85,8 @@ class Event:
         return None
 
     def freely(self) -> tuple[Event, ...]:
-        """Where what happens is left open, and hangs on nothing else that may have happened: all
-        that can have happened in place of the event as it is acted; otherwise nothing."""
+        """Where it is left open how the event went, and it hangs on nothing else: each way that it
+        can have gone, as an event; otherwise nothing."""
         return ()
 
     @classmethod

@@ -199,7 +199,7 @@ def histories(story: Story) -> Iterator[Story]:
             for i, (e, done) in enumerate(zip(story, happened, strict=True))
             if done is None or i == chosen
         ]
-        yield from product(*((event, *event.freely()) for event in way))
+        yield from product(*(event.freely() or (event,) for event in way))
 
 
 def fitting_history(scene: Scene, story: Story) -> Story:

@@ -10,15 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reading_cups import placed, placed_in_state
 
+from spatialbench.generators.permanence.alike import Look, Trade, places_left, rows_after
 from spatialbench.generators.permanence.kinds import LookUnder, PassBehind
 from spatialbench.generators.permanence.table import places_of, row
-from spatialbench.generators.permanence.which_one import (
-    Look,
-    Trade,
-    places_left,
-    rows_after,
-    scene_of,
-)
+from spatialbench.generators.permanence.which_one import scene_of
 from spatialbench.geometry.asks import AtWhichPlace
 from spatialbench.geometry.film import frames
 from spatialbench.geometry.kinds import Event
