@@ -94,14 +94,14 @@ def _draw_kinds(draw: Draw, level: OneLevel, *, told: bool) -> list[Kind | None]
     """The kinds of what happens, looks being None: first a trade in view, if there are any, and
     then all in any order. Where it can be told in the end, there is a look after the last pause,
     and none before the first."""
-    open_kinds: list[Kind | None] = ["view"] * level.view + ["on"] * level.on
-    unclear: list[Kind | None] = [None] * level.looks + ["pause"] * level.pause
-    first, rest = open_kinds[:1], open_kinds[1:]
+    counts: dict[Kind | None, int] = {"view": level.view, "on": level.on}
+    counts |= {"pause": level.pause, None: level.looks}
+    first, *rest = [kind for kind, count in counts.items() for _ in range(count)]
     while True:
-        later = draw.permutation([*rest, *unclear])
+        later = draw.permutation(rest)
         late = [kind for kind in later if kind in (None, "pause")]
         if not told or (late[0] == "pause" and late[-1] is None):
-            return [*first, *later]
+            return [first, *later]
 
 
 def draw_course(

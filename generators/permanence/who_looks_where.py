@@ -86,28 +86,32 @@ class Course(NamedTuple):
 
 def _draw_last(draw: Draw, level: MindLevel) -> int:
     """The last time that those asked about saw the ball put somewhere. On easy levels any; then
-    neither the last but one, which would make many wrong ways right, nor often the last."""
+    neither of the first two, nor the last but one, and seldom the last, which would all make a
+    wrong way right."""
     if level.reality:
         return draw.between(0, level.moves)
-    return level.moves if draw.chance(*TRUE_BELIEF) else draw.below(level.moves - 1)
+    return level.moves if draw.chance(*TRUE_BELIEF) else draw.between(2, level.moves - 2)
 
 
 def draw_course(draw: Draw, level: MindLevel, minds: Sequence[str]) -> Course:
     """The ball goes from any cup to any other. Up to the last time that they all see, whoever does
-    is drawn; later none of one mind sees, or one of two. Others see it or not."""
+    is drawn, but for one time that one misses, from level 3 on; later none of one mind sees, or one
+    of two. Others see it or not."""
     cups = [draw.below(level.cups)]
     while len(cups) <= level.moves:
         cups.append((cups[-1] + 1 + draw.below(level.cups - 1)) % level.cups)
     people, last = PEOPLE[: level.people], _draw_last(draw, level)
+    missed = 0 if level.reality else draw.between(1, last - 1)
     seen = [frozenset(people)]
     for number in range(1, level.moves + 1):
         who = {name for name in people if draw.chance(1, 2)}
-        if number >= last:
-            who -= set(minds)
         if number == last:
             who |= set(minds)
-        elif number > last and len(minds) > 1:
-            who.add(draw.choice(minds))
+        elif number == missed:
+            who.discard(draw.choice(minds))
+        elif number > last:
+            who -= set(minds)
+            who |= {draw.choice(minds)} if len(minds) > 1 else set()
         seen.append(frozenset(who))
     return Course(tuple(cups), tuple(seen))
 
@@ -136,13 +140,12 @@ def events_of(
         for name in draw.permutation(people):
             if (name in who) == (name not in away):
                 continue
-            back: How = "returns" if away.get(name) == "leaves" else "turns-back"
-            how = back if name in away else draw.choice(("leaves", "turns-away"))
-            events.append(Heeds(name, how, *eyes_of(name, how)))
+            how: How
             if name in away:
-                del away[name]
+                how = "returns" if away.pop(name) == "leaves" else "turns-back"
             else:
-                away[name] = how
+                how = away[name] = "leaves" if draw.chance(1, 2) else "turns-away"
+            events.append(Heeds(name, how, *eyes_of(name, how)))
         events.append(MoveUnder(BALL, names[place]))
     return events
 
@@ -181,10 +184,11 @@ class WhoLooksWhere:
     def draw(self, draw: Draw, level: int) -> Puzzle:
         """Cups, people, a course, and whose belief is asked about."""
         shape = LEVELS[level]
-        *colours, ball_colour = draw.sample(COLOURS, shape.cups + 1)
-        people, names = PEOPLE[: shape.people], [f"cup:{colour}" for colour in colours]
+        people = PEOPLE[: shape.people]
         minds = draw.sample(people, draw.between(*shape.orders))
         course = draw_course(draw, shape, minds)
+        *colours, ball_colour = draw.sample(COLOURS, shape.cups + 1)
+        names = [f"cup:{colour}" for colour in colours]
         story = events_of(draw, course, names, people)
         reality = shape.reality and draw.chance(1, 4)
         ask: Ask = WhereLooks(BALL, tuple(minds), tuple(names))

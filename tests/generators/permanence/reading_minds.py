@@ -7,9 +7,8 @@ import re
 
 from solving import colours_in, question_of, state_of, story_of
 
-PEOPLE = {
-    "Anna": "anna", "David": "david", "Mary": "mary", "安娜": "anna", "大卫": "david", "玛丽": "mary",
-}  # fmt: skip
+PEOPLE = {"Anna": "anna", "David": "david", "Mary": "mary"}
+PEOPLE |= {"安娜": "anna", "大卫": "david", "玛丽": "mary"}
 _NAMES = re.compile("|".join(PEOPLE))
 _BACK = re.compile("comes? back|is back|turns? back|again|回|又|重新")
 
