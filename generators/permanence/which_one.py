@@ -79,14 +79,13 @@ LEVELS = {
 # --- drawing ------------------------------------------------------------------------------------
 
 
-VIEW = {2: ((2,),), 3: ((3,),), 4: ((3,), (4,))}
-"""In which cycles cups trade places in view, by how many there are: none that has no direction."""
+VIEW = {2: (2,), 3: (3,), 4: (4,)}
+"""In which cycles cups trade places in view, by how many there are: every one of them moves."""
 
 
 def _draw_trade(draw: Draw, kind: Kind, cups: int) -> Trade:
-    """In view a cycle of all the cups, or of all but one; behind the screen as many pairs as there
-    are."""
-    lengths = draw.choice(VIEW[cups]) if kind == "view" else (2,) * (cups // 2)
+    """In view a cycle of all the cups; behind the screen as many pairs as there are."""
+    lengths = VIEW[cups] if kind == "view" else (2,) * (cups // 2)
     return Trade(kind, draw_step(draw, lengths, cups))
 
 
