@@ -6,9 +6,10 @@ Prints a line a task with the share of right answers at each level, asked openly
 told step by step, each step is lost with that probability (never the hiding at the beginning), or,
 where a box is carried behind a screen, taken for another screen; the rest is followed exactly, and
 what is then believed is answered; whoever is left with nothing guesses. Nets, discs, towers and
-tables are seen at once: there the steps are counted (squares walked along; pairs of discs and
-bounces; blocks above each joint; discs and touches; places, looks and moves of a figure; things
-and boards before them), and whoever fails in one guesses.
+tables are seen at once, and what somebody believes is not where things are: there the steps are
+counted (squares walked along; pairs of discs and bounces; blocks above each joint; discs and
+touches; places, looks and moves of a figure; things and boards before them; events), and whoever
+fails in one guesses.
 """
 
 from __future__ import annotations
@@ -115,6 +116,10 @@ def _discs_and_touches(probe: Probe) -> int:
     return int(probe.facts["discs"]) + int(probe.key_facts["touches"])
 
 
+def _told(probe: Probe) -> int:
+    return len(probe.story)
+
+
 AT_ONCE = {
     "view/can-see": counting(_looked_past),
     "view/whose-left": counting(_seen_and_done),
@@ -122,6 +127,7 @@ AT_ONCE = {
     "causal/first-collision": counting(_pairs_and_bounces),
     "causal/tower": counting(_blocks_weighed),
     "causal/without-it": counting(_discs_and_touches),
+    "permanence/who-looks-where": counting(_told),
 }
 
 

@@ -1,13 +1,36 @@
 """Things stay while unseen."""
 
 from spatialbench.generators.permanence.carried_unseen import CarriedUnseen
+from spatialbench.generators.permanence.count_behind import CountBehind
 from spatialbench.generators.permanence.hidden_where import HiddenWhere
-from spatialbench.generators.permanence.kinds import LookBehind, Shift, ShiftScreens, TradePlaces
+from spatialbench.generators.permanence.kinds import (
+    Group,
+    Heeds,
+    HowManyBehind,
+    LookBehind,
+    LookUnder,
+    MoveUnder,
+    PassBehind,
+    Roll,
+    Shift,
+    ShiftScreens,
+    ShowAll,
+    Slide,
+    TradePlaces,
+    WhereLooks,
+)
 from spatialbench.generators.permanence.shell_game import ShellGame
+from spatialbench.generators.permanence.which_one import WhichOne
+from spatialbench.generators.permanence.who_looks_where import WhoLooksWhere
 from spatialbench.probes.generator import Exemption
 
-KINDS = (Shift, TradePlaces, LookBehind, ShiftScreens)
-TASKS = (HiddenWhere, ShellGame, CarriedUnseen)
+KINDS = (
+    *(Shift, TradePlaces, LookBehind, ShiftScreens),
+    *(Group, Roll, Slide, HowManyBehind),
+    *(PassBehind, LookUnder, ShowAll),
+    *(Heeds, MoveUnder, WhereLooks),
+)
+TASKS = (HiddenWhere, ShellGame, CarriedUnseen, CountBehind, WhichOne, WhoLooksWhere)
 
 _FEW_PUZZLES = (
     "the easiest level has few different puzzles, and each is drawn on its own, so that some are "

@@ -5,24 +5,34 @@ from __future__ import annotations
 from dataclasses import replace
 
 from spatialbench.generators.permanence.kinds import (
+    Heeds,
     LookBehind,
+    LookUnder,
+    MoveUnder,
+    PassBehind,
+    Roll,
     Shift,
     ShiftScreens,
+    ShowAll,
+    Slide,
     TradePlaces,
 )
+from spatialbench.generators.permanence.stands import behind, free_spots, going, screen_at
 from spatialbench.geometry.replay import (
     Inside,
     Poses,
     acted,
     add,
+    carried_by,
     fits,
     holds,
     place_inside,
+    standing_at,
     subtract,
 )
 from spatialbench.geometry.rotations import Vector
 from spatialbench.geometry.scene import Body, Scene
-from spatialbench.geometry.story import Exchange
+from spatialbench.geometry.story import Exchange, Hide
 
 
 def row_of_cups(scene: Scene, poses: Poses) -> list[Body]:
@@ -118,3 +128,72 @@ def _(event: LookBehind, scene: Scene, poses: Poses) -> bool:
     lifted = screens_at(event, scene, poses)
     names = [body.name for body in scene.bodies if body not in lifted]
     return not any(is_behind(screen, poses, name) for screen in lifted for name in names)
+
+
+# --- balls behind screens that slide ------------------------------------------------------------
+
+
+def rolled(event: Roll, scene: Scene, poses: Poses) -> dict[str, Vector]:
+    """Where each ball of an event rolls to."""
+    groups = going(scene, poses, event.groups)
+    found: dict[str, Vector] = {}
+    leaving = {name for names in groups for name in names}
+    still = {name: pose for name, pose in poses.items() if name not in leaving}
+    for names, group in zip(groups, event.groups, strict=True):
+        screen = screen_at(scene, poses, group.to)
+        for name in names:
+            spots = [] if screen is None else free_spots(screen, still, found.values())
+            home = scene.body(name).pose.position
+            found[name] = spots[0] if spots else home
+    return found
+
+
+@acted.register
+def _(event: Roll, scene: Scene, poses: Poses, inside: Inside) -> Poses:
+    places = rolled(event, scene, poses)
+    return poses | {n: replace(poses[n], position=place) for n, place in places.items()}
+
+
+@acted.register
+def _(event: Slide, scene: Scene, poses: Poses, inside: Inside) -> Poses:
+    after = poses
+    for name, other in event.moves:
+        by = subtract(poses[other].position, poses[name].position)
+        names = [name, *behind(scene, poses, scene.body(name))]
+        after = after | {n: replace(poses[n], position=add(poses[n].position, by)) for n in names}
+    return after
+
+
+# --- containers that look alike -----------------------------------------------------------------
+
+
+@acted.register
+def _(event: PassBehind, scene: Scene, poses: Poses, inside: Inside) -> Poses:
+    pairs = event.changed if event.pause else event.pairs
+    moves = tuple(move for one, other in pairs for move in ((one, other), (other, one)))
+    return acted(Exchange(moves), scene, poses, inside)
+
+
+@acted.register(LookUnder)
+@acted.register(ShowAll)
+def _(event: LookUnder | ShowAll, scene: Scene, poses: Poses, inside: Inside) -> Poses:
+    return poses
+
+
+@fits.register
+def _(event: LookUnder, scene: Scene, poses: Poses) -> bool:
+    under = carried_by(scene, poses, standing_at(scene, poses, event.place), holds)
+    return [scene.body(name).colour for name in under] == [event.colour]
+
+
+# --- who believes what --------------------------------------------------------------------------
+
+
+@acted.register
+def _(event: Heeds, scene: Scene, poses: Poses, inside: Inside) -> Poses:
+    return poses
+
+
+@acted.register
+def _(event: MoveUnder, scene: Scene, poses: Poses, inside: Inside) -> Poses:
+    return acted(Hide(event.body, event.container), scene, poses, inside)

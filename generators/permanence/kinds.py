@@ -1,12 +1,25 @@
 """What the permanence tasks add to the events of the core: a hidden thing that is moved on in view,
-containers that trade places, a look behind a screen, and screens that move along."""
+containers that trade places, a look behind a screen, screens that move along; balls that go behind
+screens and come out, and how many are behind; look-alikes that pass behind; who believes what."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import ClassVar, Literal
 
-from spatialbench.geometry.kinds import BodyName, Count, Event, Phrase, Place
+from spatialbench.geometry.kinds import (
+    Ask,
+    BodyName,
+    Count,
+    Event,
+    EyePlace,
+    FixedPlace,
+    Nested,
+    Phrase,
+    Place,
+    Word,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +83,157 @@ class Moves(Phrase):
     """Cups that change places at once: from which place each goes to which, numbered from 1."""
 
     moves: tuple[tuple[Count, Count], ...]
+
+
+# --- how many are behind ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Group(Nested):
+    """So many balls of a colour that go together from one place to another. A place is where a
+    screen of the row stands, which means behind it, or it is in front of all of them."""
+
+    colour: Word
+    count: Count
+    start: FixedPlace
+    to: FixedPlace
+
+
+@dataclass(frozen=True, slots=True)
+class Roll(Event):
+    """In full view, groups of balls roll behind screens, or out again, all at once; where fewer
+    are, as many as there are."""
+
+    unordered: ClassVar[tuple[str, ...]] = ("groups",)
+
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slide(Event):
+    """In full view, screens slide on their boards at once, the first of each pair to where the
+    second stands; what is behind a screen comes along, and is not seen."""
+
+    unordered: ClassVar[tuple[str, ...]] = ("moves",)
+
+    moves: tuple[tuple[BodyName, BodyName], ...]
+
+    def the_other_way(self) -> Slide:
+        """Each to where the one comes from that takes its place; of a swap, the same."""
+        return Slide(tuple(sorted((second, first) for first, second in self.moves)))
+
+
+@dataclass(frozen=True, slots=True)
+class HowManyBehind(Ask):
+    """How many balls of this colour are behind the screen?"""
+
+    screen: BodyName
+    colour: Word
+
+
+@dataclass(frozen=True, slots=True)
+class Balls(Phrase):
+    """Balls by colour and number: two red balls and one green ball."""
+
+    rows: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowOfScreens(Phrase):
+    """Screens from left to right, by their colours."""
+
+    colours: tuple[str, ...]
+
+
+# --- which one of several that look alike -------------------------------------------------------
+
+
+Places = tuple[FixedPlace, FixedPlace]
+"""Two places from which containers go, and to which they come."""
+
+
+@dataclass(frozen=True, slots=True)
+class PassBehind(Event):
+    """Containers that look alike slide behind the screen, two at a time, one around each side of
+    it, and out again to the places they came from, one to each. Without a pause they have kept
+    their ways and so changed places; with one, the two may have changed places, or turned back:
+    where that is `known`, `changed` are the pairs that have changed places."""
+
+    unordered: ClassVar[tuple[str, ...]] = ("pairs",)
+
+    screen: BodyName
+    pairs: tuple[Places, ...]
+    pause: bool
+    known: bool = False
+    changed: tuple[Places, ...] = ()
+
+    def freely(self) -> tuple[PassBehind, ...]:
+        """After a pause, any of the pairs may have changed places."""
+        if not self.pause or self.known:
+            return ()
+        return tuple(
+            replace(self, known=True, changed=changed)
+            for count in range(len(self.pairs) + 1)
+            for changed in combinations(self.pairs, count)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class LookUnder(Event):
+    """The container that stands at a place is lifted for a moment; what is under it has this
+    colour."""
+
+    place: FixedPlace
+    colour: Word
+
+
+@dataclass(frozen=True, slots=True)
+class ShowAll(Event):
+    """Containers are lifted for a moment, so that all that is under them is seen once."""
+
+    bodies: tuple[BodyName, ...]
+    under: tuple[BodyName, ...]
+
+
+# --- who believes what --------------------------------------------------------------------------
+
+How = Literal["leaves", "returns", "turns-away", "turns-back"]
+
+
+@dataclass(frozen=True, slots=True)
+class Heeds(Event):
+    """From now on the eyes of somebody are at this place and look at that target: someone leaves
+    the room or comes back, turns away from the table or back to it."""
+
+    who: Word
+    how: How
+    eyes: EyePlace
+    target: Place
+
+
+@dataclass(frozen=True, slots=True)
+class MoveUnder(Event):
+    """For all who look, the body is taken from where it is and put under the container."""
+
+    body: BodyName
+    container: BodyName
+
+
+@dataclass(frozen=True, slots=True)
+class WhereLooks(Ask):
+    """Under which of the containers does the first of these look for the body, or, if there are
+    more, under which does the first think that the next looks? Who sees a thing being put somewhere
+    thinks that it is there until seeing otherwise, and of others what they were seen to see."""
+
+    unordered: ClassVar[tuple[str, ...]] = ("containers",)
+
+    body: BodyName
+    minds: tuple[Word, ...]
+    containers: tuple[BodyName, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Names(Phrase):
+    """People by their names."""
+
+    people: tuple[str, ...]

@@ -6,12 +6,22 @@ import numpy as np
 
 from spatialbench.errors import Refused
 from spatialbench.generators.permanence.kinds import (
+    Heeds,
+    HowManyBehind,
     LookBehind,
+    LookUnder,
+    MoveUnder,
+    PassBehind,
+    Roll,
     Shift,
     ShiftScreens,
+    Slide,
     TradePlaces,
+    WhereLooks,
 )
-from spatialbench.geometry.scene import Scene
+from spatialbench.geometry.rotations import Vector
+from spatialbench.geometry.scene import Body, Scene
+from spatialbench.geometry.story import Exchange, Hide
 from spatialbench.verification.bodies import (
     Poses,
     cavity_in_room,
@@ -19,8 +29,13 @@ from spatialbench.verification.bodies import (
     in_room,
     inside,
     middle,
+    placed,
+    surface_of,
 )
-from spatialbench.verification.motion import World, moved, possible, shifted
+from spatialbench.verification.found import Found, History
+from spatialbench.verification.measure import measured
+from spatialbench.verification.motion import World, moved, poses_at_start, possible, shifted
+from spatialbench.verification.rays import Doubles, first_hits
 
 EDGE = 0.01  # of its height: a room that comes as near to the bottom of a body is open there
 
@@ -106,3 +121,176 @@ def _behind(name: str, scene: Scene, poses: Poses) -> list[str]:
         for body in scene.bodies
         if low[0] <= (place := middle(poses, body.name))[0] <= high[0] and place[1] > high[1]
     ]
+
+
+# --- balls behind screens that slide ------------------------------------------------------------
+
+NEAR = 0.5  # of a screen's width: who is meant by a place stands as near as that
+BACK = 0.6  # of a screen's width: how far behind it what goes there is put
+
+
+@moved.register
+def _(event: Roll, scene: Scene, poses: Poses) -> Poses:
+    """All that go are found first, by what the camera does not see of them; where several lie on
+    each other behind a screen, they are no less behind it."""
+    hiders, first = _hiders(scene, poses), poses_at_start(scene)
+    after, gone = poses, set[str]()
+    for group in event.groups:
+        start, to = (_screen_near(place, scene, poses) for place in (group.start, group.to))
+        there = [name for name in _balls(scene, group.colour) if hiders[name] == start]
+        names = [name for name in reversed(there) if name not in gone][: group.count]
+        if len(names) < group.count:
+            raise Refused("too few balls", f"{len(names)} {group.colour} ones are there")
+        gone |= set(names)
+        for name in names:
+            place = middle(first, name) if to is None else _place_behind(scene.body(to), poses)
+            after = shifted(after, [name], place - middle(poses, name))
+    return after
+
+
+def _balls(scene: Scene, colour: str) -> list[str]:
+    """The names of the balls of a colour."""
+    return [b.name for b in scene.bodies if b.name.startswith("ball:") and b.colour == colour]
+
+
+def _screen_near(place: Vector, scene: Scene, poses: Poses) -> str | None:
+    """The screen that stands around a place; None where there is none."""
+    for body in scene.bodies:
+        away = np.abs(middle(poses, body.name) - np.array(place, np.float64)).max()
+        if body.name.startswith("screen:") and away < NEAR * np.ptp(in_room(body, poses)[..., 0]):
+            return body.name
+    return None
+
+
+def _place_behind(screen: Body, poses: Poses) -> Doubles:
+    """(3,) a place behind the screen, low down."""
+    corners = in_room(screen, poses)
+    low, high = corners.min((0, 1)), corners.max((0, 1))
+    place: Doubles = (low + high) / 2
+    place[1:] = high[1] + BACK * (high[0] - low[0]), low[2] + 0.2 * (high[2] - low[2])
+    return place
+
+
+def _hiders(scene: Scene, poses: Poses) -> dict[str, str | None]:
+    """For each ball the screen that hides all of it from the camera; None where nothing of it is
+    hidden. Refused in between."""
+    screens = [body for body in scene.bodies if body.name.startswith("screen:")]
+    triangles = [in_room(body, poses) for body in screens]
+    owner = np.repeat(np.arange(len(screens)), [len(each) for each in triangles])
+    eye, found = np.array(scene.camera.position, np.float64), dict[str, str | None]()
+    for body in scene.bodies:
+        if body.name.startswith("ball:"):
+            rays = placed(surface_of(body.shape).corners, poses[body.name]) - eye
+            hits = first_hits(eye, rays, np.concatenate(triangles))
+            hiding = owner[hits.triangle[hits.distance < 1]]
+            if 0 < len(hiding) < len(rays) or len(set(hiding.tolist())) > 1:
+                raise Refused("partly in view", f"{len(hiding)} of {len(rays)} rays are stopped")
+            found[body.name] = screens[hiding[0]].name if len(hiding) else None
+    return found
+
+
+@moved.register
+def _(event: Slide, scene: Scene, poses: Poses) -> Poses:
+    """Each screen goes where the other stands, with the balls that it hides; boards are let be, for
+    nothing hangs on them."""
+    hiders, after = _hiders(scene, poses), poses
+    for name, other in event.moves:
+        along = [ball for ball, screen in hiders.items() if screen == name]
+        by = middle(poses, other) - middle(poses, name)
+        after = shifted(after, [name, *along], by)
+    return after
+
+
+@measured.register
+def _(ask: HowManyBehind, history: History) -> Found:
+    """The balls of the colour of which the camera sees nothing, for that screen."""
+    hiders = _hiders(history.scene, history.poses)
+    hidden = [name for name in _balls(history.scene, ask.colour) if hiders[name] == ask.screen]
+    return Found(len(hidden), {"hidden_share": 1.0})
+
+
+# --- containers that look alike -----------------------------------------------------------------
+
+
+@possible.register
+def _(event: PassBehind, scene: Scene, worlds: list[World]) -> list[World]:
+    """Pair after pair goes to each other's places; after a pause, it may also have turned back."""
+    for one, other in event.pairs:
+        trade = Exchange(((one, other), (other, one)))
+        changed = [World(moved(trade, scene, w.poses), w.left, w.moments) for w in worlds]
+        if event.pause and not event.known:
+            worlds = [*worlds, *changed]
+        elif not event.pause or (one, other) in event.changed:
+            worlds = changed
+    return worlds
+
+
+@possible.register
+def _(event: LookUnder, scene: Scene, worlds: list[World]) -> list[World]:
+    """Only worlds in which the nearest container has this colour under it."""
+    return [world for world in worlds if _under(event.place, scene, world.poses) == event.colour]
+
+
+def _under(place: Vector, scene: Scene, poses: Poses) -> str:
+    """The colour of what is under the container that is nearest to the place."""
+    hollow = [body.name for body in scene.bodies if cavity_in_room(body, poses) is not None]
+    away = [np.linalg.norm(middle(poses, name) - np.array(place, np.float64)) for name in hollow]
+    under = contents(scene, poses, hollow[int(np.argmin(away))])
+    if len(under) != 1:
+        raise Refused("not one under it", f"{len(under)} bodies are under the nearest container")
+    return scene.body(under[0]).colour
+
+
+# --- who believes what --------------------------------------------------------------------------
+
+LOOKING = 0.6  # cosine between where one looks and what one heeds; below AWAY one heeds it not
+AWAY = -0.2
+
+
+@moved.register
+def _(event: Heeds, scene: Scene, poses: Poses) -> Poses:
+    return poses
+
+
+@moved.register
+def _(event: MoveUnder, scene: Scene, poses: Poses) -> Poses:
+    return moved(Hide(event.body, event.container), scene, poses)
+
+
+def _sees(gaze: tuple[Vector, Vector], what: Doubles, scene: Scene, poses: Poses) -> bool:
+    """Whether somebody whose eyes are there and look at that target sees a place: it lies ahead,
+    and no wall is between. Refused where it is neither ahead nor behind."""
+    eyes, target = (np.array(place, np.float64) for place in gaze)
+    ahead, ray = target - eyes, what - eyes
+    walls = [in_room(body, poses) for body in scene.bodies if body.name.startswith("wall:")]
+    if first_hits(eyes, ray[None], np.concatenate(walls)).distance[0] < 1:
+        return False
+    cosine = float(ahead @ ray / np.linalg.norm(ahead) / np.linalg.norm(ray))
+    if AWAY < cosine < LOOKING:
+        raise Refused("neither ahead nor behind", f"a cosine of {cosine:.2f} to the gaze")
+    return cosine > 0
+
+
+@measured.register
+def _(ask: WhereLooks, history: History) -> Found:
+    """What the last event led to that all of the minds saw, by rays from their eyes to the
+    container and to each other."""
+    scene, gazes = history.scene, {a.name: (a.position, a.target) for a in history.scene.agents}
+    seen = None
+    for event, moment in zip(history.story, history.moments[1:], strict=True):
+        if isinstance(event, Heeds):
+            gazes[event.who] = (event.eyes, event.target)
+        elif isinstance(event, MoveUnder):
+            goals = [middle(moment.poses, event.container)]
+            goals += [np.array(gazes[mind][0], np.float64) for mind in ask.minds[1:]]
+            first, *others = (gazes[mind] for mind in ask.minds)
+            saw = all(_sees(first, goal, scene, moment.poses) for goal in goals) and all(
+                _sees(gaze, goals[0], scene, moment.poses) for gaze in others
+            )
+            seen = moment.poses if saw else seen
+    if seen is None:
+        raise Refused("nothing seen", "the minds asked about have seen the body nowhere together")
+    there = [scene.body(n) for n in ask.containers if inside(scene.body(n), seen, ask.body).inside]
+    if len(there) != 1:
+        raise Refused("not in one", f"{ask.body!r} was inside {len(there)} of the containers")
+    return Found(there[0].colour, {"clear": LOOKING})

@@ -1,16 +1,26 @@
-"""Moves from cup to cup by side and places, cups that trade places, looks behind screens, and rows
-of screens that move along."""
+"""Moves from cup to cup by side and places, cups that trade places, looks behind screens, rows of
+screens that move along; balls that roll behind screens and out again."""
 
 from __future__ import annotations
 
 from spatialbench.generators.permanence.acting import screens_at
 from spatialbench.generators.permanence.kinds import (
+    Balls,
+    Group,
+    Heeds,
     LookBehind,
+    LookUnder,
     Moves,
+    Names,
+    PassBehind,
+    Roll,
+    RowOfScreens,
     Shift,
     ShiftScreens,
+    Slide,
     TradePlaces,
 )
+from spatialbench.geometry.rotations import Vector
 from spatialbench.items.saying import Voice, said
 from spatialbench.items.telling import Telling, told
 from spatialbench.items.words import pick
@@ -57,6 +67,22 @@ def _(event: ShiftScreens, telling: Telling) -> str:
     )
 
 
+# --- balls behind screens that slide ------------------------------------------------------------
+
+
+@said.register
+def _(phrase: Balls, voice: Voice) -> str:
+    tables = voice.tables
+    return voice.row(
+        [
+            tables["balls"]["one" if count == 1 else "many"].format(
+                count=tables["counts"].get(str(count), count), colour=voice.label(colour)
+            )
+            for colour, count in phrase.rows
+        ]
+    )
+
+
 @said.register
 def _(phrase: Moves, voice: Voice) -> str:
     """As exchanges are told."""
@@ -66,3 +92,86 @@ def _(phrase: Moves, voice: Voice) -> str:
         return pick(events["Exchange-swap"], voice.wording).format(a=a, b=b)
     moves = [events["Exchange-move"].format(a=a, b=b) for a, b in phrase.moves]
     return pick(events["Exchange-many"], voice.wording).format(moves=voice.row(moves))
+
+
+@said.register
+def _(phrase: RowOfScreens, voice: Voice) -> str:
+    table = voice.tables["row-of-screens"]
+    colours = [voice.label(colour) for colour in phrase.colours]
+    count = voice.tables["counts"][str(len(colours))]
+    sentence = table["one" if len(colours) == 1 else "many"]
+    return str(sentence.format(count=count, colours=voice.row(colours)))
+
+
+@told.register
+def _(event: Roll, telling: Telling) -> str:
+    """Groups that go the same way are told together."""
+    ways: dict[tuple[Vector, Vector], list[Group]] = {}
+    for group in event.groups:
+        ways.setdefault((group.start, group.to), []).append(group)
+    rolls = [_way(start, to, groups, telling) for (start, to), groups in ways.items()]
+    return telling.known("Roll").format(rolls=telling.voice.row(rolls, "rolls"))
+
+
+def _way(start: Vector, to: Vector, groups: list[Group], telling: Telling) -> str:
+    table, voice = telling.voice.tables["roll"], telling.voice
+    balls = said(Balls(tuple((group.colour, group.count) for group in groups)), voice)
+    one, other = (_screen(place, telling) for place in (start, to))
+    kind = "across" if one and other else "out" if one else "in"
+    return str(table[kind].format(balls=balls, start=one, to=other))
+
+
+def _screen(place: Vector, telling: Telling) -> str:
+    """The screen that stands at a place, by its place in the row; nothing where none does."""
+    row = sorted(p.position for n, p in telling.poses.items() if n.startswith("screen:"))
+    if place not in row:
+        return ""
+    return str(telling.voice.tables["places-of-screens"][f"{len(row)}-{row.index(place) + 1}"])
+
+
+@told.register
+def _(event: Slide, telling: Telling) -> str:
+    """Two trade places; of more, each is told."""
+    voice = telling.voice
+    moves = [[voice.label(name.partition(":")[2]) for name in move] for move in event.moves]
+    if len(moves) == 2:
+        return telling.known("Slide").format(a=moves[0][0], b=moves[0][1])
+    one = telling.known("Slide-move")
+    said_moves = voice.row([one.format(a=a, b=b) for a, b in moves], "clauses")
+    return telling.known("Slide-many").format(moves=said_moves)
+
+
+# --- containers that look alike -----------------------------------------------------------------
+
+
+@told.register
+def _(event: PassBehind, telling: Telling) -> str:
+    """One pair, or one after the other."""
+    places, key = telling.places(), "PassBehind-pause" if event.pause else "PassBehind"
+    one = telling.known(key)
+    numbers = [sorted(places.index(place) + 1 for place in pair) for pair in event.pairs]
+    if len(numbers) == 1:
+        return one.format(a=numbers[0][0], b=numbers[0][1])
+    pair = telling.known("PassBehind-pair")
+    told_pairs = telling.voice.row([pair.format(a=a, b=b) for a, b in numbers], "and-then")
+    return telling.known(f"{key}-many").format(pairs=told_pairs)
+
+
+@told.register
+def _(event: LookUnder, telling: Telling) -> str:
+    place, colour = telling.places().index(event.place) + 1, telling.voice.label(event.colour)
+    return telling.known("LookUnder").format(place=place, colour=colour)
+
+
+# --- who believes what --------------------------------------------------------------------------
+
+
+@said.register
+def _(phrase: Names, voice: Voice) -> str:
+    return voice.row([voice.tables["people"][name] for name in phrase.people])
+
+
+@told.register
+def _(event: Heeds, telling: Telling) -> str:
+    who = telling.voice.tables["people"][event.who]
+    return telling.known(f"Heeds-{event.how}").format(who=who)

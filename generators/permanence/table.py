@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from functools import cache
+from typing import NamedTuple
 
 from spatialbench.geometry.replay import add, subtract
 from spatialbench.geometry.rotations import Vector
@@ -47,32 +48,44 @@ def mat(number: int, x: int) -> Body:
 
 STEEP: Direction = (0, -3, 4, 5)  # 53° above the table: lanes behind each other stay apart
 FLAT: Direction = (0, -24, 7, 25)  # 16°: nobody looks over a screen or into an upright box
-VIEW_ANGLE = 24  # degrees, from top to bottom
-_HALF_VIEW = Fraction(21, 100)  # just below the tangent of half of it
+
+
+class Lens(NamedTuple):
+    """An angle of view in degrees, from top to bottom, and what is just below the tangent of half
+    of it."""
+
+    view_angle: int
+    half_view: Fraction
+
+
+WIDE = Lens(24, Fraction(21, 100))
+NARROW = Lens(10, Fraction(87, 1000))  # from far away: what is behind a screen is straight behind
 _ASPECT = Fraction(16, 9)
 _FILLED = Fraction(93, 100)  # of half the picture, so that nothing touches its border
 _STEP = 10
 
 
-def camera_for(points: Iterable[Vector], direction: Direction) -> Camera:
+def camera_for(points: Iterable[Vector], direction: Direction, lens: Lens = WIDE) -> Camera:
     """The nearest camera in that direction that has all the points well in its 16:9 view."""
     spots = list(points)
     middle = tuple((min(p[i] for p in spots) + max(p[i] for p in spots)) // 2 for i in range(3))
     target = (middle[0], middle[1], middle[2])
     distance = 300
-    while not all(_in_view(p, target, direction, distance) for p in spots):
+    while not all(_in_view(p, target, direction, distance, lens) for p in spots):
         distance += _STEP
     x, y, z, length = direction
     offset = (x * distance // length, y * distance // length, z * distance // length)
-    return Camera(add(target, offset), target, VIEW_ANGLE)
+    return Camera(add(target, offset), target, lens.view_angle)
 
 
-def _in_view(point: Vector, target: Vector, direction: Direction, distance: int) -> bool:
+def _in_view(
+    point: Vector, target: Vector, direction: Direction, distance: int, lens: Lens
+) -> bool:
     _, y, z, length = direction
     right, back, up = subtract(point, target)
     toward = Fraction(y * back + z * up, length)  # toward the camera, along its axis
     across = Fraction(z * back - y * up, length)  # up in the picture
-    reach = (distance - toward) * _HALF_VIEW * _FILLED
+    reach = (distance - toward) * lens.half_view * _FILLED
     return abs(right) <= reach * _ASPECT and abs(across) <= reach
 
 

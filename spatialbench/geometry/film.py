@@ -246,6 +246,20 @@ def _(event: Hide) -> frozenset[str]:
 
 
 @singledispatch
+def unseen_after(
+    event: Event, scene: Scene, poses: Poses, unseen: frozenset[str]
+) -> frozenset[str]:
+    """What is out of sight from the end of an event on, when everything is in these poses: what was
+    before, and what the event covers. Where things come out again, `filming.py` says what is
+    left."""
+    bring(event, "filming")
+    own = unseen_after.dispatch(type(event))
+    if own is unseen_after.dispatch(object):
+        return unseen | covered(event)
+    return own(event, scene, poses, unseen)
+
+
+@singledispatch
 def bared(event: Event, scene: Scene, poses: Poses) -> frozenset[str]:
     """What is in sight while an event goes on though it was hidden before; most often nothing."""
     bring(event, "filming")
@@ -274,6 +288,6 @@ def frames(scene: Scene, story: Story) -> Iterator[Frame]:
         for moment in filmed(event, scene, poses):
             yield Frame(number, moment, unseen - bared(event, scene, poses))
         poses = step(scene, poses, event)
-        unseen |= covered(event)
+        unseen = unseen_after(event, scene, poses, unseen)
         if not event.secret:  # a frame of its own would tell that it happened
             yield Frame(number, matrices(poses), unseen)

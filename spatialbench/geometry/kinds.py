@@ -84,6 +84,11 @@ class Event:
         """Where it is left open whether it happens: what happens if it does; otherwise None."""
         return None
 
+    def freely(self) -> tuple[Event, ...]:
+        """Where it is left open how the event went, and it hangs on nothing else: each way that it
+        can have gone, as an event; otherwise nothing."""
+        return ()
+
     @classmethod
     def one_telling(cls, written: dict[str, Any]) -> dict[str, Any]:
         """Its JSON, the same for all ways of saying the same: what fingerprints are made from."""

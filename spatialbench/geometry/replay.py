@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import singledispatch
+from itertools import product
 
 from spatialbench.geometry.kinds import Event, beside, bring
 from spatialbench.geometry.quaternions import turned
@@ -188,15 +189,17 @@ def replay(scene: Scene, story: Story, inside: Inside = holds) -> list[Poses]:
 
 
 def histories(story: Story) -> Iterator[Story]:
-    """Every way a story may have gone: of what may happen unseen, one thing did, or nothing."""
+    """Every way a story may have gone: of what may happen unseen, one thing did, or nothing; and
+    what is free to go in several ways went in any."""
     happened = [event.happening() for event in story]
     choices = [i for i, event in enumerate(happened) if event is not None]
     for chosen in [None, *choices]:
-        yield tuple(
+        way = [
             e if done is None else done
             for i, (e, done) in enumerate(zip(story, happened, strict=True))
             if done is None or i == chosen
-        )
+        ]
+        yield from product(*(event.freely() or (event,) for event in way))
 
 
 def fitting_history(scene: Scene, story: Story) -> Story:

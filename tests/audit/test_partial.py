@@ -28,8 +28,10 @@ TASKS = [
     if task.startswith(
         ("cube/fac", "cube/vis", "cube/mark", "cube/whose", "permanence/", "die/top")
     )
+    and not task.startswith("permanence/who")
 ]
-"""The tasks whose stories are told in steps, each of which can be left out."""
+"""The tasks whose stories are told in steps, each of which can be left out; what somebody believes
+is not to be read off where things are in the end."""
 places = st.tuples(st.sampled_from(TASKS), st.integers(1, 5), st.text(max_size=6))
 
 

@@ -122,6 +122,8 @@ def test_the_history_that_is_filmed_is_one_that_can_have_been(task: str, level: 
     """Its end is among the worlds that fit, found on meshes."""
     if task.startswith("paper/"):
         pytest.skip("paper is cut and folded on meshes only when the holes are asked for")
+    if task.startswith("permanence/count-behind"):
+        pytest.skip("where behind a screen a ball lies is another question than behind which")
     probe = make(task, seed="filmed", level=level)
     end = replay(probe.scene, fitting_history(probe.scene, probe.story))[-1]
     places = {name: pose.position for name, pose in end.items()}

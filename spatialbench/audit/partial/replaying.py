@@ -63,7 +63,7 @@ def _after(scene: Scene, world: World, one: Told, any_direction: bool) -> Iterat
             yield World(step(scene, world.poses, done), world.ways, happened=True)
         return
     both = [one.event, one.event.the_other_way()] if any_direction else [one.event]
-    for way in dict.fromkeys(both):
+    for way in dict.fromkeys(way for each in both for way in each.freely() or (each,)):
         if fits(way, scene, world.poses) and (after := _stepped(scene, world.poses, way)):
             yield world._replace(poses=after)
 
