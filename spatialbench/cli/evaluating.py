@@ -41,7 +41,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def evaluate(
-    suite: Annotated[str, typer.Argument(help="quick, article, core, or a .toml file.")],
+    suite: Annotated[str, typer.Argument(help="A name (`spatialbench suites`), or a .toml file.")],
     model: Annotated[str, typer.Option(help="provider/name, as inspect-ai names it.")],
     out: Annotated[
         Path | None, typer.Option(help="The folder to work in; default: eval-SUITE.")

@@ -82,28 +82,28 @@ def suites(as_json: AsJson = False) -> None:
     """List the suites that `generate` knows by name: how many questions, and what for."""
     from spatialbench.sets.suite import built_in_suites, read_suite
 
-    found = [read_suite(name) for name in built_in_suites()]
-    rows = [_counted(one) for one in found]
+    found = {name: read_suite(name) for name in built_in_suites()}
+    rows = [(name, *_counted(one)) for name, one in found.items()]
     if as_json:
         names = ("name", "probes", "items")
         print_json([dict(zip(names, row, strict=True)) for row in rows])
         return
     told = [(name, f"{probes:,}", f"{items:,}") for name, probes, items in rows]
     table(f"{len(rows)} suites", ("suite", "probes", "items"), told)
-    for one in found:
-        console().print(f"\n{plain(one.name)}: {plain(one.about)}")
+    for name, one in found.items():
+        console().print(f"\n{plain(name)}: {plain(one.about)}")
 
 
-def _counted(suite: Suite) -> tuple[str, int, int]:
-    """Its name, and how many probes and items it has."""
+def _counted(suite: Suite) -> tuple[int, int]:
+    """How many probes and items it has."""
     from spatialbench.sets.suite import plan
 
     jobs = plan(suite)
-    return suite.name, len(jobs), sum(len(job.forms) for job in jobs)
+    return len(jobs), sum(len(job.forms) for job in jobs)
 
 
 def generate(
-    suite: Annotated[str, typer.Argument(help="quick, article, core, or a .toml file.")],
+    suite: Annotated[str, typer.Argument(help="A name (`spatialbench suites`), or a .toml file.")],
     out: Annotated[Path, typer.Option(help="The folder to make.")],
     seed: Annotated[
         str | None, typer.Option(callback=utf8, help="Any text; default: a new random one.")
