@@ -168,7 +168,8 @@ def _verdict(
 ) -> tuple[Verdict, str | None]:
     # where a key drawn at random gives as much, it is not the key that is learned: so where many
     # constructions work
-    above = finding.value > max(finding.threshold, (finding.null or 0.0) + MARGIN)
+    by_luck = finding.threshold if finding.null is None else finding.null + MARGIN
+    above = finding.value > max(finding.threshold, by_luck)
     below = finding.least is not None and finding.value < finding.least
     if (above or below) and (p is None or p < LEVEL):
         why = next((e.why for e in known if covers(e, finding)), None)

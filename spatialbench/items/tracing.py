@@ -102,6 +102,11 @@ def trace_of(task: str, program: Program, language: Language) -> Trace:
     _bring(task)
     if traced.dispatch(type(program.ask)) is traced.dispatch(object):
         raise InputError(f"task {task!r} has no steps of which a trace could tell")
+    if any(event.freely() for event in program.story):
+        raise InputError(
+            f"task {task!r} has no steps of which a trace could tell: it is left open "
+            f"how some of them went"
+        )
     return Trace(tuple(traced(program.ask, program)), Voice(language, task))
 
 

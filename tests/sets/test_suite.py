@@ -65,7 +65,15 @@ def test_a_built_in_suite_can_be_planned(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "probes"), [("floor", 90), ("quick", 60), ("article", 1020), ("core", 3640)]
+    ("name", "probes"),
+    [
+        ("floor", 90),
+        ("quick", 60),
+        ("article", 1020),
+        ("core", 4840),
+        ("vision", 1080),
+        ("card", 2040),
+    ],
 )
 def test_a_built_in_suite_has_the_probes_it_says(name: str, probes: int) -> None:
     """As many of each task and level; parts share the same probes, so that these are twins."""
@@ -227,7 +235,9 @@ def test_a_suite_that_asks_for_nothing_is_an_error() -> None:
 
 def test_an_unknown_suite_is_an_error() -> None:
     """The message lists those there are, and says how to give one's own."""
-    with pytest.raises(InputError, match=r"'slow' is unknown; there are article, core, floor, q"):
+    with pytest.raises(
+        InputError, match=r"'slow' is unknown; there are article, card, core, floor"
+    ):
         read_suite("slow")
 
 
