@@ -31,13 +31,19 @@ _SWITCHES = (
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    """Debian's browser, or a skipped test that says what is missing."""
+def driver() -> Iterator[Any]:
+    """What drives browsers, once for all tests of a process: two at a time are one too many; or a
+    skipped test that says what is missing."""
     if shutil.which(CHROMIUM) is None:
         pytest.skip(f"{CHROMIUM} is not installed (apt install chromium)")
     reason = "playwright is not installed (pip install playwright)"
-    driver = pytest.importorskip("playwright.sync_api", reason=reason)
-    with driver.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(_SWITCHES))
-        yield browser
-        browser.close()
+    with pytest.importorskip("playwright.sync_api", reason=reason).sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium(driver: Any) -> Iterator[Any]:
+    """Debian's browser."""
+    browser = driver.chromium.launch(executable_path=CHROMIUM, args=list(_SWITCHES))
+    yield browser
+    browser.close()

@@ -13,7 +13,7 @@ from spatialbench.items.filters import split
 
 if TYPE_CHECKING:
     from spatialbench.scoring.grading import Grade
-    from spatialbench.verification.reproduce import Reproduced
+    from spatialbench.testing.reproduce import Reproduced
 
 
 def add_to(app: typer.Typer) -> None:
@@ -35,7 +35,7 @@ def reproduce(
     grade."""
     from spatialbench.scoring.grading import grade
     from spatialbench.sets.suite import matching
-    from spatialbench.verification.reproduce import reproduce as made_again
+    from spatialbench.testing.reproduce import reproduce as made_again
 
     found = made_again(name, seed=seed, generators=matching(split(tasks) or ["*"]), most=probes)
     item, key = found.presented.item, found.presented.key

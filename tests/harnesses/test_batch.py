@@ -98,11 +98,11 @@ def test_a_file_never_grows_beyond_what_the_provider_takes(
     questions: QuestionSet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """By size and by number; no request is lost."""
-    monkeypatch.setattr(openai_batch, "LIMITS", Limits(bytes=40_000, requests=25))
+    monkeypatch.setattr(openai_batch, "LIMITS", Limits(bytes=90_000, requests=25))
     files = export("openai-batch", questions.path, tmp_path / "b", options=Options(model="m"))
     sizes = [(file.stat().st_size, len(file.read_text().splitlines())) for file in files]
     assert len(files) > 4
-    assert all(size <= 40_000 and count <= 25 for size, count in sizes)
+    assert all(size <= 90_000 and count <= 25 for size, count in sizes)
     assert sum(count for _, count in sizes) == 120
 
 

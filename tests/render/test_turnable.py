@@ -1,6 +1,5 @@
 """The page with the scene to be turned, in a real browser."""
 
-import shutil
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -23,23 +22,19 @@ SIZE = 400
 
 
 @pytest.fixture
-def tab(tmp_path: Path) -> Iterator[Any]:
+def tab(driver: Any, tmp_path: Path) -> Iterator[Any]:
     """A page with a cube on a table, opened without a network; `asked` are its requests."""
-    if shutil.which(CHROMIUM) is None:
-        pytest.skip(f"{CHROMIUM} is not installed (apt install chromium)")
-    driver = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     file = tmp_path / "cube.html"
     file.write_text(turnable_page(plain_cube((250, -300, 260)), "a cube"), encoding="utf-8")
-    with driver.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(SWITCHES))
-        context = browser.new_context(offline=True, viewport={"width": SIZE, "height": SIZE})
-        page = context.new_page()
-        page.asked = []
-        page.on("request", lambda request: page.asked.append(request.url))
-        page.goto(file.as_uri())
-        page.wait_for_timeout(1500)
-        yield page
-        browser.close()
+    browser = driver.chromium.launch(executable_path=CHROMIUM, args=list(SWITCHES))
+    context = browser.new_context(offline=True, viewport={"width": SIZE, "height": SIZE})
+    page = context.new_page()
+    page.asked = []
+    page.on("request", lambda request: page.asked.append(request.url))
+    page.goto(file.as_uri())
+    page.wait_for_timeout(1500)
+    yield page
+    browser.close()
 
 
 def seen(tab: Any) -> np.ndarray:

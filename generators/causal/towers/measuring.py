@@ -22,7 +22,9 @@ from spatialbench.verification.found import Found, History
 from spatialbench.verification.measure import measured
 from spatialbench.verification.rays import Doubles
 
-LEAST = 0.005  # of a width: were the edges so much nearer or farther, nothing may change
+CLEAR = (0.04, 0.02, 0.01, 0.005)
+"""Of a width: were the edges so much nearer and farther, nothing would change. The first that holds
+is the margin; the last must."""
 
 
 class Solid(NamedTuple):
@@ -88,21 +90,31 @@ def _tower(ask: Overloaded, history: History, poses: Poses) -> list[tuple[str, S
     return sorted(found, key=lambda block: float(block[1].middle[2]))
 
 
+def _fails(below: Solid, above: Solid, load: Sequence[Solid]) -> tuple[bool, float]:
+    """Whether a block does not carry the load, and how far that is from the other, in shares of the
+    wider of the two blocks: the first of `CLEAR` at which it is the same on both sides. Refused
+    where it is at none."""
+    corners = _touching(below, above)
+    width = np.maximum(below.high - below.low, above.high - above.low)[:2]
+    for share in CLEAR:
+        out = share * width * np.sign(corners - corners.mean(0))
+        less, more = reach(load, corners + out), reach(load, corners - out)
+        if not less < 1 < more:
+            return less > 1, share
+    raise Refused("on the edge", f"a load is less than {CLEAR[-1]} of a width from an edge")
+
+
 @measured.register
 def _(ask: Overloaded, history: History) -> Found:
     """The colours of the blocks that do not carry what is above them."""
     tower = _tower(ask, history, history.poses)
     solids = [solid for _, solid in tower]
-    overloaded = []
+    overloaded, clear = [], CLEAR[0]
     for number, (below, above) in enumerate(pairwise(solids)):
-        corners, load = _touching(below, above), solids[number + 1 :]
-        width = np.maximum(below.high - below.low, above.high - above.low)[:2]
-        out = LEAST * width * np.sign(corners - corners.mean(0))
-        less, more = reach(load, corners + out), reach(load, corners - out)
-        if less < 1 < more:
-            raise Refused("on the edge", f"a load is less than {LEAST} of a width from an edge")
-        if less > 1:
+        fails, far = _fails(below, above, solids[number + 1 :])
+        clear = min(clear, far)
+        if fails:
             overloaded.append(tower[number][0])
     if stands(solids) == bool(overloaded):
         raise Refused("two truths", "joint by joint it is not what all blocks together do")
-    return Found(sorted(overloaded) or [STANDS], {"clear": LEAST})
+    return Found(sorted(overloaded) or [STANDS], {"clear": clear})

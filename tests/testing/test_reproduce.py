@@ -10,7 +10,7 @@ from spatialbench.items.wanted import Wanted
 from spatialbench.probes.generator import Generator
 from spatialbench.probes.make import make
 from spatialbench.probes.registry import tasks
-from spatialbench.verification.reproduce import reproduce
+from spatialbench.testing.reproduce import reproduce
 
 GENERATORS = tuple(tasks().values())
 
