@@ -16,7 +16,16 @@ _FLOORS = (
     "docs/tasks.md says how often, and from level 3 on no such way gains more than 20 points"
 )
 
+_SETS = (
+    "a set of blocks is asked for: every colour is in it in four of ten probes, and that none is, "
+    "which is one of all the sets, in one of eleven"
+)
+
 EXEMPTIONS = (
+    Exemption(check="answer balance", task="causal/tower-*", limit=0.15, why=_SETS),
+    Exemption(
+        check="words without the start, least likely", task="causal/tower-*", limit=0.1, why=_SETS
+    ),
     Exemption(check="rival *", task="causal/first-collision-*", limit=0.9, why=_FLOORS),
     Exemption(check="* → rival", task="causal/first-collision-*", limit=0.9, why=_FLOORS),
 )
