@@ -10,7 +10,7 @@ import typer
 
 from spatialbench.cli.common import KeyFile
 from spatialbench.cli.outputs import Overwrite, set_files, writable
-from spatialbench.cli.sources import Files, given, scored
+from spatialbench.cli.sources import Files, given, results_in, scored
 from spatialbench.errors import InputError
 
 if TYPE_CHECKING:
@@ -86,10 +86,9 @@ def leaderboard(
     """Write a page with the rows of models and their ranges of ranks, from results alone."""
     from spatialbench.card.leaderboard import leaderboard as page
     from spatialbench.durable import write_atomically
-    from spatialbench.scoring.results_file import read_results
 
     writable(out, ["html"], overwrite=overwrite, inputs=results)
-    write_atomically(out, page([read_results(path) for path in results]).encode())
+    write_atomically(out, page([results_in(path) for path in results]).encode())
     typer.echo(f"the leaderboard is in {out}", err=True)
 
 

@@ -9,6 +9,7 @@ import typer
 
 from spatialbench.cli.common import AsJson, console, plain, print_json, table, utf8
 from spatialbench.cli.outputs import Overwrite, writable
+from spatialbench.cli.sources import results_in
 from spatialbench.items.filters import split
 
 if TYPE_CHECKING:
@@ -89,12 +90,12 @@ def rescore(
 ) -> None:
     """Count results again without some items, as an erratum asks."""
     from spatialbench.cli.answering import report
-    from spatialbench.scoring.results_file import read_results, to_json, write_results
+    from spatialbench.scoring.results_file import to_json, write_results
     from spatialbench.scoring.without import without as left
 
     if out is not None:
         writable(out, ["json"], overwrite=overwrite, inputs=[results])
-    told = left(read_results(results), _ids(without))
+    told = left(results_in(results), _ids(without))
     if out is not None:
         write_results(told, out, with_key=with_key)
     if as_json:

@@ -57,6 +57,19 @@ def scored(questions: Questions, files: Sequence[Given]) -> list[Results]:
     return [one for path, name in files for one in results_of(scorer, path, name=name)]
 
 
+def results_in(path: Path) -> Results:
+    """The results that `score --out` wrote. InputError where a file holds something else."""
+    from spatialbench.answers.kinds import is_results_file
+    from spatialbench.scoring.results_file import read_results
+
+    if path.is_file() and not is_results_file(path):
+        raise InputError(
+            f"{path}: expected results, as `spatialbench score DIR ANSWERS --out results.json` "
+            f"writes them; this is another file. Score the answers first"
+        )
+    return read_results(path)
+
+
 def claims_of(text: str) -> tuple[Claim, ...]:
     """The claims that `--claims` asks for: none, those of the article, or those in a file."""
     from spatialbench.comparison import article_claims, read_claims

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any  # rows as JSON
 from spatialbench.answers.rows import answer_of
 from spatialbench.errors import FormatError, InputError, MismatchError
 from spatialbench.extraction import extract
+from spatialbench.jsonl import open_bytes, parse_raw, shorten
 
 LEAST = 0.5  # of the checks, so many must be right
 
@@ -43,12 +44,13 @@ def judged(checks: Path, answers: Path, *, least: float = LEAST) -> Judged:
     InputError for files that are not there or hold no participants, MismatchError where the checks
     are those of another folder.
     """
-    keys = {key["id"]: key for key in _records(checks)}
-    if not all({"id", "answer_type", "options", "answer"} <= key.keys() for key in keys.values()):
+    told = [key for _, key in _records(checks)]
+    if not all({"id", "answer_type", "options", "answer"} <= key.keys() for key in told):
         raise InputError(
             f"{checks}: expected the file that `spatialbench people` writes beside its folder; "
             f"this is another one"
         )
+    keys = {key["id"]: key for key in told}
     rows = [row for path in _files(answers) for row in _rows(path)]
     by_person: dict[str, list[Mapping[str, Any]]] = {}
     for row in rows:
@@ -103,7 +105,7 @@ def _files(answers: Path) -> list[Path]:
 
 def _rows(path: Path) -> Iterator[Mapping[str, Any]]:
     """The rows of people; each is checked."""
-    for number, row in enumerate(_records(path), 1):
+    for number, row in _records(path):
         answer = answer_of(row, f"{path}, line {number}", number)
         if answer.participant is None:
             raise FormatError(
@@ -113,17 +115,16 @@ def _rows(path: Path) -> Iterator[Mapping[str, Any]]:
         yield row
 
 
-def _records(path: Path) -> Iterator[dict[str, Any]]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: expected JSON Lines in UTF-8; {error}") from None
-    for number, line in enumerate(text.splitlines(), 1):
-        try:
-            record = json.loads(line) if line.strip() else None
-        except (ValueError, RecursionError):
-            raise FormatError(
-                f"{path}, line {number}: expected a JSON object. Save the answers again"
-            ) from None
-        if isinstance(record, dict):
-            yield record
+def _records(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """(line number, object) of each line with something in it; files may have been put together."""
+    with open_bytes(path) as lines:
+        for number, raw in enumerate(lines, 1):
+            where, text = f"{path}, line {number}", raw.removeprefix(BOM_UTF8)
+            record = parse_raw(text, where) if text.strip() else {}
+            if not isinstance(record, dict):
+                raise FormatError(
+                    f"{where}: expected a JSON object; got {shorten(record)}. Give the file as it "
+                    f"was saved"
+                )
+            if record:
+                yield number, record

@@ -117,3 +117,30 @@ def test_a_value_that_there_is_not_is_named_with_what_there_is(
     assert done.status == 2
     assert told in done.err
     assert not (tmp_path / "set").exists()
+
+
+# --- the wrong file -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", [("leaderboard",), ("rescore", "--without", "x")])
+def test_answers_in_place_of_results_are_told_what_to_do(
+    run: Run, answers: Path, command: tuple[str, ...]
+) -> None:
+    """Nobody is told to remove a line of them."""
+    name, *more = command
+    done = run(name, answers, *more)
+    assert done.status == 2
+    assert "expected results" in done.err
+    assert "Score the answers first" in done.err
+
+
+@pytest.mark.parametrize("text", ['{"a": 1}\n', "[1]\n", "x\n"])
+def test_checks_of_another_kind_are_an_error_of_ours(
+    run: Run, answers: Path, tmp_path: Path, text: str
+) -> None:
+    """With file and, where a line is odd, its number."""
+    checks = tmp_path / "checks.jsonl"
+    checks.write_text(text)
+    done = run("attended", checks, answers)
+    assert done.status == 2
+    assert str(checks) in done.err

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import product
-
 import pytest
+from asking import EACH, asked, drawn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reading_sights import sights_of_state, sights_told
@@ -29,8 +28,6 @@ from spatialbench.geometry.shapes import Box
 from spatialbench.items.choices import choices_of
 from spatialbench.items.item import LANGUAGES, Language
 from spatialbench.items.present import present
-from spatialbench.probes.generator import Modality
-from spatialbench.probes.make import PARAPHRASES, make
 from spatialbench.probes.probe import Probe
 from spatialbench.render import ids
 from spatialbench.testing.pictures import look_of
@@ -42,9 +39,9 @@ WALL = Board((0, 200), (1, 0), 100, 130)
 CUBE = (23, 23, 23)
 
 
-def probes(level: int, count: int, seed: str = "view") -> list[Probe]:
+def probes(level: int, count: int) -> list[Probe]:
     """The first probes of a level."""
-    return [make(TASK, seed=seed, level=level, index=index) for index in range(count)]
+    return drawn(TASK, level, count)
 
 
 # --- shadows ------------------------------------------------------------------------------------
@@ -157,38 +154,20 @@ def test_choices_are_of_one_size_and_say_nothing(level: int) -> None:
 
 # --- words and state ----------------------------------------------------------------------------
 
-EACH = pytest.mark.parametrize(("level", "language"), list(product(LEVELS, LANGUAGES)), ids=str)
 COUNT = 6
-
-
-def asked(level: int, language: Language, modality: Modality) -> list[tuple[Probe, str]]:
-    """Probes with their prompts, each in the next paraphrase, with choices or without."""
-    return [
-        (
-            probe,
-            present(
-                probe,
-                language=language,
-                modality=modality,
-                wording=number % PARAPHRASES,
-                choices=number % 2 == 1,
-            ).prompt,
-        )
-        for number, probe in enumerate(probes(level, COUNT, "solving"))
-    ]
 
 
 @EACH
 def test_a_reader_of_the_words_gives_the_key(level: int, language: Language) -> None:
     """By lines from many points of each thing to the eyes."""
-    for probe, prompt in asked(level, language, "text"):
+    for probe, prompt in asked(TASK, level, COUNT, language, "text"):
         assert sights_told(prompt) == probe.answer
 
 
 @EACH
 def test_a_reader_of_the_state_gives_the_key(level: int, language: Language) -> None:
     """The same from JSON."""
-    for probe, prompt in asked(level, language, "state"):
+    for probe, prompt in asked(TASK, level, COUNT, language, "state"):
         assert sights_of_state(prompt) == probe.answer
 
 

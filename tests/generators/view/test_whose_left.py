@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import product
 from math import atan2, degrees
 
 import pytest
+from asking import EACH, asked, drawn
 from hypothesis import given
 from hypothesis import strategies as st
 from reading_views import answer_of_state, answer_told
@@ -27,10 +27,8 @@ from spatialbench.generators.view.bearings import (
 from spatialbench.generators.view.courses import State, Turn, Walk, states_of
 from spatialbench.generators.view.kinds import Bearing, Pivot, WalkAhead
 from spatialbench.geometry.replay import replay
-from spatialbench.items.item import LANGUAGES, Language
+from spatialbench.items.item import Language
 from spatialbench.items.present import present
-from spatialbench.probes.generator import Modality
-from spatialbench.probes.make import PARAPHRASES, make
 from spatialbench.probes.probe import Probe
 from spatialbench.render import ids
 from spatialbench.testing.pictures import look_of
@@ -44,9 +42,9 @@ places = st.tuples(st.integers(-300, 300), st.integers(-300, 300)).filter(any)
 looks = st.sampled_from(ALL_AROUND)
 
 
-def probes(level: int, count: int, seed: str = "view") -> list[Probe]:
+def probes(level: int, count: int) -> list[Probe]:
     """The first probes of a level."""
-    return [make(TASK, seed=seed, level=level, index=index) for index in range(count)]
+    return drawn(TASK, level, count)
 
 
 # --- directions ---------------------------------------------------------------------------------
@@ -161,37 +159,18 @@ def test_the_viewers_own_directions_are_asked_at_the_first_levels_only() -> None
 
 # --- words and state ----------------------------------------------------------------------------
 
-EACH = pytest.mark.parametrize(("level", "language"), list(product(LEVELS, LANGUAGES)), ids=str)
-
-
-def asked(level: int, language: Language, modality: Modality) -> list[tuple[Probe, str]]:
-    """Probes with their prompts, each in the next paraphrase, with choices or without."""
-    return [
-        (
-            probe,
-            present(
-                probe,
-                language=language,
-                modality=modality,
-                wording=number % PARAPHRASES,
-                choices=number % 2 == 1,
-            ).prompt,
-        )
-        for number, probe in enumerate(probes(level, COUNT, "solving"))
-    ]
-
 
 @EACH
 def test_a_reader_of_the_words_gives_the_key(level: int, language: Language) -> None:
     """From the table, the story and the question."""
-    for probe, prompt in asked(level, language, "text"):
+    for probe, prompt in asked(TASK, level, COUNT, language, "text"):
         assert answer_told(prompt) == probe.answer
 
 
 @EACH
 def test_a_reader_of_the_state_gives_the_key(level: int, language: Language) -> None:
     """From the JSON and the question."""
-    for probe, prompt in asked(level, language, "state"):
+    for probe, prompt in asked(TASK, level, COUNT, language, "state"):
         assert answer_of_state(prompt) == probe.answer
 
 
