@@ -34,6 +34,18 @@ class Board(NamedTuple):
         x, y = cell
         return 0 <= x < self.columns and 0 <= y < self.rows and cell not in self.blocked
 
+    def neighbours(self) -> Mapping[Cell, Sequence[tuple[int, Cell]]]:
+        """To which free squares the die rolls from each square, and by which way of the compass."""
+        cells = [(x, y) for x in range(self.columns) for y in range(self.rows)]
+        return {
+            (x, y): [
+                (number, (x + dx, y + dy))
+                for number, (_, dx, dy) in enumerate(_MOVES)
+                if self.free((x + dx, y + dy))
+            ]
+            for x, y in cells
+        }
+
 
 class Reached(NamedTuple):
     """The first of the shortest ways to each target: its length and the state it ends in; and for
@@ -59,7 +71,7 @@ def search(board: Board) -> Reached:
     least: dict[Target, int] = {}
     first: dict[Target, State] = {}
     before: dict[State, tuple[State, Compass]] = {}
-    wave, length = [start], 0
+    wave, length, neighbours = [start], 0, board.neighbours()
     while wave:
         for state in wave:
             target = (state[0], _TOP[state[1]])
@@ -67,11 +79,12 @@ def search(board: Board) -> Reached:
                 least[target], first[target] = length, state
         after: list[State] = []
         for state in wave:
-            (x, y), index = state
-            for (way, dx, dy), turned in zip(_MOVES, _NEXT[index], strict=True):
-                there = ((x + dx, y + dy), turned)
-                if there not in before and there != start and board.free(there[0]):
-                    before[there] = (state, way)
+            cell, index = state
+            turned = _NEXT[index]
+            for way, free in neighbours[cell]:
+                there = (free, turned[way])
+                if there not in before and there != start:
+                    before[there] = (state, COMPASS[way])
                     after.append(there)
         wave, length = after, length + 1
     return Reached(least, first, before)
@@ -97,12 +110,13 @@ def walked(board: Board, steps: Sequence[str]) -> Walked:
 def ways_there(board: Board, target: Target, length: int) -> int:
     """How many sequences of so many rolls lead to a target over free squares."""
     counts: dict[State, int] = {(board.start, 0): 1}
+    neighbours = board.neighbours()
     for _ in range(length):
         after: dict[State, int] = {}
-        for ((x, y), index), times in counts.items():
-            for (_, dx, dy), turned in zip(_MOVES, _NEXT[index], strict=True):
-                if board.free((x + dx, y + dy)):
-                    there = ((x + dx, y + dy), turned)
-                    after[there] = after.get(there, 0) + times
+        for (cell, index), times in counts.items():
+            turned = _NEXT[index]
+            for way, free in neighbours[cell]:
+                there = (free, turned[way])
+                after[there] = after.get(there, 0) + times
         counts = after
     return sum(times for (cell, index), times in counts.items() if (cell, _TOP[index]) == target)
