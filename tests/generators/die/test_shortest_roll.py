@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from itertools import product
 
@@ -29,6 +30,7 @@ from spatialbench.render.diagrams import Patch, Sign, drawn
 from spatialbench.verification.measure import builds, jitter_holds, measure
 
 TASK = "die/shortest-roll"
+COUNT = int(os.environ.get("SOLVED", "40"))  # probes a level; 1,000 by hand: SOLVED=1000 pytest …
 STATED = {"front": 2, "back": 5, "left": 6, "right": 1, "top": 4, "bottom": 3}
 
 
@@ -45,7 +47,7 @@ def test_a_reader_of_the_words_finds_the_key_among_the_shortest(
     level: int, language: Language
 ) -> None:
     """With all its shortest ways; each of them is right, and there are no others."""
-    for index, probe in enumerate(probes(level, 40)):
+    for index, probe in enumerate(probes(level, COUNT)):
         prompt = present(probe, language=language, wording=index % PARAPHRASES).prompt
         found = Map.told(prompt).shortest(die_told(prompt), number_asked(prompt))
         assert probe.answer in found
@@ -67,7 +69,7 @@ def test_a_reader_finds_one_of_the_choices_among_the_shortest(
 @pytest.mark.parametrize("level", LEVELS)
 def test_a_reader_of_the_state_finds_it_too(level: int) -> None:
     """From the places of bodies."""
-    for probe in probes(level, 40):
+    for probe in probes(level, COUNT):
         prompt = present(probe, modality="state").prompt
         state = state_of(prompt)
         found = Map.given(state).shortest(die_given(state), number_asked(prompt))
@@ -80,7 +82,7 @@ def test_a_reader_of_the_state_finds_it_too(level: int) -> None:
 @pytest.mark.parametrize("level", LEVELS)
 def test_near_misses_are_called_by_their_names(level: int) -> None:
     """Each rival of a puzzle is a case of what it is called."""
-    for probe in probes(level, 40):
+    for probe in probes(level, COUNT):
         for name, steps in probe.rivals.items():
             assert isinstance(steps, list)
             assert tried(probe.ask, probe.scene, steps) == (False, (name,))
@@ -89,7 +91,7 @@ def test_near_misses_are_called_by_their_names(level: int) -> None:
 @pytest.mark.parametrize("level", LEVELS)
 def test_no_choice_but_the_answer_works(level: int) -> None:
     """All four have the same number of rolls and keep to free squares."""
-    for probe in probes(level, 40):
+    for probe in probes(level, COUNT):
         ways = [way for way in choices_of(probe) if isinstance(way, list)]
         assert len(ways) == 4
         assert len({len(way) for way in ways}) == 1
@@ -99,7 +101,7 @@ def test_no_choice_but_the_answer_works(level: int) -> None:
 @pytest.mark.parametrize("level", [3, 4, 5])
 def test_from_level_three_on_all_choices_lead_to_the_goal(level: int) -> None:
     """With four different numbers on top: whoever follows the square alone has a guess."""
-    for probe in probes(level, 40):
+    for probe in probes(level, COUNT):
         for way in choices_of(probe):
             assert isinstance(way, list)
             right, like = tried(probe.ask, probe.scene, way)
@@ -253,7 +255,7 @@ def test_the_drawn_board_is_the_one_that_is_told(level: int) -> None:
 def test_a_solver_that_slips_is_right_less_often_from_level_to_level() -> None:
     """Each roll that is thought through goes wrong with the same probability: the more rolls there
     are, the fewer ways end as they should."""
-    lengths = [sum(len(p.answer) for p in probes(level, 40)) / 40 for level in LEVELS]  # type: ignore[arg-type]
+    lengths = [sum(len(p.answer) for p in probes(level, COUNT)) / 40 for level in LEVELS]  # type: ignore[arg-type]
     right = [(1 - 1 / 12) ** length for length in lengths]
     assert right == sorted(right, reverse=True)
     assert right[0] - right[-1] > 0.4
