@@ -20,6 +20,8 @@ HOLE, INNER = 0.3, 0.21
 HEAD = 0.56
 REACH = 0.9  # an arrow goes at least so far from the crease, to both sides
 TURNED = "grey"
+SHORTENED = {1: 0.6, 2: -0.6}
+"""How wide what has turned by 53° and by 127° looks from the front, beside how wide it is."""
 
 
 class Layer(NamedTuple):
@@ -49,6 +51,29 @@ def _parts(layers: Sequence[Layer], crease: Crease) -> Iterator[tuple[Layer, Out
         sides = [crease.beyond(point) for point in layer.outline]
         if max(sides) > 0:
             yield layer, layer.outline if min(sides) >= 0 else part_of(layer.outline, crease)
+
+
+def _turning(panel: Panel, fold: Folded) -> list[Layer]:
+    """The layers while a fold is made, the one in front first: those that turn about the crease are
+    nearer to it, and beyond a right angle they lie before or behind the rest."""
+    crease, wide = Crease(*fold[:3]), SHORTENED[panel.turned]
+    layers = layers_of(panel.cells, panel.done)
+    rest = [layer._replace(outline=part) for layer, part in _parts(layers, crease.reversed())]
+    moving = [
+        Layer(tuple(_between(crease, point, wide) for point in part), layer.back != (wide < 0))
+        for layer, part in _parts(layers, crease)
+    ]
+    if wide < 0:
+        moving.reverse()
+    return [*moving, *rest] if fold[3] else [*rest, *moving]
+
+
+def _between(crease: Crease, point: XY, wide: float) -> XY:
+    """Where a point is seen that turns about a crease."""
+    mirrored = crease.mirrored(point)
+    share = (1 - wide) / 2
+    x, y = (p + share * (q - p) for p, q in zip(point, mirrored, strict=True))
+    return (x, y)
 
 
 def seen(layers: Sequence[Layer]) -> list[Layer]:
@@ -157,8 +182,10 @@ def _hole(middle: XY) -> list[Mark]:
 def _paper(panel: Panel, place: _Place) -> Iterator[Mark]:
     """The layers from the back to the front, each with its edge; what is turned over next is
     grey."""
-    crease = None if panel.fold is None else Crease(*panel.fold[:3])
-    for layer in reversed(seen(layers_of(panel.cells, panel.done))):
+    turning = panel.fold is not None and panel.turned > 0
+    crease = None if panel.fold is None or turning else Crease(*panel.fold[:3])
+    layers = _turning(panel, panel.fold) if turning else layers_of(panel.cells, panel.done)
+    for layer in reversed(layers if turning else seen(layers)):
         colour = panel.back if layer.back else panel.front
         yield Patch(place.all(layer.outline), colour)
         if crease is not None:
@@ -172,7 +199,7 @@ def _(diagram: Panel) -> Drawing:
     left, below, right, above = (part / 10 for part in diagram.room)
     place, cells = _Place(left + ASIDE, below), diagram.cells
     marks = [*_paper(diagram, place), *_grid(cells, place)]
-    if diagram.fold is not None:
+    if diagram.fold is not None and not diagram.turned:
         marks += _next(diagram, diagram.fold, place)
     for hole in diagram.holes:
         marks += _hole(place.at(hole))

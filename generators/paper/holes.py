@@ -7,6 +7,7 @@ one side of a line along the grid or across the corners of cells, and never beyo
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 from math import comb
 from typing import ClassVar
@@ -21,7 +22,7 @@ from spatialbench.geometry.scene import Body, Camera, Mark, Pose, Scene
 from spatialbench.geometry.shapes import Box
 from spatialbench.probes.draw import Draw
 from spatialbench.probes.generator import FORMS, Axis, Form, Modality
-from spatialbench.probes.probe import AnswerType, Puzzle
+from spatialbench.probes.probe import AnswerType, Film, Puzzle
 
 SIDE = 40  # of a cell, millimetres; an even number
 CELL = Box((SIDE, 1, SIDE))
@@ -121,6 +122,16 @@ def events_of(story: Story, over: Sequence[int]) -> tuple[Event, ...]:
     return (*found, Punch(places))
 
 
+def film_of(panels: Sequence[Panel]) -> tuple[Panel, ...]:
+    """The sheet at rest, turning and at rest again, fold by fold, and then with its holes."""
+    *folds, last = panels
+    found: list[Panel] = []
+    for panel in folds:
+        rest = replace(panel, fold=None)
+        found += [rest, *(replace(panel, turned=third) for third in (1, 2))]
+    return (*found, replace(last, holes=()), last)
+
+
 def panels_of(
     story: Story, over: Sequence[int], colours: Sequence[str], room: Sequence[int]
 ) -> tuple[Panel, ...]:
@@ -151,7 +162,7 @@ class Holes:
 
     id: ClassVar[str] = "paper/holes-v1"
     answer_type: ClassVar[AnswerType] = "cells"
-    modalities: ClassVar[tuple[Modality, ...]] = ("text", "state", "image")
+    modalities: ClassVar[tuple[Modality, ...]] = ("text", "state", "image", "frames")
     forms: ClassVar[tuple[Form, ...]] = FORMS
     axis: ClassVar[Axis] = Axis("folds", most=9)
     levels: ClassVar = {n: level._asdict() for n, level in LEVELS.items()}
@@ -173,6 +184,7 @@ def _drawn(draw: Draw, level: PaperLevel) -> Puzzle:
     over = [draw.below(2) for _ in story.folds]
     colours = draw.sample(COLOURS, 2)
     room = [draw.between(0, ROOM) for _ in range(4)]
+    panels = panels_of(story, over, colours, room)
     return Puzzle(
         scene=scene_of(cells, *colours),
         story=events_of(story, over),
@@ -196,5 +208,6 @@ def _drawn(draw: Draw, level: PaperLevel) -> Puzzle:
             "front": ("colour", colours[0]),
             "back": ("colour", colours[1]),
         },
-        pictures=panels_of(story, over, colours, room),
+        pictures=panels,
+        film=Film(frames=film_of(panels)),
     )

@@ -58,7 +58,8 @@ for 0."""
 class Panel(Diagram):
     """A sheet of `cells` by `cells`, seen from the front, after the folds `done`: how it is folded
     next, or at which places in half cells it is punched. `room` is what is left free to the left,
-    below, to the right and above, in tenths of a cell."""
+    below, to the right and above, in tenths of a cell. `turned` is how far the fold has come, in
+    thirds: 0 before it, when the crease is drawn with an arrow."""
 
     cells: Count
     done: tuple[Folded, ...]
@@ -67,6 +68,7 @@ class Panel(Diagram):
     room: tuple[Count, Count, Count, Count]
     fold: Folded | None = None
     holes: tuple[tuple[Count, Count], ...] = ()
+    turned: Count = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,10 +126,15 @@ def _frames(probe: Probe, wanted: Wanted) -> Middle:
 
 
 def _film(probe: Probe, wanted: Wanted) -> list[Part]:
+    label = wanted.fixed("pictures", "frame")
+    if probe.film is not None and probe.film.frames:
+        return [
+            _pictured(probe, frame, ("frame", number), label.format(number=number), wanted)
+            for number, frame in enumerate(probe.film.frames, 1)
+        ]
     wrapped = probe.film.wrapped if probe.film else ()
     bodies = tuple(_wrap(body) if body.name in wrapped else body for body in probe.scene.bodies)
     scene = replace(probe.scene, bodies=bodies)
-    label = wanted.fixed("pictures", "frame")
     wide = probe.film is not None and probe.film.wide
     story = probe.film.story if probe.film is not None and probe.film.story else probe.story
     size = (wanted.size * 3 // 2, wanted.size * 27 // 32) if wide else (wanted.size, wanted.size)

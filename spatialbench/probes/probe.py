@@ -46,12 +46,13 @@ class Film:
 
     Where something is wrapped, still pictures of the start come before the film: `stills`, by
     default all of the puzzle's. A `wide` film has frames of 16:9. A film may show another `story`
-    than the one that happened."""
+    than the one that happened, and where things are drawn it has `frames` of its own."""
 
     wrapped: tuple[str, ...] = ()
     stills: tuple[Picture, ...] | None = None
     wide: bool = False
     story: Story | None = None
+    frames: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
