@@ -49,10 +49,11 @@ def inspect(session: nox.Session) -> None:
 
 @nox.session
 def huggingface(session: nox.Session) -> None:
-    """datasets and mlcroissant read back what was exported; so does webdataset."""
-    tests = "test_huggingface.py"
-    contract(session, tests, "datasets==5.2.0", "mlcroissant==1.1.1", "webdataset")
-    session.run("pytest", "-q", f"{TESTS}/test_webdataset.py")
+    """datasets and mlcroissant read back what was exported; so does webdataset, and inspect asks
+    with it as with a benchmark of the hub."""
+    packages = "datasets==5.2.0", "mlcroissant==1.1.1", "webdataset", "inspect-ai==0.3.285"
+    contract(session, "test_huggingface.py", *packages)
+    session.run("pytest", "-q", f"{TESTS}/test_webdataset.py", f"{TESTS}/test_hub_eval.py")
 
 
 @nox.session

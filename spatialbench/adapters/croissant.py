@@ -1,4 +1,5 @@
-"""Croissant 1.0 metadata (mlcommons.org/croissant) of an exported set: files, hashes, fields.
+"""Croissant 1.1 metadata (mlcommons.org/croissant) of an exported set: files, hashes, fields, and
+what its extension for responsible AI asks (RAI 1.0).
 
 `datePublished` is left out: the same set gives the same bytes.
 """
@@ -15,15 +16,18 @@ from spatialbench.jsonl import sha256_of
 CONTEXT: Mapping[str, Any] = {
     "@language": "en",
     "@vocab": "https://schema.org/",
+    "arrayShape": "cr:arrayShape",
     "citeAs": "cr:citeAs",
     "column": "cr:column",
     "conformsTo": "dct:conformsTo",
+    "containedIn": "cr:containedIn",
     "cr": "http://mlcommons.org/croissant/",
     "data": {"@id": "cr:data", "@type": "@json"},
     "dataBiases": "cr:dataBiases",
     "dataCollection": "cr:dataCollection",
     "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
     "dct": "http://purl.org/dc/terms/",
+    "description": {"@container": "@language"},
     "equivalentProperty": "cr:equivalentProperty",
     "examples": {"@id": "cr:examples", "@type": "@json"},
     "extract": "cr:extract",
@@ -33,10 +37,12 @@ CONTEXT: Mapping[str, Any] = {
     "fileSet": "cr:fileSet",
     "format": "cr:format",
     "includes": "cr:includes",
+    "isArray": "cr:isArray",
     "isLiveDataset": "cr:isLiveDataset",
     "jsonPath": "cr:jsonPath",
     "key": "cr:key",
     "md5": "cr:md5",
+    "name": {"@container": "@language"},
     "parentField": "cr:parentField",
     "path": "cr:path",
     "personalSensitiveInformation": "cr:personalSensitiveInformation",
@@ -53,6 +59,33 @@ CONTEXT: Mapping[str, Any] = {
     "subField": "cr:subField",
     "transform": "cr:transform",
 }
+RESPONSIBLE: Mapping[str, str | list[str]] = {
+    "dataCollection": "Nothing was collected: every question, picture and film is generated from "
+    "exact three-dimensional scenes that a keyed random generator draws.",
+    "dataCollectionType": "Synthetic data",
+    "dataCollectionMissingData": "None: every item has all its fields.",
+    "dataCollectionRawData": "A seed and a suite; from these two the same bytes are made again.",
+    "dataImputationProtocol": "Nothing is imputed.",
+    "dataPreprocessingProtocol": "Probes that are ambiguous, hardly visible or too close to call "
+    "are refused while the set is made; the manifest counts them by reason.",
+    "dataAnnotationProtocol": "No person annotated anything: each answer is derived exactly by "
+    "algebra and measured again on meshes by independent code.",
+    "machineAnnotationTools": "spatialbench verify, spatialbench audit",
+    "dataBiases": "Two languages, English and Chinese; directions are those of a viewer in front "
+    "of the scene; colours are told apart by name, which excludes some readers of pictures.",
+    "dataLimitations": "Plain synthetic scenes of blocks, cubes, dice, nets, paper, cups, screens "
+    "and discs; the easiest levels have few different puzzles; the key of a set with a public seed "
+    "can be made by anybody.",
+    "dataSocialImpact": "The set says how well a model follows turns, folds, hidden things, "
+    "viewpoints and causes in small worlds; it is no evidence for safety in the real one.",
+    "dataUseCases": ["Testing", "Validation", "Training, on seeds that are not those of a test"],
+    "personalSensitiveInformation": "None: there are no people in it; first names in stories are "
+    "invented.",
+    "dataReleaseMaintenancePlan": "Errors are published with dates and ids in docs/errata.md; what "
+    "a seed draws changes only with the version in the id of a task.",
+}
+"""Sentences that are true of every synthetic set."""
+
 _LICENCES = {"CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/"}
 _TYPES = {"string": "sc:Text", "int64": "sc:Integer", "float64": "sc:Float", "bool": "sc:Boolean"}
 
@@ -72,7 +105,10 @@ def croissant(source: Source, folder: Path, tables: Sequence[Table]) -> dict[str
     return {
         "@context": CONTEXT,
         "@type": "sc:Dataset",
-        "conformsTo": "http://mlcommons.org/croissant/1.0",
+        "conformsTo": [
+            "http://mlcommons.org/croissant/1.1",
+            "http://mlcommons.org/croissant/RAI/1.0",
+        ],
         "name": f"spatialbench-{manifest['name']}",
         "description": "Spatial-reasoning questions with exact answers, made by spatialbench.",
         "license": _LICENCES.get(manifest["licence"], manifest["licence"]),
@@ -82,6 +118,7 @@ def croissant(source: Source, folder: Path, tables: Sequence[Table]) -> dict[str
         f"items {manifest['items']['sha256']}",
         "distribution": [_file(table, folder) for table in tables],
         "recordSet": [_records(table) for table in tables],
+        **{f"rai:{name}": told for name, told in RESPONSIBLE.items()},
     }
 
 

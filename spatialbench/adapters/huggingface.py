@@ -3,7 +3,9 @@
     load_dataset("the/folder")                 # offline, with the pictures decoded
     load_dataset("the/folder", "key")          # the answers, if they were exported
 
-The answers are a configuration of their own, so that asking a model cannot show them to it.
+The answers are a configuration of their own, so that asking a model cannot show them to it. Where
+they go along, `eval.yaml` says how the hub's benchmarks are asked with a third one, of which
+`inspect` shows the model no more than the prompt.
 """
 
 from __future__ import annotations
@@ -14,8 +16,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any  # pyarrow has no types
 
+from spatialbench.adapters import hub_eval
 from spatialbench.adapters.croissant import Table, croissant
-from spatialbench.adapters.dataset_card import card
+from spatialbench.adapters.dataset_card import card, subsets_of
 from spatialbench.adapters.export import Options, Source
 from spatialbench.adapters.questions import Asked, picture
 from spatialbench.errors import MissingExtra
@@ -43,15 +46,21 @@ KEY_FEATURES: dict[str, Any] = {
 
 
 def write(source: Source, folder: Path, options: Options) -> None:
-    """The parquet files, `README.md` and `croissant.json`."""
+    """The parquet files, `README.md`, `croissant.json`, and `eval.yaml` with the key."""
     tables = [Table("records", ITEMS, FEATURES)]
     write_table(folder / ITEMS, map(_item, source.asked()), FEATURES)
+    configs = {"default": ITEMS}
     if options.with_key:
-        keyed = source._replace(progress=None).asked(with_key=True)
-        write_table(folder / KEY, map(_answer, keyed), KEY_FEATURES)
+        again = source._replace(progress=None)
+        write_table(folder / KEY, map(_answer, again.asked(with_key=True)), KEY_FEATURES)
+        write_table(folder / hub_eval.PATH, hub_eval.rows(again), hub_eval.FEATURES)
+        (folder / "eval.yaml").write_text(hub_eval.eval_yaml(source.manifest), encoding="utf-8")
         tables.append(Table("key", KEY, KEY_FEATURES))
-    configs = {"default": ITEMS, **({"key": KEY} if options.with_key else {})}
-    (folder / "README.md").write_text(card(source.manifest, configs), encoding="utf-8")
+        configs |= {"key": KEY, hub_eval.CONFIG: hub_eval.PATH}
+    subsets = subsets_of(one.item for one in source._replace(progress=None).asked())
+    (folder / "subsets.json").write_text(json.dumps(subsets.ids, indent=1) + "\n")
+    told = card(source.manifest, configs, subsets.samples)
+    (folder / "README.md").write_text(told, encoding="utf-8")
     (folder / "croissant.json").write_text(
         json.dumps(croissant(source, folder, tables), indent=2, ensure_ascii=False) + "\n",
         encoding="utf-8",

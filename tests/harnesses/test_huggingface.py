@@ -84,6 +84,7 @@ def test_without_being_asked_no_answer_goes_along(questions: QuestionSet, tmp_pa
     files = export("huggingface", questions.path, tmp_path / "out")
     assert {file.name for file in files} == {
         "README.md",
+        "subsets.json",
         "croissant.json",
         "test-00000-of-00001.parquet",
     }
