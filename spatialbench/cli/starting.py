@@ -5,12 +5,17 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from spatialbench.cli.common import console, plain, progress_bar
+from spatialbench.cli.common import console, plain, progress_bar, table
 from spatialbench.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spatialbench.scoring.results import Results
 
 CLAIMED = ("0.92", "0.78", "0.81")  # the article's shares
 BASELINES = ("random", "constant:A", "rival:unchanged", "rival:inverse-turns", "rival:last-seen")
@@ -66,7 +71,22 @@ def demo(
     show_comparison(comparison)
     page = out / "report.html"
     report(questions, results, comparison, answers=files, out=page)
+    _show_card(results[: len(CLAIMED)], out / "card.md")
     say(f"\nthe report is in {plain(page)}: open it in a browser")
+
+
+def _show_card(results: Sequence[Results], path: Path) -> None:
+    """The rows of the card, as columns: so they fit on a terminal."""
+    from spatialbench.card import row_of
+    from spatialbench.card.columns import columns_of
+    from spatialbench.card.formats import markdown
+
+    rows = [row_of(one) for one in results]
+    path.write_text(markdown(rows), encoding="utf-8")
+    _, *columns = columns_of(rows)
+    shown = [[column.heading, *map(column.cell, rows)] for column in columns]
+    console().print()
+    table(f"the card, also in {path}", ["", *(row.model for row in rows)], shown)
 
 
 def _make_room(out: Path) -> None:
