@@ -92,7 +92,10 @@ def report(
     ] = None,
     key: KeyFile = None,
     language: Annotated[str, typer.Option(help="en or zh.")] = "en",
-    pictures: Annotated[bool, typer.Option(help="Put the pictures into the page.")] = False,
+    pictures: Annotated[
+        bool | None,
+        typer.Option(help="Put all pictures into the page as they are, or none; default: small."),
+    ] = None,
     baseline: Annotated[str | None, typer.Option(help="Compare with this model only.")] = None,
     claims: Claims = "none",
     with_key: WithKey = False,
