@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, Literal  # JSON
 if TYPE_CHECKING:
     from spatialbench.answers.source import Questions
     from spatialbench.comparison import Comparison
+    from spatialbench.items.item import Item
     from spatialbench.report.both import Both
     from spatialbench.report.content import Content
-    from spatialbench.items.item import Item
     from spatialbench.report.page.pictures import Pictures
     from spatialbench.report.page.responses import Source
     from spatialbench.scoring.results import Results

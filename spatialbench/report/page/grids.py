@@ -47,7 +47,7 @@ class Cell(NamedTuple):
     interval: str
     shade: str
     open: bool
-    count: int
+    answers: int
 
 
 class Row(NamedTuple):

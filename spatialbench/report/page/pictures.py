@@ -40,7 +40,10 @@ class WholePictures:
     elsewhere."""
 
     def __init__(self, folder: Path) -> None:
-        self.still: Callable[[str], str] = pictures_in(folder)
+        self._picture = pictures_in(folder)
+
+    def still(self, path: str) -> str | None:
+        return self._picture(path)
 
     def film(self, run: Sequence[Image]) -> dict[str, Any] | None:
         return {"kept": list(range(len(run)))}

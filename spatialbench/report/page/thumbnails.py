@@ -24,6 +24,7 @@ BUDGET = 6_000_000
 """So many characters of pictures go into a page that was not asked for all of them."""
 MOST_READ = 3_000
 """So many pictures are read for it, which takes a few seconds."""
+MOST_PIXELS = 16_000_000  # of one picture; a file of a few bytes can promise any number
 SHORTEST_FILM = 4  # so many pictures one after the other are a film
 FEWEST_FRAMES, MOST_FRAMES = 6, 60
 _SAMPLED = 12
@@ -95,19 +96,22 @@ class Thumbnails:
     def film(self, paths: tuple[str, ...]) -> Film | None:
         """The tiles of a film."""
         if paths not in self.films:
-            self.films[paths] = self._film(paths, self.size)
+            kept = spread(len(paths), self.frames)
+            sheet, tile = self._sheet(paths, kept)
+            uri = self._spend(self._webp(sheet))
+            film = None if uri is None else Film(uri, _columns(len(kept)), *tile, kept)
+            self.films[paths] = film
         return self.films[paths]
 
-    def _film(self, paths: tuple[str, ...], size: Size) -> Film | None:
-        kept = spread(len(paths), self.frames)
-        tiles = [self._tile(paths[place], size) for place in kept]
+    def _sheet(
+        self, paths: tuple[str, ...], kept: tuple[int, ...]
+    ) -> tuple[Raster | None, tuple[int, int]]:
+        """The tiles of a film in one picture, and their size; None where one is missing."""
+        tiles = [self._tile(paths[place], self.size) for place in kept]
         whole = [tile for tile in tiles if tile is not None]
         if len(whole) < len(tiles):
-            return None
-        width, height = whole[0].size
-        columns = ceil(len(whole) ** 0.5)
-        uri = self._spend(self._webp(_sheet(whole, columns)))
-        return None if uri is None else Film(uri, columns, width, height, kept)
+            return None, (0, 0)
+        return _sheet(whole, _columns(len(whole))), whole[0].size
 
     def _spend(self, data: bytes | None) -> str | None:
         if data is None:
@@ -127,6 +131,8 @@ class Thumbnails:
             return None
         try:
             with Pillow.open(file, formats=("PNG",)) as found:
+                if found.width * found.height > MOST_PIXELS:
+                    return None
                 whole = found.convert("RGB")
         except (OSError, ValueError, Pillow.DecompressionBombError):
             return None
@@ -156,14 +162,17 @@ class Thumbnails:
         return _length(self._webp(self._tile(paths[0], self.size)))
 
     def _film_size(self, paths: tuple[str, ...]) -> int:
-        spent, self.spent = self.spent, 0
-        film = self._film(paths, self.size)
-        self.spent = spent
-        return 0 if film is None else len(film.uri)
+        sheet, _ = self._sheet(paths, spread(len(paths), self.frames))
+        return _length(self._webp(sheet))
 
 
 def _length(data: bytes | None) -> int:
     return 0 if data is None else 4 * len(data) // 3
+
+
+def _columns(tiles: int) -> int:
+    """As many as rows, or one row less."""
+    return ceil(tiles**0.5)
 
 
 def _sheet(tiles: Sequence[Raster], columns: int) -> Raster:
