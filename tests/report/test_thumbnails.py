@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -176,7 +177,7 @@ def test_frames_are_kept_evenly_with_both_ends(count: int, most: int) -> None:
     assert len(kept) == min(count, most)
     assert list(kept) == sorted(set(kept))
     assert not kept or (kept[0], kept[-1]) == (0, count - 1)
-    gaps = {b - a for a, b in zip(kept, kept[1:], strict=False)}
+    gaps = {b - a for a, b in pairwise(kept)}
     assert not gaps or max(gaps) - min(gaps) <= 1
 
 
