@@ -78,7 +78,7 @@ def pictures_in(folder: Path) -> Callable[[str], str | None]:
         if not file.is_relative_to(root) or not file.is_file():
             raise InputError(
                 f"{folder / path}: expected a picture of the set; there is none. Make the report "
-                f"without pictures, or take the set from where it came from."
+                f"without --pictures, or take the set from where it came from."
             )
         data = file.read_bytes()
         if not data.startswith(_PNG):
