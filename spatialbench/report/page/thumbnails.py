@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import groupby
-from math import ceil
+from math import ceil, isqrt
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -172,7 +172,7 @@ def _length(data: bytes | None) -> int:
 
 def _columns(tiles: int) -> int:
     """As many as rows, or one row less."""
-    return ceil(tiles**0.5)
+    return isqrt(tiles - 1) + 1
 
 
 def _sheet(tiles: Sequence[Raster], columns: int) -> Raster:
