@@ -131,5 +131,5 @@ def test_pictures_that_are_not_there_are_named(tmp_path: Path) -> None:
     (tmp_path / "outside.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     picture = pictures_in(tmp_path / "set")
     for path in ("media/a.png", "../outside.png"):
-        with pytest.raises(InputError, match="without pictures"):
+        with pytest.raises(InputError, match="without --pictures"):
             picture(path)
