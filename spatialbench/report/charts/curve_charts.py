@@ -10,6 +10,7 @@ from spatialbench.report.charts.series import Panel, Spec, Tables, panel, places
 
 MOST_PANELS = 9
 _STEPS = 24
+_SPREAD = 0.3  # of a level, over which the models stand side by side
 
 
 def level_chart(tables: Tables, both: Both) -> Spec | None:
@@ -21,7 +22,8 @@ def level_chart(tables: Tables, both: Both) -> Spec | None:
     points = [point(rank[one["model"]], float(one["level"]), one) for one in records]
     ticks = sorted({float(one["level"]) for one in records})
     title = both("columns.level")
-    return xy([panel(title, ticks, points=points, join=True, wide=True)], both("columns.accuracy"))
+    drawn = panel(title, ticks, points=points, join=True, wide=True)
+    return xy([drawn], both("columns.accuracy"), aside=_SPREAD)
 
 
 def curve_charts(tables: Tables, both: Both) -> Spec | None:

@@ -20,6 +20,7 @@ from spatialbench.report.charts.series import (
 )
 
 _HALF = 0.42  # of a level, to both sides: how wide its lines are
+_SPREAD = 0.56  # of a level, over which the models stand side by side
 _CLEAR = 0.02  # above chance: what is lower is not drawn
 
 
@@ -33,7 +34,7 @@ def floor_charts(tables: Tables, both: Both) -> Spec | None:
     forms = len({form for _, form in shown}) > 1
     rank = places(tables)
     panels = [_panel(place, records[place], rank, both, forms=forms) for place in shown]
-    return xy(panels, both("columns.accuracy"), aside=True)
+    return xy(panels, both("columns.accuracy"), aside=_SPREAD)
 
 
 def _panel(

@@ -77,9 +77,9 @@ function xyPanel(chart, panel, shown, room) {
 
 function drawSeries(svg, chart, panel, one, count, at, up) {
   const group = shape("g", { class: `s${one.slot + 1}` });
-  const aside = chart.aside ? 0.56 * ((one.slot + 0.5) / count - 0.5) : 0;
+  const aside = (chart.aside || 0) * ((one.slot + 0.5) / count - 0.5);
   const points = panel.points.filter((point) => point[0] === one.place);
-  const joined = panel.join ? points.flatMap(([, x, y]) => [x, y]) : [];
+  const joined = panel.join ? points.flatMap(([, x, y]) => [x + aside, y]) : [];
   for (const line of [joined, ...(panel.lines || []).filter(([place]) => place === one.place).map(([, line]) => line)]) {
     if (line.length < 4) continue;
     let d = "";
@@ -88,7 +88,7 @@ function drawSeries(svg, chart, panel, one, count, at, up) {
   }
   for (const [, x, y, low, high] of points) {
     const left = at(x + aside);
-    if (count <= (chart.aside ? 5 : 3) && low !== null)
+    if ((chart.aside || count <= 3) && low !== null)
       group.append(shape("line", { class: "whisker", x1: left, x2: left, y1: up(low), y2: up(high) }));
     group.append(shape("path", { class: "dot", d: SHAPES[one.slot], transform: `translate(${left.toFixed(1)},${up(y).toFixed(1)})` },
       `${one.name} · ${number(x)}: ${percent(y)}${interval(low, high)}`));
