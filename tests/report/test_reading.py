@@ -34,6 +34,12 @@ CUT_OFF = """
   });
 }).length
 """
+SPILT = """
+() => [...document.querySelectorAll('.heat th, .heat td, .ranking th, .ranking td, .row')]
+  .filter((e) => e.offsetParent !== null && e.getBoundingClientRect().right > 0)
+  .filter((e) => e.scrollWidth > e.clientWidth + 1)
+  .map((e) => `${e.tagName} ${e.textContent}`)
+"""
 SMALLEST = """
 () => Math.min(...[...document.querySelectorAll('body *')].filter((e) => e.offsetParent !== null ||
   e.tagName === 'text').filter((e) => [...e.childNodes].some((n) => n.nodeType === 3 &&
@@ -71,6 +77,7 @@ def test_nothing_overlaps_or_is_cut_off_however_many_models(
     assert found.page.evaluate("document.documentElement.scrollWidth") == width
     assert found.page.evaluate(OVERLAPS) == 0
     assert found.page.evaluate(CUT_OFF) == 0
+    assert found.page.evaluate(SPILT) == []
     assert found.page.evaluate(SMALLEST) >= 11
     assert found.complaints == []
 

@@ -18,8 +18,8 @@ function shape(tag, attributes, title) {
   return made;
 }
 
-function canvas(width, height) {
-  return shape("svg", { width, height, viewBox: `0 0 ${width} ${height}` });
+function canvas(width, height, label) {
+  return shape("svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": label });
 }
 
 function text(svg, x, y, words, anchor = "middle") {
@@ -42,7 +42,7 @@ const LEFT = 46, RIGHT = 14, TOP = 10, BOTTOM = 26;
 
 function xyPanel(chart, panel, shown, room) {
   const width = Math.min(room, panel.wide ? 560 : 300), height = panel.wide ? 240 : 190;
-  const svg = canvas(width, height);
+  const svg = canvas(width, height, both(panel.title));
   const log = chart.log === true;
   const all = [...panel.ticks, ...(panel.lines || []).flatMap(([, line]) => line.filter((_, i) => i % 2 === 0))];
   let low = Math.min(...all), high = Math.max(...all);
@@ -102,7 +102,7 @@ const ROW = 18;
 
 function bar(chart, row, slot, name, room) {
   const [, value, expected, few, counts] = row;
-  const svg = canvas(room, ROW);
+  const svg = canvas(room, ROW, `${name}: ${percent(value)}`);
   const at = (share) => (room - 60) * Math.min(1, share / chart.most);
   svg.append(shape("rect", { class: few ? "fill few" : "fill", x: 0, y: 4, width: Math.max(1, at(value)), height: 10 }, `${name}: ${percent(value)} ${counts} (${percent(expected)})`));
   svg.append(shape("line", { class: "flat highest", x1: at(expected), x2: at(expected), y1: 1, y2: 17 }));
@@ -114,7 +114,7 @@ function bar(chart, row, slot, name, room) {
 function arrow(row, slot, name, room) {
   const [, from, to, gap, low, high] = row;
   const told = `${pointsOf(gap)} (${pointsOf(low)} … ${pointsOf(high)})`;
-  const svg = canvas(room, ROW);
+  const svg = canvas(room, ROW, `${name}: ${told}`);
   const at = (share) => 6 + (room - 12) * Math.max(0, Math.min(1, share));
   svg.append(shape("line", { class: "grid", x1: at(0), x2: at(1), y1: 9, y2: 9 }));
   svg.append(shape("line", { class: "whisker", x1: at(from + low), x2: at(from + high), y1: 9, y2: 9 }));
