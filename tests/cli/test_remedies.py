@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import json
+import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typed import Run, answered, as_model, read, write
 
+import spatialbench
 import spatialbench.gallery.gallery as gallery_module
 
 
@@ -114,3 +119,82 @@ def test_public_and_fresh_questions_stand_side_by_side(
     assert (
         "two different sets" in run("compare", small_set, public, "--fresh", small_set, public).err
     )
+
+
+# --- what messages name, there is ---------------------------------------------------------------
+
+PACKAGE = Path(spatialbench.__file__).parent
+ELSEWHERE = {"--model_args"}  # of other programs
+
+
+def messages() -> Iterator[tuple[str, str]]:
+    """Where an error is raised, and the texts in what it says."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Raise) and node.exc is not None:
+                texts = [
+                    part.value
+                    for part in ast.walk(node.exc)
+                    if isinstance(part, ast.Constant) and isinstance(part.value, str)
+                ]
+                yield f"{path.relative_to(PACKAGE)}:{node.lineno}", " ".join(texts)
+
+
+MESSAGES = dict(messages())
+
+
+@pytest.fixture(scope="module")
+def commands() -> dict[str, set[str]]:
+    """Every command with its options."""
+    from typer.main import get_command
+
+    from spatialbench.cli.app import app_for
+
+    found: dict[str, set[str]] = {}
+    waiting: list[Any] = [("", get_command(app_for(None)))]
+    while waiting:
+        name, command = waiting.pop()
+        options = {
+            option
+            for one in command.params
+            for option in (*one.opts, *one.secondary_opts)
+            if option.startswith("--")
+        }
+        found.setdefault(name, set()).update(options)
+        waiting += getattr(command, "commands", {}).items()
+    return found
+
+
+@pytest.mark.parametrize("place", [p for p, text in MESSAGES.items() if "--" in text])
+def test_an_option_that_a_message_names_is_there(place: str, commands: dict[str, set[str]]) -> None:
+    """Of some command: nobody looks for one in vain."""
+    known = set().union(*commands.values()) | ELSEWHERE
+    named = set(re.findall(r"(?<![\w-])--[a-z0-9][\w-]*", MESSAGES[place]))
+    assert named <= known
+
+
+@pytest.mark.parametrize("place", [p for p, text in MESSAGES.items() if "spatialbench " in text])
+def test_a_command_that_a_message_names_is_there(place: str, commands: dict[str, set[str]]) -> None:
+    """With its options."""
+    for line in re.findall(r"`spatialbench ([^`]+)`", MESSAGES[place]):
+        name, *rest = line.split()
+        assert name in commands
+        assert {word for word in rest if word.startswith("--")} <= commands[name]
+
+
+@pytest.mark.parametrize("place", [p for p, text in MESSAGES.items() if "docs/" in text])
+def test_a_page_that_a_message_names_is_there(place: str) -> None:
+    """In the repository."""
+    for page in re.findall(r"docs/[\w/.-]+\.md", MESSAGES[place]):
+        assert (PACKAGE.parent / page).is_file()
+
+
+def test_nobody_is_told_to_remove_the_set_that_is_read(
+    run: Run, small_set: Path, tmp_path: Path
+) -> None:
+    """An export into the set itself, or into a folder around it, is refused as that."""
+    for out in (small_set, small_set.parent):
+        done = run("export", "huggingface", small_set, "--out", out)
+        assert done.status == 2
+        assert "is the set, or has it inside" in done.err
+        assert "remove" not in done.err
