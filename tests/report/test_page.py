@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from answered_sets import plain_set, rows_of
-from report_cases import Made, made_of
+from report_cases import Made, made, made_of
 
 from spatialbench.errors import InputError, MismatchError
 from spatialbench.report import report, report_text
@@ -206,3 +206,23 @@ def test_a_thousand_questions_and_five_models_stay_below_three_megabytes() -> No
     assert len(data["items"]) == 1000
     assert data["limit"] < 2000
     assert len(embedded(data).encode()) < 2_300_000
+
+
+@pytest.mark.parametrize(
+    "name",
+    ['id="data">@@data@@', "{told}{more}", "</title><b>", "${x} {{ 7 * 7 }} {% raw %}", "b" * 200],
+)
+def test_a_name_that_looks_like_a_part_of_the_page_is_a_name(name: str) -> None:
+    """The data stand in their place, once, and the name is in them as it is."""
+    told = plain_set(6)
+    run = made(
+        told,
+        {name: rows_of(told, [True, False] * 3, name), "other": rows_of(told, [True] * 6, "other")},
+    )
+    text = run.text()
+    parsed = Elements(text)
+    assert [tag for tag, _ in parsed.found].count("script") == 2
+    data = json.loads(parsed.inlined[1])
+    assert data["names"]["en"][1] == data["names"]["zh"][1]
+    assert data["names"]["en"][1][:79] == name[:79]
+    assert "49" not in re.findall(r"<h1>.*</h1>", text)[0]

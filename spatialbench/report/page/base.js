@@ -60,7 +60,9 @@ function remember(name, value) {
   if (value === "" || value === null) address.delete(name);
   else address.set(name, value);
   const query = new URLSearchParams([...address]).toString();
-  history.replaceState(null, "", query ? `#?${query}` : location.pathname + location.search);
+  try {
+    history.replaceState(null, "", query ? `#?${query}` : location.pathname + location.search);
+  } catch { /* a page within another one has no address of its own */ }
 }
 
 // --- the language -----------------------------------------------------------------------------
