@@ -4,7 +4,7 @@ SmolLM2-135M-Instruct was trained for some minutes on 36,000 open English questi
 cube tasks, levels 1 to 3, once with the answer alone (`direct`), once with the state after each
 turn written first (`trace`); before and after it was asked 60 questions a level from another seed
 (30 of what it was not trained on). Its answers and the questions, as the tasks drew them then, are
-in tests/data. `--chart FILE` draws the table (altair and vl-convert are in the extra `dev`).
+in tests/data. `--chart FILE` draws the table (vl-convert is in the extra `test`).
 """
 
 from __future__ import annotations
@@ -77,7 +77,6 @@ def table(found: Outcomes) -> str:
 
 def draw(found: Outcomes, path: Path) -> None:
     """Accuracy by level with its interval, a panel for what was asked, a line a run."""
-    import altair
     import vl_convert
 
     values = []
@@ -85,16 +84,20 @@ def draw(found: Outcomes, path: Path) -> None:
         interval = wilson(sum(right), len(right), 0.95)
         share = {"share": sum(right) / len(right), "low": interval.low, "high": interval.high}
         values.append({"asked": asked, "run": run, "level": level, **share})
-    base = altair.Chart(altair.Data(values=values)).encode(
-        x=altair.X("level:O", axis=altair.Axis(labelAngle=0)), color=altair.Color("run:N")
-    )
-    bars = base.mark_rule(strokeWidth=2).encode(
-        y=altair.Y("low:Q", title="right", axis=altair.Axis(format="%")), y2="high:Q"
-    )
-    lines = base.mark_line(point=True).encode(y="share:Q")
-    panels = altair.layer(bars, lines).properties(width=170, height=130)
-    chart = panels.facet(facet=altair.Facet("asked:N", title=None, sort=None), columns=3)
-    path.write_text(vl_convert.vegalite_to_svg(chart.to_dict()), encoding="utf-8")
+    level = {"field": "level", "type": "ordinal", "axis": {"labelAngle": 0}}
+    right = {"type": "quantitative", "title": "right", "axis": {"format": "%"}}
+    encoding = {"x": level, "color": {"field": "run", "type": "nominal"}}
+    layers = [
+        {"mark": "rule", "encoding": {"y": right | {"field": "low"}, "y2": {"field": "high"}}},
+        {"mark": {"type": "line", "point": True}, "encoding": {"y": right | {"field": "share"}}},
+    ]
+    chart = {
+        "data": {"values": values},
+        "facet": {"field": "asked", "type": "nominal", "title": None, "sort": None},
+        "columns": 3,
+        "spec": {"width": 170, "height": 130, "encoding": encoding, "layer": layers},
+    }
+    path.write_text(vl_convert.vegalite_to_svg(chart), encoding="utf-8")
 
 
 def main() -> None:

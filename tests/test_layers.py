@@ -119,7 +119,7 @@ def loaded_by(code: str) -> set[str]:
     return set(json.loads(run.stdout))
 
 
-HEAVY = {"trimesh", "PIL", "scipy", "numpy", "jinja2", "altair", "jsonschema", "typer"}
+HEAVY = {"trimesh", "PIL", "scipy", "numpy", "jinja2", "jsonschema", "typer"}
 
 
 @pytest.mark.parametrize("module", ["spatialbench", "spatialbench.cli"])

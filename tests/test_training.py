@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
-from training import RUNS, Outcomes, outcomes_of, table, unpacked  # noqa: E402
+from training import Outcomes, outcomes_of, table, unpacked  # noqa: E402
 
 DOCS = ROOT / "docs" / "training.md"
 

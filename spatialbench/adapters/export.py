@@ -85,6 +85,8 @@ def export(
 
     if name not in FORMATS:
         raise InputError(f"format {name!r} is unknown; there are {', '.join(FORMATS)}")
+    if out.exists() and out.resolve() in (folder.resolve(), *folder.resolve().parents):
+        raise InputError(f"{out} is the set, or has it inside; choose another --out")
     if out.exists():
         raise InputError(f"{out} exists; choose another --out, or remove it first")
     source = Source(folder, load(folder).manifest, progress)

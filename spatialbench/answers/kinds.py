@@ -21,6 +21,9 @@ class Kind(NamedTuple):
     remedy: str
 
 
+ARRAY = Kind(
+    "a JSON array", "Write its members one a line, each with the id of a question and a response."
+)
 RESULTS = Kind(
     "the results of a model, as `score` writes them",
     "`compare` and `report` take it as it is; `score` and `extract` take the answers.",
@@ -111,6 +114,8 @@ def _head(path: Path) -> bytes:
 def _kind_of_text(path: Path, head: bytes) -> Kind | None:
     records = [_json(line) for line in head.splitlines()[:_SOME_LINES]]
     first = records[0] if records and isinstance(records[0], dict) else _document(path)
+    if isinstance(first, list):
+        return ARRAY
     if isinstance(first, dict):
         return next((kind for names, kind in _KINDS if names <= first.keys()), None)
     if any(isinstance(record, dict) for record in records) or head.lstrip().startswith(b"{"):

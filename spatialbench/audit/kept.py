@@ -7,7 +7,7 @@ that learn get, each with its standard error, on how many probes of which seed.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -18,6 +18,7 @@ from spatialbench.errors import FormatError
 
 if TYPE_CHECKING:
     from spatialbench.audit.floors import Floor
+    from spatialbench.scoring.questions import Question
 
 NAME = "floors.json"
 LEARNED = "learned: "  # begins the names of strategies that learn
@@ -68,6 +69,23 @@ def cell(task: str, level: int, form: str) -> Cell | None:
     learned = tuple(height for height in heights if height.strategy.startswith(LEARNED))
     named = tuple(height for height in heights if height not in learned)
     return Cell(found["chance"], named, learned)
+
+
+def expected(questions: Iterable[Question]) -> float | None:
+    """What the strongest half-understanding gets on these questions: the mean of the highest floor
+    of each one's task, level and form; None where one is unknown, or there is no question."""
+    heights = [height_of(question) for question in questions]
+    known = [height for height in heights if height is not None]
+    return sum(known) / len(known) if known and len(known) == len(heights) else None
+
+
+def height_of(question: Question) -> float | None:
+    """The highest floor of a question; None where none is kept, and of what was drawn at a number
+    of steps, since floors are those of levels."""
+    if question.axis is not None:
+        return None
+    known = cell(question.task, question.level, question.form)
+    return None if known is None else known.highest.value
 
 
 def write(file: Path, floors: Sequence[Floor], *, seed: str, probes: int) -> None:

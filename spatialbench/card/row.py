@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from spatialbench.answers.protocol import Protocol, protocol_of
-from spatialbench.audit.kept import cell
+from spatialbench.audit.kept import expected
 from spatialbench.scoring.aggregates import Aggregate
 from spatialbench.scoring.outcomes import FAILED
 from spatialbench.scoring.results import Results
@@ -70,7 +70,7 @@ def row_of(results: Results) -> Row:
         accuracy=_share(whole),
         probes=whole.probes,
         chance=whole.chance,
-        floor=_floor(results),
+        floor=expected(results.questions),
         families={name: _share(part) for name, part in slices["family"].items()},
         languages={name: _share(part) for name, part in slices["language"].items()},
         modalities={name: _share(part) for name, part in slices["modality"].items()},
@@ -98,17 +98,3 @@ def _share(part: Aggregate) -> Share:
     if part.accuracy is None:
         return Share(None, None, None, 0)
     return Share(part.accuracy, interval.low, interval.high, part.answered)
-
-
-def _floor(results: Results) -> float | None:
-    """The mean of the highest floor of each item's task, level and form; None where one is
-    unknown."""
-    heights = []
-    for question in results.questions:
-        if question.axis is not None:  # floors are those of levels
-            return None
-        known = cell(question.task, question.level, question.form)
-        if known is None:
-            return None
-        heights.append(known.highest.value)
-    return float(np.mean(heights)) if heights else None

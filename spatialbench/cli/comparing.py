@@ -47,6 +47,14 @@ def compare(
         str | None, typer.Option(help="Compare every model with this one only.")
     ] = None,
     claims: Claims = "none",
+    fresh: Annotated[
+        tuple[str, str] | None,
+        typer.Option(
+            metavar="DIR FILE",
+            help="A fresh set of the same suite, and answers of the same models to it: is the "
+            "public one known to them?",
+        ),
+    ] = None,
     with_key: WithKey = False,
     as_json: AsJson = False,
 ) -> None:
@@ -57,7 +65,9 @@ def compare(
     if len(what) < 2:
         raise InputError("compare: expected a set and at least one answer file, or --totals")
     from spatialbench.cli.comparison_tables import show_comparison
+    from spatialbench.cli.contaminating import gaps_to_fresh, show_gaps_to_fresh
     from spatialbench.comparison import compare as compare_results
+    from spatialbench.comparison import plain
     from spatialbench.sets import load
 
     asked = claims_of(claims)
@@ -65,11 +75,15 @@ def compare(
     comparison = compare_results(results, claims=asked, baseline=baseline)
     if comparison.question_set.sealed and not with_key:
         comparison = comparison.withheld()
+    found = [] if fresh is None else gaps_to_fresh(results, *fresh)
     if as_json:
-        print_json(comparison.to_json())
+        told = {} if fresh is None else {"contamination": plain(found)}
+        print_json({**comparison.to_json(), **told})
         return
     say_what_was_read(results)
     show_comparison(comparison)
+    if fresh is not None:
+        show_gaps_to_fresh(found)
 
 
 def say_what_was_read(results: Sequence[Results]) -> None:
@@ -92,7 +106,10 @@ def report(
     ] = None,
     key: KeyFile = None,
     language: Annotated[str, typer.Option(help="en or zh.")] = "en",
-    pictures: Annotated[bool, typer.Option(help="Put the pictures into the page.")] = False,
+    pictures: Annotated[
+        bool | None,
+        typer.Option(help="Put all pictures into the page as they are, or none; default: small."),
+    ] = None,
     baseline: Annotated[str | None, typer.Option(help="Compare with this model only.")] = None,
     claims: Claims = "none",
     with_key: WithKey = False,

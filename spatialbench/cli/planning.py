@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import inf
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -68,6 +69,7 @@ def plan(
 ) -> None:
     """How many questions tell two accuracies apart, or people from a model, or how many probes find
     a horizon."""
+    _check(alpha, power, rho)
     if horizon is not None:
         if first is not None:
             raise InputError("two accuracies, or --horizon: give one of the two")
@@ -75,11 +77,31 @@ def plan(
         return
     if first is None or second is None:
         raise InputError("expected two accuracies, like 0.92 0.78, or --horizon STEPS")
+    for name, share in (("FIRST", first), ("SECOND", second)):
+        _within(name, share, 0, 1)
+    if first == second:
+        raise InputError(f"FIRST and SECOND are both {first:g}: no number of questions tells them")
     if people is not None:
         shares = {"between_people": between_people, "between_questions": between_questions}
         _plan_people(first, second, people, alpha, shares, as_json=as_json)
         return
     _plan_gap(first, second, rho, alpha, power, exact=exact, as_json=as_json)
+
+
+def _check(alpha: float, power: float, rho: float | None) -> None:
+    _within("--alpha", alpha, 0, 1)
+    _within("--power", power, alpha, 1)
+    if rho is not None:
+        _within("--rho", rho, -1, 1)
+
+
+def _within(name: str, value: float, low: float, high: float) -> None:
+    """InputError that names the option, unless the value lies between; the ends do not."""
+    if not low < value < high:
+        told = (
+            f"a number above {low:g}" if high == inf else f"a number between {low:g} and {high:g}"
+        )
+        raise InputError(f"{name}: expected {told}; got {value:g}")
 
 
 def _plan_horizon(
@@ -88,6 +110,10 @@ def _plan_horizon(
     from spatialbench.items.filters import parse_steps
     from spatialbench.stats import probes_for_horizon
 
+    _within("--horizon", horizon, 0, inf)
+    _within("--within", within, 1, inf)
+    if chance != 0:
+        _within("--chance", chance, 0, 1)
     steps = sorted(set(parse_steps(axis) or ()))
     try:
         each = probes_for_horizon(

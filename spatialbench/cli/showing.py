@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -109,12 +110,16 @@ def gallery(
 
     generators = matching(split(tasks) or ("*",))
     say_what_is_made(out.parent)
+    is_new = not out.exists()
     try:
         with progress_bar("drawing", quiet=False) as progress:
             page = write_gallery(out, generators, size=size, progress=progress)
     except KeyboardInterrupt:
+        if is_new:
+            shutil.rmtree(out, ignore_errors=True)
+            raise KeyboardInterrupt(f"stopped; nothing was kept: {out} is removed again") from None
         raise KeyboardInterrupt(
-            f"stopped; {out} has no page yet: run the same command again"
+            f"stopped; {out} has pictures without a new page: run the same command again"
         ) from None
     typer.echo(f"gallery: {page}", err=True)
 

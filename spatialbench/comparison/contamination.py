@@ -8,13 +8,15 @@ from spatialbench import stats
 from spatialbench.errors import MismatchError
 from spatialbench.scoring.aggregates import DIMENSIONS, Aggregate
 from spatialbench.scoring.results import Results
+from spatialbench.stats.contamination import clustered_gap
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contamination:
     """A model's accuracy on public and fresh questions; `gap` is public less fresh, with Newcombe's
-    interval and a one-sided p. `by_task` has the gap of each task that both sets have, with p
-    adjusted by Holm. `notes` say where the two sets are not made alike."""
+    interval and a one-sided p, both by probe where some come in several forms. `by_task` has the
+    gap of each task that both sets have, with p adjusted by Holm. `notes` say where the two
+    sets are not made alike."""
 
     model: str
     public: Aggregate
@@ -59,6 +61,11 @@ def contamination(public: Results, fresh: Results) -> Contamination:
 
 
 def _gap(public: Aggregate, fresh: Aggregate) -> stats.Gap:
+    """By probe, where some come in several forms; else by question."""
+    if any(one.probes < one.answered for one in (public, fresh)):
+        gap = clustered_gap(public.clustered, fresh.clustered)
+        if gap.point is not None:
+            return gap
     return stats.contamination_gap(public.right, public.answered, fresh.right, fresh.answered)
 
 

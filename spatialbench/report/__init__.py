@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any, Literal  # JSON
 if TYPE_CHECKING:
     from spatialbench.answers.source import Questions
     from spatialbench.comparison import Comparison
+    from spatialbench.items.item import Item
+    from spatialbench.report.both import Both
     from spatialbench.report.content import Content
-    from spatialbench.report.page.browser import Picture
+    from spatialbench.report.page.pictures import Pictures
     from spatialbench.report.page.responses import Source
     from spatialbench.scoring.results import Results
 
@@ -32,7 +34,7 @@ def report(
     out: str | Path,
     language: str = "en",
     format: str = "html",  # noqa: A002  # what users and the command line call it
-    pictures: bool = False,
+    pictures: bool | None = None,
     with_key: bool = False,
 ) -> Path:
     """Write the report, whole or not at all; returns where it is. Arguments as in `report_text`."""
@@ -60,14 +62,15 @@ def report_text(
     answers: Sequence[Source] = (),
     language: str = "en",
     format: str = "html",  # noqa: A002  # as above
-    pictures: bool = False,
+    pictures: bool | None = None,
     with_key: bool = False,
 ) -> str:
     """The report as text: `html` (one page that loads nothing), `md`, `csv` or `json`.
 
     The item browser of the page shows the items of `question_set` (None: no browser) with the
-    responses in `answers`: the files or rows that `results` were scored from. With `pictures` the
-    pictures of the set are in the page, too. Of a sealed set nothing is said of single items, but
+    responses in `answers`: the files or rows that `results` were scored from. Pictures of the set
+    are in the page small, within 6 MB; with `pictures` True as they are, with False only by name.
+    Of a sealed set nothing is said of single items, but
     `with_key`.
     Raises InputError for an unknown format or language, or pictures that are not there;
     MismatchError where set, results and comparison do not belong together.
@@ -79,13 +82,18 @@ def report_text(
     shown = with_key or not comparison.question_set.sealed
     words = getattr(question_set, "manifest", {}).get("words")
     ranked = _best_first(results, comparison)
-    told = content(comparison if shown else comparison.withheld(), language, words, ranked)
+    public = comparison if shown else comparison.withheld()
+    told = content(public, language, words, ranked)
     if format != "html":
         return _plain_formats()[format](told)
+    from spatialbench.report.both import Both
     from spatialbench.report.page.page import page
 
-    browser = _browser(question_set, results, answers, told, pictures=pictures, verdicts=shown)
-    return page(told, browser)
+    other = "zh" if language == "en" else "en"
+    contents = {language: told, other: content(public, other, words, ranked)}
+    both = Both(contents["en"].texts, contents["zh"].texts)
+    browser = _browser(question_set, results, answers, told, both, pictures, verdicts=shown)
+    return page(contents, ranked, browser, language=language)
 
 
 def _best_first(results: Sequence[Results], comparison: Comparison) -> list[Results]:
@@ -98,8 +106,9 @@ def _browser(
     results: Sequence[Results],
     answers: Sequence[Source],
     told: Content,
+    both: Both,
+    pictures: bool | None,
     *,
-    pictures: bool,
     verdicts: bool,
 ) -> dict[str, Any] | None:
     from spatialbench.report.page.browser import browser_data
@@ -110,22 +119,23 @@ def _browser(
     places = [list(results).index(one) for one in ordered]
     if len(answers) == len(results):  # one for each: they go with their results
         answers = [answers[place] for place in places]
-    picture = _pictures(question_set, wanted=pictures)
     return browser_data(
         question_set,
         ordered,
         answers=answers,
-        texts=told.texts,
-        picture=picture,
+        both=both,
+        pictures=lambda items: _pictures(question_set, items, pictures),
         verdicts=verdicts,
     )
 
 
-def _pictures(question_set: Questions, *, wanted: bool) -> Picture:
-    from spatialbench.report.page.pictures import no_pictures, pictures_in
+def _pictures(question_set: Questions, items: Sequence[Item], wanted: bool | None) -> Pictures:
+    from spatialbench.report.page.pictures import NoPictures, SmallPictures, WholePictures
 
     folder = getattr(question_set, "path", None)
-    return pictures_in(folder) if wanted and isinstance(folder, Path) else no_pictures
+    if wanted is False or not isinstance(folder, Path):
+        return NoPictures()
+    return WholePictures(folder) if wanted else SmallPictures(folder, items)
 
 
 def _plain_formats() -> Mapping[str, Callable[[Content], str]]:

@@ -12,6 +12,7 @@ from spatialbench.comparison.compare import Standing
 from spatialbench.items.words import Carried, carried_words
 from spatialbench.probes.registry import tasks as installed
 from spatialbench.report import figures
+from spatialbench.report.headline import headline
 from spatialbench.report.sections import Section, sections
 from spatialbench.report.shown import shown_name
 from spatialbench.report.tables.floor_tables import floor_tables
@@ -34,11 +35,12 @@ class Figure(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Title, three sentences, a warning where rows are no models or incomplete, figures, and the
-    sections with their tables."""
+    """Title, the result in a sentence, three sentences on the set, a warning where rows are no
+    models or incomplete, figures, and the sections with their tables."""
 
     texts: Texts
     title: str
+    headline: str
     summary: tuple[str, ...]
     warning: str | None
     figures: tuple[Figure, ...]
@@ -74,6 +76,7 @@ def content(
     return Content(
         texts=texts,
         title=_title(comparison, texts),
+        headline=headline(comparison, texts),
         summary=_summary(comparison, run, texts),
         warning=_warning(comparison, texts),
         figures=_figures(comparison, run, texts),
@@ -116,11 +119,18 @@ def _summary(comparison: Comparison, run: Run, texts: Texts) -> tuple[str, ...]:
         models=_who(comparison, texts),
         items=figures.count(told.items),
         probes=figures.count(told.probes),
+        families=_families(comparison, texts),
     )
     limits = texts("summary.limits_none")
     if run.detectable is not None:
         limits = texts("summary.limits", gap=figures.tenths(run.detectable))
     return what, texts("summary.truth"), limits
+
+
+def _families(comparison: Comparison, texts: Texts) -> str:
+    """What the set has, and nothing else: its abilities by name."""
+    names = [texts.word("family", name) for name in comparison.slices.get("family", ())]
+    return texts("summary.comma").join(names) or shown_name(comparison.question_set.name)
 
 
 def _warning(comparison: Comparison, texts: Texts) -> str | None:

@@ -21,6 +21,7 @@ def json_text(content: Content) -> str:
         "format": FORMAT,
         "language": content.texts.language,
         "title": content.title,
+        "headline": content.headline,
         "summary": list(content.summary),
         "warning": content.warning,
         "models": [_model(standing) for standing in comparison.leaderboard],

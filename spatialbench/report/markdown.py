@@ -23,7 +23,7 @@ def markdown(content: Content) -> str:
 def _lines(content: Content) -> Iterator[str]:
     yield f"# {safe(content.title)}"
     yield ""
-    for sentence in (*content.summary, content.warning):
+    for sentence in (content.headline, content.warning, *content.summary):
         if sentence is not None:
             yield safe(sentence)
             yield ""

@@ -19,16 +19,16 @@ class Section:
 
 
 ALL = (
-    Section("models", ("forest",), ("models",)),
-    Section("readings", (), ("readings",)),
-    Section("claims", (), ("claims",)),
-    Section("pairs", ("heat",), (), ("pairs", "references")),
+    Section("models", (), (), ("models",)),
     Section(
         "parts",
-        ("families", "levels"),
+        ("levels",),
         (),
         ("by_family", "by_task", "by_level", "by_language", "by_modality", "by_form"),
     ),
+    Section("readings", (), ("readings",)),
+    Section("claims", (), ("claims",)),
+    Section("pairs", (), (), ("pairs", "references")),
     Section("floors", ("floors",), ("floor_counts",), ("floors", "floor_words")),
     Section("horizons", ("horizons",), ("horizons",), ("horizon_points",)),
     Section("curves", ("curves",), (), ("curves", "fits")),

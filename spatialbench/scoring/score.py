@@ -42,7 +42,8 @@ def score(question_set: Set, answers: Answers, *, model: str | None = None) -> R
     if len(gathered.tallies) > 1 and model is None:
         raise InputError(
             f"{gathered.source}: expected the answers of one model; there are {len(named)}: "
-            f"{shorten(named, 200)}{_unnamed(gathered)}. Pick one, or score them all."
+            f"{shorten(named, 200)}{_unnamed(gathered)}. Pick one (--model, or "
+            f"`model` in Python), or give the file to `compare`, which takes them all."
         )
     if model is None:
         return _results(gathered, next(iter(gathered.tallies), None), None)

@@ -240,6 +240,29 @@ def test_plan_says_what_it_needs(run: Run, words: tuple[str, ...]) -> None:
     assert run("plan", *words).status == 2
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--horizon", "-3"), "--horizon: expected a number above 0; got -3"),
+        (("--horizon", "nan"), "--horizon: expected a number above 0; got nan"),
+        (("--horizon", "3", "--within", "1"), "--within: expected a number above 1; got 1"),
+        (("--horizon", "3", "--chance", "2"), "--chance: expected a number between 0 and 1; got 2"),
+        (("1.5", "0.5"), "FIRST: expected a number between 0 and 1; got 1.5"),
+        (("0.5", "0"), "SECOND: expected a number between 0 and 1; got 0"),
+        (("0.5", "0.5"), "FIRST and SECOND are both 0.5"),
+        (("0.5", "0.6", "--power", "2"), "--power: expected a number between 0.05 and 1; got 2"),
+        (("0.5", "0.6", "--alpha", "0"), "--alpha: expected a number between 0 and 1; got 0"),
+        (("0.5", "0.6", "--rho", "-2"), "--rho: expected a number between -1 and 1; got -2"),
+    ],
+    ids=str,
+)
+def test_plan_names_what_was_typed(run: Run, words: tuple[str, ...], said: str) -> None:
+    """The option or the argument, as the help calls it, and what it may be."""
+    done = run("plan", *words)
+    assert (done.status, done.out) == (2, "")
+    assert said in done.err
+
+
 def test_show_and_tasks_know_the_axis(run: Run) -> None:
     """A probe with so many turns; between which numbers there are any."""
     shown = json.loads(run("show", "cube/facing-you", "--axis", "70", "--json").out)

@@ -36,8 +36,9 @@ def test_the_page_shows_each_run_its_own_answers(run: Run, small_set: Path, tmp_
     run("report", small_set, *files, "--out", page)
     source = page.read_text().partition('id="data">')[2].partition("</script>")[0]
     data = json.loads(source)
-    for model, name in enumerate(data["models"]):
-        said = [data["responses"][item["answers"][model][4]] for item in data["items"]]
+    shown = data["browser"]
+    for model, name in enumerate(data["names"]["en"]):
+        said = [shown["responses"][item["answers"][model][4]] for item in shown["items"]]
         assert all(one[1].startswith(f"{name}.") for one in said)
 
 

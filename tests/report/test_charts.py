@@ -1,107 +1,89 @@
-"""Charts: drawn from the tables, and stripped to shapes in the page's own colours."""
+"""Charts: data made from the tables, for every model, in both languages."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from xml.etree import ElementTree as ET
+from typing import Any
 
 import pytest
 from answered_sets import plain_set, rows_of
 from report_cases import Made, hits, made
 
-from spatialbench.report.charts.charts import CHARTS, drawn_charts
-from spatialbench.report.charts.drawing import INHERITED, SAID, cleaned
+from spatialbench.report.both import Both
+from spatialbench.report.charts.charts import CHARTS, charts
+from spatialbench.report.charts.series import labels
 from spatialbench.report.content import content
-from spatialbench.report.tables.tables import tables
 from spatialbench.report.texts import Texts
+
+BOTH = Both(Texts("en"), Texts("zh"))
+
+
+def specs(run: Made) -> dict[str, Any]:
+    """The charts of a run."""
+    told = content(run.comparison, "en", None, run.results)
+    return charts(CHARTS, told.tables, BOTH)
 
 
 @pytest.fixture(scope="module")
-def drawn(plain: Made) -> dict[str, str]:
+def drawn(plain: Made) -> dict[str, Any]:
+    return specs(plain)
+
+
+@pytest.mark.parametrize("name", sorted(set(CHARTS) - {"horizons"}))
+def test_a_chart_has_pictures_with_titles_in_both_languages(
+    drawn: dict[str, Any], name: str
+) -> None:
+    """And says to a screen reader what it is."""
+    spec = drawn[name]
+    assert spec["label"].en.startswith("Chart: ")
+    assert spec["label"].zh.startswith("图：")
+    assert spec["panels"]
+    assert all(panel["title"].en and panel["title"].zh for panel in spec["panels"])
+
+
+def test_every_model_is_in_the_data(drawn: dict[str, Any]) -> None:
+    """However many are drawn at a time, any can be picked."""
+    (panel,) = drawn["levels"]["panels"]
+    assert {place for place, *_ in panel["points"]} == {0, 1, 2, 3}
+
+
+def test_points_are_those_of_the_tables(plain: Made, drawn: dict[str, Any]) -> None:
+    """Accuracy and interval, to four places."""
     told = content(plain.comparison, "en", None, plain.results)
-    found = drawn_charts(CHARTS, told.tables, told.texts)
-    return {name: chart.svg for name, chart in found.items()}
-
-
-@pytest.mark.parametrize("name", sorted(set(CHARTS) - {"families", "horizons"}))
-def test_a_chart_is_drawn_in_the_colours_of_the_page(drawn: dict[str, str], name: str) -> None:
-    """So that one drawing serves light and dark; it says to a screen reader what it is."""
-    root = ET.fromstring(drawn[name])
-    assert root.get("role") == "img"
-    assert root.get("aria-label")
-    for element in root.iter():
-        for paint in ("fill", "stroke"):
-            assert element.get(paint, "none").startswith(("var(--", "url(#", "none"))
-
-
-def test_a_chart_names_the_models(drawn: dict[str, str]) -> None:
-    """With the word where one is a baseline."""
-    texts = {element.text for element in ET.fromstring(drawn["forest"]).iter()}
-    assert {"GLM-5", "random (baseline)"} <= texts
-
-
-def test_a_mark_says_its_number(drawn: dict[str, str]) -> None:
-    """Where the pointer rests on it."""
-    titles = [
-        e.text or "" for e in ET.fromstring(drawn["forest"]).iter() if e.tag.endswith("title")
+    (first, *_) = told.tables["by_level"].records()
+    (panel,) = drawn["levels"]["panels"]
+    found = {(place, x): rest for place, x, *rest in panel["points"]}
+    order = [one.en for one in labels(told.tables, BOTH)]
+    place = order.index(Texts("en").model(first["model"]))
+    assert found[place, float(first["level"])] == [
+        pytest.approx(value, abs=1e-4) for value in (first["accuracy"], *first["wilson"])
     ]
-    assert any("89.4" in title for title in titles)
 
 
-def test_hostile_names_are_text_in_a_chart(hostile: Made) -> None:
-    """No element comes from a name."""
-    found = drawn_charts(set(CHARTS) - {"letters"}, tables(hostile.comparison), Texts("zh"))
-    for chart in found.values():
-        tags = {element.tag.rpartition("}")[2] for element in ET.fromstring(chart.svg).iter()}
-        assert tags <= {
-            "svg",
-            "g",
-            "path",
-            "line",
-            "rect",
-            "text",
-            "tspan",
-            "title",
-            "clipPath",
-            "defs",
-        }
+def test_no_arrow_is_without_its_interval(drawn: dict[str, Any]) -> None:
+    """From, to, gap, and the two ends, which lie around the gap."""
+    rows = [row for panel in drawn["gaps"]["panels"] for row in panel["rows"]]
+    assert rows
+    for _, start, end, gap, low, high in rows:
+        assert gap == pytest.approx(end - start, abs=2e-4)
+        assert low <= gap <= high
 
 
-def test_what_is_not_a_shape_is_dropped() -> None:
-    """Scripts, links, pictures, handlers and styles are no shapes."""
-    source = (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" onload="x()">'
-        '<script>x()</script><a href="javascript:x()"><path d="M0,0"/></a><image href="x"/>'
-        f'<path d="M1,1" style="x" aria-label="{SAID}told" onclick="x()"/></svg>'
-    )
-    kept = cleaned(source, name="one", label="chart")
-    assert "x" not in kept.replace("viewBox", "")
-    assert "told" in kept
-
-
-def test_a_colour_that_the_theme_does_not_know_is_refused() -> None:
-    """It would be the same in light and dark, and perhaps unseen in one."""
-    source = '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0,0" fill="#123456"/></svg>'
-    with pytest.raises(ValueError, match="#123456"):
-        cleaned(source, name="one", label="chart")
+def test_labels_of_names_that_are_cut_off_alike_differ() -> None:
+    """So that no two models are one."""
+    told = plain_set(8)
+    names = ["a" * 120 + end for end in "xyz"]
+    run = made(told, {name: rows_of(told, hits(8, 3), name) for name in names})
+    found = labels(content(run.comparison, "en").tables, BOTH)
+    assert len(set(found)) == 3
 
 
 @pytest.mark.parametrize("answerer", ["oracle", "refuse", "random", "constant:green"])
-def test_one_answerer_alone_makes_a_report(tmp_path: Path, answerer: str) -> None:
+def test_one_answerer_alone_makes_a_report(answerer: str) -> None:
     """Always right, never read, or always the same: where there is nothing to draw, none is."""
     from spatialbench.answers.answerers import answer
 
     told = plain_set(12, twins=2)
     rows = {answerer: [dict(row) for row in answer(told, answerer, seed="s")]}
-    assert "<svg" in made(told, rows).text()
-
-
-@pytest.mark.parametrize("name", sorted(INHERITED))
-def test_a_name_that_every_object_has_is_a_name_like_any_other(name: str) -> None:
-    """Models, rivals and tasks may be called `constructor`: all charts are drawn and show it."""
-    told = plain_set(12, twins=2)
-    rows = {one: rows_of(told, hits(24, 3), one) for one in (name, "GPT-4o")}
     run = made(told, rows)
-    text = run.text()
-    assert text.count(f">{name}<") > 5
-    assert "\u2060" not in text
+    assert 'data-chart="power"' in run.text()
+    assert specs(run).keys() >= {"power"}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from xml.etree import ElementTree as ET
-
 import pytest
 from answered_sets import STEPS, rows_of, stepped_set
 from report_cases import Made, made
 
-from spatialbench.report.charts.charts import drawn_charts
+from spatialbench.report.both import Both
+from spatialbench.report.charts.charts import charts
 from spatialbench.report.content import content
+from spatialbench.report.texts import Texts
 
 
 @pytest.fixture(scope="module")
@@ -42,11 +42,11 @@ def test_the_report_says_how_far_a_model_gets(
 def test_the_picture_has_a_panel_for_the_task_and_a_mark_for_every_number(stepped: Made) -> None:
     """Of both models."""
     told = content(stepped.comparison, "en", None, stepped.results)
-    svg = drawn_charts(["horizons"], told.tables, told.texts)["horizons"].svg
-    titles = [e.text or "" for e in ET.fromstring(svg).iter() if e.tag.endswith("title")]
+    both = Both(Texts("en"), Texts("zh"))
+    (panel,) = charts(["horizons"], told.tables, both)["horizons"]["panels"]
     for steps in STEPS:
-        assert sum(f" · {steps} · " in title for title in titles) == 2
-    assert any("toy/pick-v1 · open · turns" in (e.text or "") for e in ET.fromstring(svg).iter())
+        assert sorted(place for place, x, *_ in panel["points"] if x == steps) == [0, 1]
+    assert panel["title"] == ("toy/pick-v1 · open · turns", "toy/pick-v1 · 开放题 · 转动次数")
 
 
 def test_what_has_steps_is_beside_no_floor_of_a_level(stepped: Made) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from answered_sets import plain_set, rows_of
-from report_cases import Made, made_of
+from report_cases import Made, made, made_of
 
 from spatialbench.errors import InputError, MismatchError
 from spatialbench.report import report, report_text
@@ -102,10 +102,10 @@ def test_no_steering_sign_stands_in_the_page(hostile_page: str) -> None:
 
 
 def test_every_chart_has_a_label_and_its_numbers(elements: Elements, plain: Made) -> None:
-    """An image for screen readers that names the table below."""
-    labels = [a["aria-label"] or "" for a in elements.named("svg") if a.get("role") == "img"]
-    assert len(labels) == 10
-    assert all("below" in label for label in labels)
+    """A group for screen readers that names the table below."""
+    places = [one for one in elements.named("div") if one.get("data-chart")]
+    assert len(places) == 7
+    assert all("below" in (one["aria-label"] or "") for one in places)
 
 
 def test_baselines_are_called_that(page: str, hostile_page: str) -> None:
@@ -128,12 +128,14 @@ def test_baselines_are_in_no_headline_and_no_rank(page: str, plain: Made) -> Non
 
 
 def test_the_chinese_page_says_everything_in_chinese(plain: Made) -> None:
-    """Headings, verdicts and the browser's words."""
+    """Headings, verdicts and the browser's words; English stands in the data alone."""
     text = plain.text(language="zh")
     assert '<html lang="zh-Hans">' in text
-    assert "答对了多少" in text
-    assert "逐题查看" in text
-    assert "How many answers" not in text
+    shown = text[: text.index('id="data">')] + text[text.index("</script>") :]
+    assert "答对了多少" in shown
+    assert "逐题查看" in shown
+    assert "How many answers" not in shown
+    assert "How many answers are right" in text
 
 
 def test_a_page_without_a_set_has_no_browser(plain: Made) -> None:
@@ -189,9 +191,9 @@ def test_results_of_another_set_are_refused(plain: Made, hostile: Made) -> None:
 
 def test_a_thousand_questions_and_five_models_stay_below_three_megabytes() -> None:
     """Responses of two thousand characters are shortened as far as it takes."""
+    from spatialbench.report.both import Both
     from spatialbench.report.page.browser import browser_data
     from spatialbench.report.page.embedding import embedded
-    from spatialbench.report.page.pictures import no_pictures
     from spatialbench.report.texts import Texts
     from spatialbench.scoring import score
 
@@ -200,7 +202,27 @@ def test_a_thousand_questions_and_five_models_stay_below_three_megabytes() -> No
     for number, row in enumerate(row for named in rows for row in named):
         row["response"] = f"{number} " + "so it turns. " * 150 + row["response"]
     results = [score(told, named) for named in rows]
-    data = browser_data(told, results, answers=rows, texts=Texts("en"), picture=no_pictures)
+    data = browser_data(told, results, answers=rows, both=Both(Texts("en"), Texts("zh")))
     assert len(data["items"]) == 1000
     assert data["limit"] < 2000
     assert len(embedded(data).encode()) < 2_300_000
+
+
+@pytest.mark.parametrize(
+    "name",
+    ['id="data">@@data@@', "{told}{more}", "</title><b>", "${x} {{ 7 * 7 }} {% raw %}", "b" * 200],
+)
+def test_a_name_that_looks_like_a_part_of_the_page_is_a_name(name: str) -> None:
+    """The data stand in their place, once, and the name is in them as it is."""
+    told = plain_set(6)
+    run = made(
+        told,
+        {name: rows_of(told, [True, False] * 3, name), "other": rows_of(told, [True] * 6, "other")},
+    )
+    text = run.text()
+    parsed = Elements(text)
+    assert [tag for tag, _ in parsed.found].count("script") == 2
+    data = json.loads(parsed.inlined[1])
+    assert data["names"]["en"][1] == data["names"]["zh"][1]
+    assert data["names"]["en"][1][:79] == name[:79]
+    assert "49" not in re.findall(r"<h1>.*</h1>", text)[0]

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spatialbench.errors import InputError
+from spatialbench.report.both import Both
 from spatialbench.report.page.browser import browser_data, evenly
-from spatialbench.report.page.pictures import no_pictures, pictures_in
+from spatialbench.report.page.pictures import pictures_in
 from spatialbench.report.page.responses import (
     LIMITS,
     Picker,
@@ -113,7 +114,7 @@ def test_the_browser_has_the_rival_that_an_answer_equals() -> None:
     questions = plain_set(1)
     rows = [rows_of(questions, [False])]
     results = [score(questions, rows[0], model="A")]
-    data = browser_data(questions, results, answers=rows, texts=Texts("en"), picture=no_pictures)
+    data = browser_data(questions, results, answers=rows, both=Both(Texts("en"), Texts("zh")))
     outcome, value, _, equals, place = data["items"][0]["answers"][0]
     assert (outcome, value, equals) == ("wrong", "green", ["next"])
     assert ["green"] in data["responses"][place]
@@ -130,5 +131,5 @@ def test_pictures_that_are_not_there_are_named(tmp_path: Path) -> None:
     (tmp_path / "outside.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     picture = pictures_in(tmp_path / "set")
     for path in ("media/a.png", "../outside.png"):
-        with pytest.raises(InputError, match="without pictures"):
+        with pytest.raises(InputError, match="without --pictures"):
             picture(path)

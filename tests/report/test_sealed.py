@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from spatialbench.comparison import compare
 from spatialbench.errors import InputError
 from spatialbench.report import report_text
+from spatialbench.report.both import Both
 from spatialbench.report.page.browser import browser_data
-from spatialbench.report.page.pictures import no_pictures
 from spatialbench.report.texts import Texts
 from spatialbench.scoring import Results, from_json, read_results, score, to_json, write_results
 from spatialbench.scoring.score import is_sealed
@@ -57,8 +57,8 @@ def test_what_the_browser_shows_does_not_depend_on_the_key(a: list[str], b: list
     """No key, no rivals, no verdicts."""
     shown = [
         browser_data(
-            sealed_set(key), [results(key)], answers=[ROWS], texts=Texts("en"),
-            picture=no_pictures, verdicts=False,
+            sealed_set(key), [results(key)], answers=[ROWS],
+            both=Both(Texts("en"), Texts("zh")), verdicts=False,
         )
         for key in (a, b)
     ]  # fmt: skip

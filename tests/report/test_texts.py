@@ -75,3 +75,22 @@ def test_a_set_brings_words_for_the_rivals_of_its_tasks() -> None:
     assert texts.word("rival", "sideways") == shown_name("side\u202eways")
     assert texts.word("rival", "mirror") == "mirror image"
     assert Texts("zh", carried=carried).word("rival", "sideways") == "sideways"
+
+
+_JARGON = re.compile(
+    r"Wilson|Cluster|McNemar|Holm|flip|AUROC|AURC|Brier|loss|[Ii]nterval|P\(|^p$|[Ss]lope|[Ii]ntercept|"
+    r"Steepness|Horizon|unpaired|paired|Calibration|[Ff]loor|Inversion|standard error|Strict"
+)
+
+
+@pytest.mark.parametrize("name", all_texts()["columns"])
+def test_a_column_with_a_term_of_the_trade_has_a_line_that_explains_it(name: str) -> None:
+    """In both languages; and what is explained is a column."""
+    if _JARGON.search(Texts("en")(f"columns.{name}")):
+        assert Texts("en").known(f"means.{name}")
+        assert Texts("zh").known(f"means.{name}")
+
+
+def test_what_is_explained_is_a_column() -> None:
+    """A line for nothing would never be shown."""
+    assert set(all_texts()["means"]) <= set(all_texts()["columns"])

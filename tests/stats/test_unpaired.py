@@ -14,6 +14,8 @@ from spatialbench.stats import (
     two_proportion_test,
     unpaired_difference,
 )
+from spatialbench.stats.clusters import clustered_mean
+from spatialbench.stats.contamination import clustered_gap
 
 METHODS = ["newcombe", "miettinen-nurminen", "wald"]
 TESTS = ["pooled-z", "fisher"]
@@ -168,3 +170,25 @@ def test_contamination_without_fresh_questions_is_undefined() -> None:
     """No point and no p."""
     gap = contamination_gap(9, 10, 0, 0)
     assert (gap.point, gap.low, gap.high, gap.p) == (None, -1, 1, None)
+
+
+@given(st.integers(2, 40), st.integers(2, 40), st.integers(0, 40), st.integers(0, 40))
+def test_the_clustered_gap_is_possible_whatever_the_counts(a: int, b: int, x: int, y: int) -> None:
+    """Its interval lies around it within [-1, 1], and twins that agree change next to nothing."""
+    shares = [[float(n < min(right, of)) for n in range(of)] for right, of in ((x, a), (y, b))]
+    once = [clustered_mean(share, range(len(share))) for share in shares]
+    twice = [clustered_mean(share * 2, [*range(len(share))] * 2) for share in shares]
+    gap, again = clustered_gap(*once), clustered_gap(*twice)
+    for one in (gap, again):
+        assert one.point is not None
+        assert one.p is not None
+        assert -1 <= one.low <= one.point <= one.high <= 1
+        assert 0 <= one.p <= 1
+    assert again.point == pytest.approx(gap.point)
+    assert again.p == pytest.approx(gap.p, abs=1e-6)
+
+
+def test_a_clustered_gap_of_nothing_is_none() -> None:
+    """As the other is."""
+    nothing = clustered_mean([], [])
+    assert clustered_gap(nothing, nothing) == contamination_gap(0, 0, 0, 0)

@@ -2,43 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any  # rows
+from typing import Any  # rows
 
-from spatialbench.report.charts.series import Tables, colour, data, drawn, said
-from spatialbench.report.charts.theme import INK
-from spatialbench.report.figures import percent
-from spatialbench.report.texts import Texts
-
-if TYPE_CHECKING:
-    import altair as alt
+from spatialbench.report.both import Both
+from spatialbench.report.charts.series import Panel, Spec, Tables, bars, panel, places, short
 
 MOST_RIVALS = 10
-_WIDTH, _BAR = 560, 11
 FEW = 10
 """Bars that rest on fewer wrong answers are pale."""
 
 
-def cause_bars(tables: Tables, texts: Texts) -> alt.TopLevelMixin | None:
+def cause_bars(tables: Tables, both: Both) -> Spec | None:
     """Bars for the rivals that explain most, a tick where chance alone would be."""
-    import altair as alt
-
-    names = drawn(tables, texts)
-    records = [one for one in tables["causes"].records() if one["model"] in names and one["wrong"]]
-    if not records:
-        return None
-    rivals = commonest(records)
-    rows = [_row(one, names, texts) for one in records if one["rival"] in rivals]
-    order = [texts.word("rival", rival) for rival in rivals]
-    base = alt.Chart(data(rows)).encode(
-        y=alt.Y("rival:N", sort=order, title=None, scale=alt.Scale(paddingInner=0.3)),
-        yOffset=alt.YOffset("label:N", sort=list(names.values())),
-    )
-    x = alt.X("share:Q", title=texts("columns.share"), axis=alt.Axis(format="%", tickCount=5))
-    opacity = alt.Opacity("opacity:Q", scale=None)
-    bars = base.mark_bar().encode(x=x, color=colour(names), opacity=opacity, description="said:N")
-    ticks = base.mark_tick(color=INK, thickness=2.5, height=_BAR, opacity=1).encode(x="expected:Q")
-    height = len(rivals) * (len(names) * _BAR + 14)
-    return alt.layer(bars, ticks).properties(width=_WIDTH, height=height)
+    records = [one for one in tables["causes"].records() if one["wrong"]]
+    rank = places(tables)
+    panels = [_panel(rival, records, rank, both) for rival in commonest(records)]
+    most = max((row[1] for one in panels for row in one["rows"]), default=0.0)
+    return bars(panels, most=1 if most > 0.5 else 0.5)
 
 
 def commonest(records: list[dict[str, Any]]) -> list[str]:
@@ -49,15 +29,17 @@ def commonest(records: list[dict[str, Any]]) -> list[str]:
     return sorted(equal, key=lambda rival: (-equal[rival], rival))[:MOST_RIVALS]
 
 
-def _row(record: dict[str, Any], names: dict[str, str], texts: Texts) -> dict[str, Any]:
-    label, rival = names[record["model"]], texts.word("rival", record["rival"])
-    counts = f"{record['equal']} / {record['wrong']}"
-    shares = f"{percent(record['share'])} ({percent(record['expected'])})"
-    return {
-        "label": label,
-        "rival": rival,
-        "share": record["share"],
-        "expected": record["expected"],
-        "opacity": 0.4 if record["wrong"] < FEW else 1,
-        "said": said(label, rival, counts, shares),
-    }
+def _panel(rival: str, records: list[dict[str, Any]], rank: dict[str, int], both: Both) -> Panel:
+    """Of each model: the share, chance, whether it rests on few, and the counts."""
+    rows = [
+        [
+            rank[one["model"]],
+            short(one["share"]),
+            short(one["expected"]),
+            one["wrong"] < FEW,
+            f"{one['equal']} / {one['wrong']}",
+        ]
+        for one in records
+        if one["rival"] == rival
+    ]
+    return panel(both.word("rival", rival), (), rows=rows)

@@ -3,53 +3,59 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any  # rows
+from typing import Any  # rows
 
-from spatialbench.report.charts.curve_charts import MOST_PANELS, measured, panels
-from spatialbench.report.charts.series import Tables, drawn
+from spatialbench.report.both import Both
+from spatialbench.report.charts.curve_charts import MOST_PANELS
+from spatialbench.report.charts.series import Panel, Spec, Tables, panel, places, point, short, xy
 from spatialbench.report.texts import Texts
 from spatialbench.stats.horizons import share_at
-
-if TYPE_CHECKING:
-    import altair as alt
 
 _STEPS = 40
 Rows = list[dict[str, Any]]
 
 
-def horizon_charts(tables: Tables, texts: Texts) -> alt.TopLevelMixin | None:
+def horizon_charts(tables: Tables, both: Both) -> Spec | None:
     """A picture for each task that was asked along its axis, in each form."""
-    names = drawn(tables, texts)
-    records = [one for one in tables["horizon_points"].records() if one["model"] in names]
-    shown = list(dict.fromkeys(map(_series, records)))[:MOST_PANELS]
-    records = [one for one in records if _series(one) in shown]
-    rows = [measured(one, one["x"], _panel(one, texts), names) for one in records]
-    for fit in tables["horizons"].records():
-        along = [o for o in records if (_series(o), o["model"]) == (_series(fit), fit["model"])]
-        if fit["horizon"] is not None and along:
-            label = names[fit["model"]]
-            rows += [_on_line(fit, x, along, _panel(fit, texts), label) for x in _spread(along)]
-    title = texts("columns.accuracy")
-    return panels(rows, names, title, steps=True) if rows else None
+    shown = list(dict.fromkeys(map(_series, tables["horizon_points"].records())))[:MOST_PANELS]
+    panels = [_panel(series, tables, both) for series in shown]
+    return xy(panels, both("columns.accuracy"), log=True)
 
 
 def _series(record: dict[str, Any]) -> tuple[str, str]:
     return record["task"], record["form"]
 
 
-def _panel(record: dict[str, Any], texts: Texts) -> str:
+def _panel(series: tuple[str, str], tables: Tables, both: Both) -> Panel:
+    own = [one for one in tables["horizon_points"].records() if _series(one) == series]
+    fits = [one for one in tables["horizons"].records() if _series(one) == series]
+    rank, lines = places(tables), []
+    for fit in fits:
+        along = [one for one in own if one["model"] == fit["model"]]
+        if fit["horizon"] is not None and along:
+            lines.append([rank[fit["model"]], _line(fit, along)])
+    points = [point(rank[one["model"]], one["x"], one) for one in own]
+    ticks = sorted({one["x"] for one in own})
+    title = both.each(lambda texts: _title(own[0], texts))
+    return panel(title, ticks, points=points, lines=lines)
+
+
+def _title(record: dict[str, Any], texts: Texts) -> str:
     form, axis = texts.word("label", record["form"]), texts.word("fact", record["axis"])
-    return f"{record['task']} · {form} · {axis}"
+    return f"{texts.word('task', record['task'])} · {form} · {axis}"
+
+
+def _line(fit: dict[str, Any], along: Rows) -> list[float | None]:
+    """x, y, x, y, …; guessing is what it is at the nearest number that was asked."""
+    found: list[float | None] = []
+    for x in _spread(along):
+        near = min(along, key=lambda one: abs(math.log(one["x"] / x)))
+        share = share_at(x, fit["horizon"], fit["steepness"], near["chance"])
+        found += [short(x), short(share)]
+    return found
 
 
 def _spread(along: Rows) -> list[float]:
     """Numbers of steps from the least to the most, as many in every octave."""
     low, high = (math.log2(end(one["x"] for one in along)) for end in (min, max))
     return [2 ** (low + place * (high - low) / _STEPS) for place in range(_STEPS + 1)]
-
-
-def _on_line(fit: dict[str, Any], x: float, along: Rows, panel: str, label: str) -> dict[str, Any]:
-    """A place of the curve; guessing is what it is at the nearest number that was asked."""
-    near = min(along, key=lambda one: abs(math.log(one["x"] / x)))
-    share = share_at(x, fit["horizon"], fit["steepness"], near["chance"])
-    return {"kind": "line", "panel": panel, "label": label, "x": x, "fitted": share}

@@ -1,60 +1,66 @@
-"""The models of a chart: labels that differ, and one colour and shape each, the same everywhere."""
+"""What all charts share: models by their place in the ranking, and numbers short enough to send.
+
+A chart is data; the page's script draws it, for the models that are picked. Texts are `Said`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any  # rows
+from typing import Any  # JSON
 
-from spatialbench.report.charts.drawing import SAID
-from spatialbench.report.charts.theme import MOST_SERIES, SERIES, SHAPES
+from spatialbench.report.both import Both, Said
 from spatialbench.report.tables.table import Table
-from spatialbench.report.texts import Texts
-
-if TYPE_CHECKING:
-    import altair as alt
 
 Tables = Mapping[str, Table]
+Spec = dict[str, Any]
+Panel = dict[str, Any]
+
+MOST_DRAWN = 8
+"""So many models are told apart by colour and shape at a time."""
+MOST_PANELS = 24
 
 
-def labels(tables: Tables, texts: Texts) -> dict[str, str]:
-    """The label of every model, the best model first."""
-    found: dict[str, str] = {}
-    for record in tables["models"].records():
-        label = texts.model(record["model"])
-        while label in found.values():  # names that differ only beyond what is shown
-            label += "′"
-        found[record["model"]] = label
+def places(tables: Tables) -> dict[str, int]:
+    """The place of every model in the ranking, references last."""
+    return {record["model"]: i for i, record in enumerate(tables["models"].records())}
+
+
+def labels(tables: Tables, both: Both) -> list[Said]:
+    """The label of every model, the best first; labels differ even where names are cut off."""
+    found: list[Said] = []
+    for model in places(tables):
+        label = both.model(model)
+        while label in found:  # names that differ only beyond what is shown
+            label = Said(label.en + "′", label.zh + "′")
+        found.append(label)
     return found
 
 
-def drawn(tables: Tables, texts: Texts) -> dict[str, str]:
-    """The labels of the models that charts with colours show: the first few."""
-    return dict(list(labels(tables, texts).items())[:MOST_SERIES])
+def short(value: float | None) -> float | None:
+    """A number to four places: more is not seen.
+
+    >>> short(1 / 3)
+    0.3333
+    """
+    return None if value is None else round(value, 4)
 
 
-def colour(names: Mapping[str, str]) -> alt.Color:
-    """The channel that gives every model its colour."""
-    import altair as alt
-
-    domain = list(names.values())
-    return alt.Color("label:N", scale=alt.Scale(domain=domain, range=list(SERIES[: len(domain)])))
+def point(place: int, x: float, record: Mapping[str, Any], name: str = "wilson") -> list[Any]:
+    """Model, x, accuracy, and the ends of its interval."""
+    low, high = record[name]
+    return [place, short(x), *map(short, (record["accuracy"], low, high))]
 
 
-def shape(names: Mapping[str, str]) -> alt.Shape:
-    """The channel that gives every model its shape."""
-    import altair as alt
-
-    domain = list(names.values())
-    return alt.Shape("label:N", scale=alt.Scale(domain=domain, range=list(SHAPES[: len(domain)])))
+def panel(title: Said, ticks: Sequence[float], *, x: Said | None = None, **more: Any) -> Panel:
+    """A picture with its title, the numbers along its x axis, and the name of these."""
+    return {"title": title, "ticks": [*map(short, ticks)], "x": x, **more}
 
 
-def said(*parts: str) -> str:
-    """What a mark says where the pointer rests on it."""
-    return SAID + " · ".join(parts)
+def xy(panels: Sequence[Panel], y: Said, **more: Any) -> Spec | None:
+    """A chart of small pictures with a share upwards; None without a picture."""
+    return {"kind": "xy", "y": y, "panels": list(panels), **more} if panels else None
 
 
-def data(rows: Sequence[Mapping[str, Any]]) -> alt.InlineData:
-    """Rows for a chart."""
-    import altair as alt
-
-    return alt.InlineData(values=[dict(row) for row in rows])
+def bars(panels: Sequence[Panel], **more: Any) -> Spec | None:
+    """A chart of rows with bars or arrows along a share; None without a picture."""
+    return {"kind": "bars", "panels": list(panels), **more} if panels else None

@@ -6,13 +6,16 @@ the script of the page writes text as text, and shows what is unseen.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any, TypeVar  # JSON
 
 from spatialbench.answers.source import Questions, sealed_keys
 from spatialbench.errors import InputError
-from spatialbench.items.item import Image, Item, Key
+from spatialbench.items.item import Image, Item, Key, Text
+from spatialbench.report.both import Both
+from spatialbench.report.page.pictures import NoPictures, Pictures
 from spatialbench.report.page.responses import (
     Picker,
     Response,
@@ -21,6 +24,7 @@ from spatialbench.report.page.responses import (
     pieces,
     shorter,
 )
+from spatialbench.report.page.thumbnails import is_film
 from spatialbench.report.texts import Texts, all_texts
 from spatialbench.scoring.outcomes import Outcome
 from spatialbench.scoring.results import Results
@@ -29,8 +33,7 @@ MOST_OUTCOMES = 20_000
 """So many answers go into a page; of larger sets, items are taken evenly."""
 
 T = TypeVar("T")
-Picture = Callable[[str], str | None]
-_WORDS = ("browser", "status", "label", "family", "rival")
+_WORDS = ("browser", "status", "label", "rival")
 
 
 @dataclass(slots=True)
@@ -53,11 +56,11 @@ def browser_data(
     results: Sequence[Results],
     *,
     answers: Sequence[Source],
-    texts: Texts,
-    picture: Picture,
+    both: Both,
+    pictures: Callable[[Sequence[Item]], Pictures] = lambda items: NoPictures(),
     verdicts: bool = True,
 ) -> dict[str, Any]:
-    """Everything the browser shows. `picture` gives the data URI of a path, or None. Without
+    """Everything the browser shows. `pictures` makes what gives the pictures of the items. Without
     `verdicts` it shows what was read, not the key nor what of it was right."""
     count = len(results[0].questions)
     rows = evenly(range(count), max(1, MOST_OUTCOMES // len(results)))
@@ -67,13 +70,12 @@ def browser_data(
     given = {model for model, _ in found}
     limit = fitting_limit(found.values())
     keys = _keys(question_set, picker.rows) if verdicts else {}
-    gathered = _Gathered(results, found, limit, picture, verdicts)
+    gathered = _Gathered(results, found, limit, pictures(items), verdicts)
     listed = [
         gathered.item(item, keys.get(item.id), row) for item, row in zip(items, rows, strict=True)
     ]
     return {
-        "words": _words(texts),
-        "models": [texts.model(one.model) for one in results],
+        "words": {texts.language: _words(texts) for texts in (both.en, both.zh)},
         "limit": limit,
         "all": count,
         "given": [place in given for place in range(len(results))],
@@ -81,6 +83,7 @@ def browser_data(
         "canary": items[0].canary if items else "",
         "paragraphs": gathered.paragraphs.values,
         "pictures": gathered.pictures.values,
+        "thinned": gathered.thinned,
         "responses": gathered.responses.values,
         "items": listed,
     }
@@ -128,11 +131,12 @@ class _Gathered:
     results: Sequence[Results]
     found: Mapping[tuple[int, str], Response]
     limit: int
-    picture: Picture
+    shown: Pictures
     verdicts: bool
     paragraphs: Kept = field(default_factory=Kept)
     pictures: Kept = field(default_factory=Kept)
     responses: Kept = field(default_factory=Kept)
+    thinned: bool = False
 
     def item(self, item: Item, key: Key | None, row: int) -> dict[str, Any]:
         return {
@@ -144,7 +148,7 @@ class _Gathered:
             "modality": item.modality,
             "form": "choice" if item.answer_type in {"choice", "choices"} else "open",
             "chance": round(item.chance, 4),
-            "content": [place for part in item.content for place in self._part(part)],
+            "content": list(self._content(item)),
             "options": _options(item),
             "key": None if key is None else value_text(key.answer),
             "rivals": {} if key is None else _rivals(key),
@@ -152,12 +156,35 @@ class _Gathered:
             **({} if item.axis is None else {"steps": f"{item.facts.get(item.axis)} {item.axis}"}),
         }
 
-    def _part(self, part: Any) -> list[Any]:
-        if isinstance(part, Image):
-            uri = self.picture(part.path)
-            place = None if uri is None else self.pictures.place(part.path, uri)
-            return [[part.label, part.path, place]]
-        return [self.paragraphs.place(text, text) for text in part.text.split("\n\n")]
+    def _content(self, item: Item) -> Iterator[Any]:
+        """Numbers of paragraphs; of a picture label, path and number; of a film its labels."""
+        for is_image, parts in groupby(item.content, lambda part: isinstance(part, Image)):
+            if not is_image:
+                texts = [part.text for part in parts if isinstance(part, Text)]
+                paragraphs = [one for text in texts for one in text.split("\n\n")]
+                yield from (self.paragraphs.place(text, text) for text in paragraphs)
+                continue
+            run = [part for part in parts if isinstance(part, Image)]
+            if is_film(item, run):
+                yield self._film(run)
+            else:
+                yield from ([one.label, one.path, self._still(one)] for one in run)
+
+    def _still(self, image: Image) -> int | None:
+        shown = self.shown.still(image.path)
+        return None if shown is None else self.pictures.place(image.path, shown)
+
+    def _film(self, run: Sequence[Image]) -> list[Any]:
+        film = self.shown.film(run)
+        path = f"{run[0].path} … {run[-1].path}"
+        if film is None:
+            return [[one.label for one in run], path, None]
+        if "tiles" in film:
+            self.thinned = True
+        else:
+            film = {**film, "frames": [self._still(one) for one in run]}
+        place = self.pictures.place(tuple(one.path for one in run), film)
+        return [[one.label for one in run], path, place]
 
     def _answer(self, model: int, name: str, row: int) -> list[Any]:
         """Status, value, method, rivals equalled, response, partial score, confidence, attempts."""
