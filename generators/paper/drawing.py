@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from math import sqrt
 from typing import NamedTuple
 
-from spatialbench.generators.paper.folding import Crease, Outline, inside, part_of, square
+from spatialbench.generators.paper.folding import Crease, Outline, Point, inside, part_of, square
 from spatialbench.generators.paper.kinds import Folded, Panel
 from spatialbench.render.diagrams import XY, Drawing, Line, Mark, Patch, Sign, drawn
 
@@ -53,14 +53,21 @@ def _parts(layers: Sequence[Layer], crease: Crease) -> Iterator[tuple[Layer, Out
             yield layer, layer.outline if min(sides) >= 0 else part_of(layer.outline, crease)
 
 
-def _turning(panel: Panel, fold: Folded) -> list[Layer]:
+class Piece(NamedTuple):
+    """A layer as it is seen, flat or turning."""
+
+    outline: tuple[XY, ...]
+    back: bool
+
+
+def _turning(panel: Panel, fold: Folded) -> list[Piece]:
     """The layers while a fold is made, the one in front first: those that turn about the crease are
     nearer to it, and beyond a right angle they lie before or behind the rest."""
     crease, wide = Crease(*fold[:3]), SHORTENED[panel.turned]
     layers = layers_of(panel.cells, panel.done)
-    rest = [layer._replace(outline=part) for layer, part in _parts(layers, crease.reversed())]
+    rest = [Piece(part, layer.back) for layer, part in _parts(layers, crease.reversed())]
     moving = [
-        Layer(tuple(_between(crease, point, wide) for point in part), layer.back != (wide < 0))
+        Piece(tuple(_between(crease, point, wide) for point in part), layer.back != (wide < 0))
         for layer, part in _parts(layers, crease)
     ]
     if wide < 0:
@@ -68,7 +75,7 @@ def _turning(panel: Panel, fold: Folded) -> list[Layer]:
     return [*moving, *rest] if fold[3] else [*rest, *moving]
 
 
-def _between(crease: Crease, point: XY, wide: float) -> XY:
+def _between(crease: Crease, point: Point, wide: float) -> XY:
     """Where a point is seen that turns about a crease."""
     mirrored = crease.mirrored(point)
     share = (1 - wide) / 2
@@ -182,12 +189,14 @@ def _hole(middle: XY) -> list[Mark]:
 def _paper(panel: Panel, place: _Place) -> Iterator[Mark]:
     """The layers from the back to the front, each with its edge; what is turned over next is
     grey."""
-    turning = panel.fold is not None and panel.turned > 0
-    crease = None if panel.fold is None or turning else Crease(*panel.fold[:3])
-    layers = _turning(panel, panel.fold) if turning else layers_of(panel.cells, panel.done)
-    for layer in reversed(layers if turning else seen(layers)):
-        colour = panel.back if layer.back else panel.front
-        yield Patch(place.all(layer.outline), colour)
+    if panel.fold is not None and panel.turned:
+        for piece in reversed(_turning(panel, panel.fold)):
+            yield Patch(place.all(piece.outline), panel.back if piece.back else panel.front)
+            yield from _outlined(place.all(piece.outline), EDGE)
+        return
+    crease = None if panel.fold is None else Crease(*panel.fold[:3])
+    for layer in reversed(seen(layers_of(panel.cells, panel.done))):
+        yield Patch(place.all(layer.outline), panel.back if layer.back else panel.front)
         if crease is not None:
             for _, part in _parts([layer], crease):
                 yield Patch(place.all(part), TURNED)
