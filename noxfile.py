@@ -63,6 +63,12 @@ def notebook(session: nox.Session) -> None:
 
 
 @nox.session
+def finetune(session: nox.Session) -> None:
+    """examples/finetune.py with a tiny network: two minutes of a CPU, after some gigabytes."""
+    contract(session, "test_finetune.py", "torch", "transformers")
+
+
+@nox.session
 def gymnasium(session: nox.Session) -> None:
     """Gymnasium: its checker passes every environment."""
     contract(session, "test_gymnasium.py", "gymnasium==1.4.0")

@@ -82,14 +82,14 @@ def draw(found: Outcomes, path: Path) -> None:
     values = []
     for (asked, run, level), right in found.items():
         interval = wilson(sum(right), len(right), 0.95)
-        share = {"share": sum(right) / len(right), "low": interval.low, "high": interval.high}
-        values.append({"asked": asked, "run": run, "level": level, **share})
-    level = {"field": "level", "type": "ordinal", "axis": {"labelAngle": 0}}
-    right = {"type": "quantitative", "title": "right", "axis": {"format": "%"}}
-    encoding = {"x": level, "color": {"field": "run", "type": "nominal"}}
+        numbers = {"share": sum(right) / len(right), "low": interval.low, "high": interval.high}
+        values.append({"asked": asked, "run": run, "level": level, **numbers})
+    by_level = {"field": "level", "type": "ordinal", "axis": {"labelAngle": 0}}
+    share = {"type": "quantitative", "title": "right", "axis": {"format": "%"}}
+    encoding = {"x": by_level, "color": {"field": "run", "type": "nominal"}}
     layers = [
-        {"mark": "rule", "encoding": {"y": right | {"field": "low"}, "y2": {"field": "high"}}},
-        {"mark": {"type": "line", "point": True}, "encoding": {"y": right | {"field": "share"}}},
+        {"mark": "rule", "encoding": {"y": share | {"field": "low"}, "y2": {"field": "high"}}},
+        {"mark": {"type": "line", "point": True}, "encoding": {"y": share | {"field": "share"}}},
     ]
     chart = {
         "data": {"values": values},
