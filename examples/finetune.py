@@ -165,10 +165,9 @@ def train(net: Network, probes: Iterator[Probe], arguments: argparse.Namespace) 
             print(f"batch {number} of {len(batches)}: loss {loss.item():.3f}", flush=True)
 
 
-@torch.no_grad()
 def ask(net: Network, items: Sequence[Item], path: Path, arguments: argparse.Namespace) -> None:
     """Write the answers to all items, the shortest questions first."""
-    net.model.eval()
+    net.model.eval()  # `generate` keeps no gradients
     net.tokens.padding_side = "left"
     ordered = sorted(items, key=lambda item: len(item.prompt))
     end = net.coded(END)[-1]
@@ -217,9 +216,8 @@ def main() -> None:
     train(net, training_probes(arguments.questions, arguments.levels, known), arguments)
     ask(net, items, arguments.out / "after.jsonl", arguments)
     print(f"{len(items)} questions twice, {time.monotonic() - start:.0f} s on {DEVICE}")
-    print(
-        f"spatialbench compare {built.path} {arguments.out}/before.jsonl {arguments.out}/after.jsonl"
-    )
+    answers = " ".join(str(arguments.out / f"{when}.jsonl") for when in ("before", "after"))
+    print(f"spatialbench compare {built.path} {answers}")
 
 
 if __name__ == "__main__":
