@@ -69,6 +69,12 @@ def finetune(session: nox.Session) -> None:
 
 
 @nox.session
+def scale(session: nox.Session) -> None:
+    """Ray: two workers give the bytes of one process."""
+    contract(session, "test_ray.py", "ray>=2.40")
+
+
+@nox.session
 def gymnasium(session: nox.Session) -> None:
     """Gymnasium: its checker passes every environment."""
     contract(session, "test_gymnasium.py", "gymnasium==1.4.0")

@@ -19,7 +19,7 @@ from multiprocessing.process import BaseProcess
 from queue import SimpleQueue
 from threading import Thread
 from traceback import format_exception
-from typing import NamedTuple, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 from spatialbench.errors import WorkerLost
 
@@ -28,6 +28,9 @@ Result = TypeVar("Result")
 
 Progress = Callable[[int, int], None]
 """Called with the number of things done and wanted."""
+
+Executor = Literal["processes", "ray"]
+EXECUTORS: tuple[Executor, ...] = ("processes", "ray")
 
 AHEAD = 3  # batches for each worker that are handed out before the first of them is wanted
 
@@ -39,15 +42,28 @@ class _Worker(NamedTuple):
 
 @contextmanager
 def shared_out(
-    work: Callable[[Thing], Result], things: Iterable[Thing], *, workers: int, batch: int = 1
+    work: Callable[[Thing], Result],
+    things: Iterable[Thing],
+    *,
+    workers: int,
+    batch: int = 1,
+    executor: Executor = "processes",
 ) -> Iterator[Iterator[Result]]:
     """Gives what `work` makes of each thing, in the order of the things.
 
     With one worker that is done here. More are spawned processes, which get `batch` things at a
     time: `work`, things and results are pickled. What a worker raises is raised here; WorkerLost
     where one was stopped from outside. Ctrl-C reaches this process alone. When the context is
-    left, or this process is killed, the workers stop at once, whatever they are doing.
+    left, or this process is killed, the workers stop at once, whatever they are doing. With the
+    executor `ray` the workers are those of a cluster (`spatialbench.on_ray`).
     """
+    if executor == "ray":
+        from spatialbench.on_ray import over_ray
+
+        sized = _batches(iter(things), batch)
+        with over_ray(work, sized, _outcome, workers=workers, ahead=AHEAD * workers) as results:
+            yield results
+        return
     if workers <= 1:
         yield map(work, things)
         return

@@ -17,7 +17,8 @@ FILES = sorted([*(ROOT / "spatialbench").rglob("*.py"), *(ROOT / "generators").r
 # From the bottom up. What stands in one layer does not know of each other.
 LAYERS = (
     {"errors"},
-    {"compiled", "durable", "notebook", "png", "pool"},
+    {"compiled", "durable", "notebook", "on_ray", "png"},
+    {"pool"},
     {"extraction", "geometry", "stats"},
     {"jsonl"},
     {"caster", "probes"},

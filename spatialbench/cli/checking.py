@@ -8,9 +8,11 @@ import typer
 
 from spatialbench.cli.common import (
     AsJson,
+    Executors,
     KeyFile,
     SetFolder,
     console,
+    executor_of,
     plain,
     print_json,
     progress_bar,
@@ -32,6 +34,7 @@ def verify(
     folder: SetFolder,
     key: KeyFile = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes.")] = 1,
+    executor: Executors = "processes",
     as_json: AsJson = False,
 ) -> None:
     """Derive every answer again from meshes and compare; exit status 1 if any disagrees."""
@@ -40,7 +43,9 @@ def verify(
 
     questions = load(folder, key=key)
     with progress_bar("verifying", quiet=as_json) as progress:
-        report = verify_set(questions, workers=workers, progress=progress)
+        report = verify_set(
+            questions, workers=workers, executor=executor_of(executor), progress=progress
+        )
     if as_json:
         print_json(report.to_json())
     else:

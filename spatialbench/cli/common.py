@@ -17,7 +17,7 @@ from spatialbench.errors import InputError
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from spatialbench.pool import Progress
+    from spatialbench.pool import Executor, Progress
 
 WIDE = 120  # columns of a table that no terminal limits
 
@@ -81,6 +81,25 @@ def plain(text: object) -> str:
     from rich.markup import escape
 
     return escape(printable(str(text)))
+
+
+Executors = Annotated[
+    str,
+    typer.Option(
+        "--executor",
+        help="processes, or ray: over the cluster of RAY_ADDRESS, else here (extra scale).",
+    ),
+]
+
+
+def executor_of(name: str) -> Executor:
+    """The executor of that name. InputError for any other."""
+    from spatialbench.pool import EXECUTORS
+
+    for known in EXECUTORS:
+        if name == known:
+            return known
+    raise InputError(f"--executor {name}: expected one of {', '.join(EXECUTORS)}")
 
 
 def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:

@@ -9,7 +9,9 @@ import typer
 
 from spatialbench.cli.common import (
     AsJson,
+    Executors,
     console,
+    executor_of,
     plain,
     print_json,
     progress_bar,
@@ -139,6 +141,7 @@ def generate(
         str | None, typer.Option(help="How pictures are drawn: shaded, line or photo.")
     ] = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes; the bytes are the same.")] = 1,
+    executor: Executors = "processes",
     as_json: AsJson = False,
 ) -> None:
     """Make a set: items, key, pictures, manifest. Stopped half way, the same command goes on."""
@@ -170,6 +173,7 @@ def generate(
                 public=not sealed,
                 unlike=_unlike(unlike or []),
                 workers=workers,
+                executor=executor_of(executor),
                 progress=progress,
             )
     except KeyboardInterrupt:

@@ -18,7 +18,7 @@ from spatialbench.durable import kept, write_unsynced
 from spatialbench.errors import InputError, WorkerLost
 from spatialbench.items.item import Image
 from spatialbench.jsonl import line_of
-from spatialbench.pool import Progress, shared_out
+from spatialbench.pool import Executor, Progress, shared_out
 from spatialbench.probes.draw import Seed, seed_key
 from spatialbench.probes.make import make_with
 from spatialbench.probes.registry import find
@@ -31,6 +31,13 @@ from spatialbench.sets.seeds import refuse_guessable
 from spatialbench.sets.suite import Job, Pictures, Suite, in_keyed_order, plan
 
 BATCH = 8  # jobs handed to a worker at a time
+
+
+class Crew(NamedTuple):
+    """How many make the probes, and of what kind they are."""
+
+    workers: int
+    executor: Executor
 
 
 class Made(NamedTuple):
@@ -60,6 +67,7 @@ def build_set(
     public: bool = True,
     unlike: Unlike | None = None,
     workers: int = 1,
+    executor: Executor = "processes",
     progress: Progress | None = None,
 ) -> Built:
     """Write the set of that suite and seed. Interrupted, the same call goes on where it stopped.
@@ -73,7 +81,8 @@ def build_set(
     _refuse_existing(folder)
     partial = folder.with_name(folder.name + ".partial")
     try:
-        return _built(suite, folder, partial, seed, public, unlike, workers, progress)
+        crew = Crew(workers, executor)
+        return _built(suite, folder, partial, seed, public, unlike, crew, progress)
     except OSError as error:
         raise InputError(
             f"{partial}: cannot be written: {error.strerror or error}. Nothing is lost: make room "
@@ -92,7 +101,7 @@ def _built(
     seed: Seed,
     public: bool,
     unlike: Unlike | None,
-    workers: int,
+    crew: Crew,
     progress: Progress | None,
 ) -> Built:
     _check_look(suite)
@@ -101,9 +110,9 @@ def _built(
     avoided = () if unlike is None else unlike.sets
     with kept(partial, "a set"):
         _refuse_finished(folder, partial)
-        done = open_partial(partial, suite, seed, jobs, workers=workers, unlike=avoided)
+        done = open_partial(partial, suite, seed, jobs, workers=crew.workers, unlike=avoided)
         make = with_first(make_job, key, suite.drawn, partial, unlike)
-        _write_jobs(partial, jobs[done.number :], make, workers, done, progress)
+        _write_jobs(partial, jobs[done.number :], make, crew, done, progress)
         manifest = manifest_of(partial, suite, seed, key, public, unlike=avoided)
         finish(partial, folder, manifest, public)
     counts = manifest["counts"]
@@ -166,7 +175,7 @@ def _write_jobs(
     partial: Path,
     jobs: Sequence[Job],
     make: Make,
-    workers: int,
+    crew: Crew,
     done: Mark,
     progress: Progress | None,
 ) -> None:
@@ -174,7 +183,7 @@ def _write_jobs(
         *growing, marks = [
             stack.enter_context((partial / name).open("ab")) for name in (*GROWING, MARKS)
         ]
-        all_made = stack.enter_context(shared_out(make, jobs, workers=workers, batch=BATCH))
+        all_made = stack.enter_context(shared_out(make, jobs, **crew._asdict(), batch=BATCH))
         for number, made in enumerate(all_made, done.number + 1):
             texts = [text.encode() for text in made]
             for file, text in zip(growing, texts, strict=True):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any  # JSON
 
-from spatialbench.pool import Progress, shared_out
+from spatialbench.pool import Executor, Progress, shared_out
 from spatialbench.sets.question_set import QuestionSet
 from spatialbench.verification.keys import Check, Summary, check_key, summarise
 from spatialbench.verification.pictures import look_at_pictures
@@ -46,7 +46,11 @@ class Verification:
 
 
 def verify_set(
-    questions: QuestionSet, *, workers: int = 1, progress: Progress | None = None
+    questions: QuestionSet,
+    *,
+    workers: int = 1,
+    executor: Executor = "processes",
+    progress: Progress | None = None,
 ) -> Verification:
     """Derive every answer again from meshes and look at every picture."""
     wanted = int(questions.manifest["counts"]["items"])
@@ -61,7 +65,7 @@ def verify_set(
             yield check
 
     records = (key.to_json() for key in questions.keys())  # noqa: SIM118 - not a mapping
-    with shared_out(check_key, records, workers=workers, batch=BATCH) as checks:
+    with shared_out(check_key, records, workers=workers, batch=BATCH, executor=executor) as checks:
         summary = summarise(watched(checks))
     looked_at, faults = look_at_pictures(questions)
     return Verification(
