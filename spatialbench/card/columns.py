@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from spatialbench.card.row import Row, Share
+from spatialbench.card.row import Reached, Row, Share
 
 UNKNOWN = "unknown"
 NONE = "–"
@@ -36,6 +36,7 @@ def columns_of(rows: Sequence[Row]) -> list[Column]:
         *_parts(rows, "families"),
         *_parts(rows, "languages"),
         *_parts(rows, "modalities"),
+        *_horizons(rows),
         *(Column(name.replace("_", " "), _said(name)) for name in _SAID),
         Column("avg@k", lambda row: f"avg@{row.attempts}"),
         *(Column(name.replace("_", "-"), _count(name)) for name in _COUNTS),
@@ -79,6 +80,31 @@ def _parts(rows: Sequence[Row], name: str) -> list[Column]:
 
 def _part(name: str, part: str) -> Callable[[Row], str]:
     return lambda row: interval(getattr(row, name).get(part, Share(None, None, None, 0)))
+
+
+def _horizons(rows: Sequence[Row]) -> list[Column]:
+    """A column for each task that some row was asked along its axis."""
+    named = dict.fromkeys(_named(one) for row in rows for one in row.horizons)
+    return [Column(f"half at, {name}", _horizon(name)) for name in named]
+
+
+def _named(one: Reached) -> str:
+    return f"{one.task} ({one.axis}, {one.form})"
+
+
+def _horizon(name: str) -> Callable[[Row], str]:
+    def cell(row: Row) -> str:
+        return next((_steps(one) for one in row.horizons if _named(one) == name), NONE)
+
+    return cell
+
+
+def _steps(one: Reached) -> str:
+    """The number of steps with its interval, or why there is none; an end that is open is told."""
+    if one.steps is None:
+        return (one.note or UNKNOWN).replace("_", " ")
+    low, high = ("?" if end is None else f"{end:.1f}" for end in (one.low, one.high))
+    return f"{one.steps:.1f} ({low}–{high})"
 
 
 def percent(share: float | None) -> str:

@@ -11,6 +11,8 @@ import numpy as np
 
 from spatialbench.answers.protocol import Protocol, protocol_of
 from spatialbench.audit.kept import expected
+from spatialbench.comparison.alignment import grid
+from spatialbench.comparison.horizons import Reach, reaches
 from spatialbench.scoring.aggregates import Aggregate
 from spatialbench.scoring.outcomes import FAILED
 from spatialbench.scoring.results import Results
@@ -25,6 +27,19 @@ class Share(NamedTuple):
     n: int
 
 
+class Reached(NamedTuple):
+    """At how many steps of a task's axis accuracy is half of the way from guessing to 1, with the
+    interval of the profile likelihood; None for what the answers leave open, and `note` why."""
+
+    task: str
+    axis: str
+    form: str
+    steps: float | None
+    low: float | None
+    high: float | None
+    note: str | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """A row of the card.
@@ -32,7 +47,8 @@ class Row:
     `origin` is None for a model, `baseline` or `simulated` for an embedded answerer.
     `floor` is what the strongest half-understanding gets on the same items, averaged over task,
     level and form (docs/validity.md); None where no floors are kept. `attempts` is the k of avg@k:
-    how often each item was asked. The counts are of answers; failed calls are none.
+    how often each item was asked. `horizons` are those of tasks asked along their axis. The counts
+    are of answers; failed calls are none.
     """
 
     model: str
@@ -54,6 +70,7 @@ class Row:
     set_name: str
     set_hash: str
     package: str
+    horizons: tuple[Reached, ...] = ()
 
 
 UNREAD = ("ambiguous", "unparseable", "truncated", "empty")
@@ -84,7 +101,14 @@ def row_of(results: Results) -> Row:
         set_name=results.question_set.name,
         set_hash=results.question_set.items_sha256,
         package=results.package,
+        horizons=tuple(_reached(one) for one in reaches([grid(results)])),
     )
+
+
+def _reached(reach: Reach) -> Reached:
+    found = reach.horizon
+    ends = (found.value, found.low, found.high, found.note)
+    return Reached(reach.task, reach.axis, reach.form, *ends)
 
 
 def _attempts(results: Results) -> int:

@@ -200,3 +200,26 @@ def test_the_place_of_a_record_is_the_same_again() -> None:
     *folders, name = places[0][0].removesuffix(".json").split("/")
     assert folders == ["data", "spatialbench", "maker", "a-model"]
     assert uuid.UUID(name).version == 4
+
+
+def test_a_row_says_at_how_many_steps_half_is_left() -> None:
+    """With its interval, by task, axis and form; other rows have a dash there."""
+    steps = [n for n in (1, 2, 4, 8, 16) for _ in range(10)]
+    along = HandSet(
+        tuple(
+            member(f"a{i}", answer="red", axis="turns", facts={"turns": n})
+            for i, n in enumerate(steps)
+        )
+    )
+    rows = [
+        {"id": item.id, "response": "red" if n < 4 or (n == 4 and i % 2) else "blue", "model": "m"}
+        for i, (item, n) in enumerate(zip(along.items(), steps, strict=True))
+    ]
+    row = row_of(score(along, rows))
+    (reached,) = row.horizons
+    assert (reached.axis, reached.form) == ("turns", "open")
+    assert reached.steps is not None
+    assert 2 < reached.steps < 8
+    (name,) = (heading for heading in cells(row) if heading.startswith("half at"))
+    assert cells(row)[name].startswith(f"{reached.steps:.1f} (")
+    assert cells(row_of(results()), row)[name] == "–"
