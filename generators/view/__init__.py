@@ -1,8 +1,9 @@
 """Whose view it is, and many views of one scene."""
 
 from spatialbench.generators.view.can_see import CanSee
-from spatialbench.generators.view.kinds import Bearing, Pivot, Sees, WalkAhead
+from spatialbench.generators.view.kinds import Bearing, PictureSeen, Pivot, Sees, WalkAhead
+from spatialbench.generators.view.which_view import WhichView
 from spatialbench.generators.view.whose_left import WhoseLeft
 
-KINDS = (Pivot, WalkAhead, Bearing, Sees)
-TASKS = (CanSee, WhoseLeft)
+KINDS = (Pivot, WalkAhead, Bearing, Sees, PictureSeen)
+TASKS = (CanSee, WhichView, WhoseLeft)

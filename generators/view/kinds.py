@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from spatialbench.geometry.kinds import Ask, BodyName, Count, Event, Length, Phrase, Word
+from spatialbench.geometry.kinds import (
+    Ask,
+    BodyName,
+    Count,
+    Event,
+    EyePlace,
+    FixedPlace,
+    Length,
+    Phrase,
+    Word,
+)
 
 Whose = Literal["figure", "viewer"]
 """Along whose looks directions are meant: the figure's, or the viewer's, who looks straight ahead
@@ -55,6 +65,22 @@ class Sees(Ask):
     bodies: tuple[BodyName, ...]
     eyes: Length
     field: Count
+
+
+@dataclass(frozen=True, slots=True)
+class PictureSeen(Ask):
+    """Which of the pictures shows what the figure sees, with eyes in its axis so high above the
+    table? Each is of a table on which the bodies, otherwise as they are, are at these places, seen
+    from an eye toward a place, over so many degrees; the figure is not in them."""
+
+    figure: BodyName
+    eyes: Length
+    bodies: tuple[BodyName, ...]
+    pictures: tuple[Word, ...]
+    from_eyes: tuple[EyePlace, ...]
+    toward: tuple[FixedPlace, ...]
+    places: tuple[tuple[FixedPlace, ...], ...]
+    degrees: Count
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,16 @@ Where a figure looks is found from its surface: toward the corner that is farthe
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from spatialbench.errors import Refused
-from spatialbench.generators.view.kinds import Bearing, Pivot, Sees, WalkAhead
+from spatialbench.generators.view.kinds import Bearing, PictureSeen, Pivot, Sees, WalkAhead
 from spatialbench.geometry.scene import Scene
 from spatialbench.verification.bodies import OUTWARD, Poses, in_room, middle
 from spatialbench.verification.found import Found, History
+from spatialbench.verification.glimpses import glimpse, moved_to, overlap, rays_of
 from spatialbench.verification.measure import measured
 from spatialbench.verification.motion import moved, rotation, shifted
 from spatialbench.verification.rays import Doubles, first_hits
@@ -20,6 +23,8 @@ from spatialbench.verification.sight import outline_rays
 LEAST_OFF = 1.0  # degrees from the border of a direction
 LEAST_INSIDE = 3.0  # degrees from the border of what a figure sees
 VISIBLE = 0.35  # of a body alone, from which it is seen; else nothing of it may be
+SAME = 0.08  # at least every body overlaps with itself in pictures of one table from one place
+OTHER = 0.03  # at most some body overlaps with itself in any other picture
 EVERY = 7  # of the rays over an outline is one sent
 ROUND = ("front", "front-left", "left", "back-left", "behind", "back-right", "right", "front-right")
 
@@ -105,3 +110,34 @@ def _share(scene: Scene, poses: Poses, figure: str, name: str, eye: Doubles) -> 
     others = [in_room(b, poses) for b in scene.bodies if b.name not in (figure, name)]
     before = first_hits(eye, rays, np.concatenate(others)).distance if others else np.inf
     return float((far < before).mean())
+
+
+# --- what a picture shows -----------------------------------------------------------------------
+
+
+@measured.register
+def _(ask: PictureSeen, history: History) -> Found:
+    """The picture in which rays meet what they meet from the eyes of the figure."""
+    scene, poses = history.scene, history.poses
+    eye = middle(poses, ask.figure).copy()
+    eye[2] = ask.eyes
+    tip = looks_toward(scene, poses, ask.figure)
+    from_eyes, toward = (np.array(p, np.float64) for p in (ask.from_eyes, ask.toward))
+    level, drop = np.hypot(*(toward - from_eyes).T[:2]).mean(), (toward - from_eyes)[:, 2].mean()
+    ahead = np.array([*tip / np.hypot(*tip) * level, drop])
+    seen = glimpse(scene, poses, ask.bodies, eye, rays_of(eye, eye + ahead, ask.degrees))
+    alike = []
+    for place, aim, places in zip(from_eyes, toward, ask.places, strict=True):
+        there = moved_to(poses, dict(zip(ask.bodies, places, strict=True)))
+        shown = glimpse(scene, there, ask.bodies, place, rays_of(place, aim, ask.degrees))
+        alike.append(overlap(seen, shown, len(ask.bodies)))
+    return _the_one(ask.pictures, alike)
+
+
+def _the_one(pictures: Sequence[str], alike: Sequence[float]) -> Found:
+    """The one picture in which all bodies are where they should be; in all others some are not."""
+    *others, best = sorted(alike)
+    if best < SAME or others[-1] > OTHER:
+        raise Refused("not one picture", f"bodies overlap by {others[-1]:.2f} and {best:.2f}")
+    margins = {"overlap": best, "elsewhere": 1 - others[-1]}
+    return Found(pictures[list(alike).index(best)], margins)
