@@ -219,7 +219,7 @@ def test_the_four_pictures_differ_visibly(level: int) -> None:
                 shared = [((one == n) & (other == n)).sum() for n in range(count)]
                 least = [20 * both < (one == n).sum() for n, both in enumerate(shared)]
                 assert sum(least) >= 2
-        assert distances(pixels_of(probe)[0])[0, 1:].min() > 0.5
+        assert distances(pixels_of(probe)[0])[0, 1:].min() > 0.2
 
 
 @pytest.mark.parametrize("level", LEVELS)
