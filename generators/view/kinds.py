@@ -84,6 +84,22 @@ class PictureSeen(Ask):
 
 
 @dataclass(frozen=True, slots=True)
+class ThirdView(Ask):
+    """Which of the pictures can be of this table, if one knows of it what two other eyes see? All
+    are taken by one camera, of tables on which the bodies, otherwise as they are, are at these
+    places, among the same boards; all eyes look toward one place, over so many degrees."""
+
+    bodies: tuple[BodyName, ...]
+    boards: tuple[BodyName, ...]
+    eyes: tuple[EyePlace, ...]
+    camera: EyePlace
+    toward: FixedPlace
+    degrees: Count
+    pictures: tuple[Word, ...]
+    places: tuple[tuple[FixedPlace, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Named(Phrase):
     """A body, called by its noun and colour."""
 

@@ -10,7 +10,14 @@ from collections.abc import Sequence
 import numpy as np
 
 from spatialbench.errors import Refused
-from spatialbench.generators.view.kinds import Bearing, PictureSeen, Pivot, Sees, WalkAhead
+from spatialbench.generators.view.kinds import (
+    Bearing,
+    PictureSeen,
+    Pivot,
+    Sees,
+    ThirdView,
+    WalkAhead,
+)
 from spatialbench.geometry.scene import Scene
 from spatialbench.verification.bodies import OUTWARD, Poses, in_room, middle
 from spatialbench.verification.found import Found, History
@@ -141,3 +148,25 @@ def _the_one(pictures: Sequence[str], alike: Sequence[float]) -> Found:
         raise Refused("not one picture", f"bodies overlap by {others[-1]:.2f} and {best:.2f}")
     margins = {"overlap": best, "elsewhere": 1 - others[-1]}
     return Found(pictures[list(alike).index(best)], margins)
+
+
+@measured.register
+def _(ask: ThirdView, history: History) -> Found:
+    """The picture of the one table that looks like this one to both eyes, where either eye alone
+    would leave another one, and that looks like no other from where the pictures are taken."""
+    names, count = (*ask.bodies, *ask.boards), len(ask.bodies)
+    tables = [history.poses]
+    tables += [moved_to(history.poses, dict(zip(ask.bodies, p, strict=True))) for p in ask.places]
+    aim, alike = np.array(ask.toward, np.float64), []
+    for place in (*ask.eyes, ask.camera):
+        eye = np.array(place, np.float64)
+        rays = rays_of(eye, aim, ask.degrees)
+        own, *others = (glimpse(history.scene, table, names, eye, rays) for table in tables)
+        alike.append([overlap(own, other, count) for other in others])
+    *known, new = alike
+    found = _the_one(ask.pictures, np.min(known, axis=0).tolist())
+    if any(sum(share > SAME for share in one) < 2 for one in known):
+        raise Refused("one view is enough", f"bodies overlap by {known}")
+    if _the_one(ask.pictures, new).value != found.value:
+        raise Refused("not that picture", f"bodies overlap by {new} in the pictures")
+    return found

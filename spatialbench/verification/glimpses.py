@@ -62,12 +62,12 @@ def _narrowest(eye: Doubles, triangles: Doubles) -> float:
 
 def overlap(one: Integers, other: Integers, count: int) -> float:
     """The least overlap of any of so many bodies with itself in the other picture: the share of
-    the rays that meet it in either of the two that meet it in both; 0 for one that none meets."""
+    the rays that meet it in either of the two that meet it in both; 1 for one that none meets."""
     found = []
     for number in range(count):
         here, there = one == number, other == number
         either = int((here | there).sum())
-        found.append(int((here & there).sum()) / either if either else 0.0)
+        found.append(int((here & there).sum()) / either if either else 1.0)
     return min(found)
 
 
