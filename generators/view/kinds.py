@@ -100,6 +100,30 @@ class ThirdView(Ask):
 
 
 @dataclass(frozen=True, slots=True)
+class Changed(Ask):
+    """What happened between two pictures, taken from one eye and then from another, both toward one
+    place and over so many degrees, if bodies on a plate in the middle are at these places in the
+    second one, and the posts stay where they are? C1 … C7: the camera went so many eighths of a
+    turn to its left around the plate; P1 … P7: the plate turned so many eighths counter-clockwise,
+    seen from above; H1, H2: the camera went up, down; D1, D2: closer, farther away."""
+
+    posts: tuple[BodyName, ...]
+    bodies: tuple[BodyName, ...]
+    before: EyePlace
+    after: EyePlace
+    toward: FixedPlace
+    degrees: Count
+    places: tuple[FixedPlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes(Phrase):
+    """What may have happened between two pictures, by codes."""
+
+    codes: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Named(Phrase):
     """A body, called by its noun and colour."""
 

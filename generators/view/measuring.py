@@ -12,6 +12,7 @@ import numpy as np
 from spatialbench.errors import Refused
 from spatialbench.generators.view.kinds import (
     Bearing,
+    Changed,
     PictureSeen,
     Pivot,
     Sees,
@@ -24,7 +25,7 @@ from spatialbench.verification.found import Found, History
 from spatialbench.verification.glimpses import glimpse, moved_to, overlap, rays_of
 from spatialbench.verification.measure import measured
 from spatialbench.verification.motion import moved, rotation, shifted
-from spatialbench.verification.rays import Doubles, first_hits
+from spatialbench.verification.rays import Doubles, Integers, first_hits
 from spatialbench.verification.sight import outline_rays
 
 LEAST_OFF = 1.0  # degrees from the border of a direction
@@ -170,3 +171,52 @@ def _(ask: ThirdView, history: History) -> Found:
     if _the_one(ask.pictures, new).value != found.value:
         raise Refused("not that picture", f"bodies overlap by {new} in the pictures")
     return found
+
+
+# --- what happened between two pictures ---------------------------------------------------------
+
+HIGHER, FARTHER = 6.0, 0.1  # degrees, and share of the distance: less than half is no change
+
+
+@measured.register
+def _(ask: Changed, history: History) -> Found:
+    """The one turn of the camera that shows the posts, and then the one turn of the plate that
+    shows the bodies, where rays of the second picture meet them."""
+    scene, poses, aim = history.scene, history.poses, np.array(ask.toward, np.float64)
+    before, eye = np.array(ask.before, np.float64), np.array(ask.after, np.float64)
+    far, start = eye - aim, before - aim
+    level = start * np.hypot(*far[:2]) / np.hypot(*start[:2])
+    level[2] = far[2]
+    steps = [str(number) for number in range(8)]
+    turns = [rotation(OUTWARD["top"], -45.0 * number) @ level + aim for number in range(8)]
+
+    def shown(names: Sequence[str], there: Poses, place: Doubles) -> Integers:
+        return glimpse(scene, there, names, place, rays_of(place, aim, ask.degrees))
+
+    own = shown(ask.posts, poses, eye)
+    posts = [overlap(own, shown(ask.posts, poses, turn), len(ask.posts)) for turn in turns]
+    now = moved_to(poses, dict(zip(ask.bodies, ask.places, strict=True)))
+    own, things = shown(ask.bodies, now, eye), []
+    for number in range(8):
+        turn = rotation(OUTWARD["top"], 45.0 * number)
+        spots = {name: turn @ middle(poses, name) for name in ask.bodies}
+        there = shown(ask.bodies, moved_to(poses, spots), eye)
+        things.append(overlap(own, there, len(ask.bodies)))
+    camera, plate = _the_one(steps, posts), _the_one(steps, things)
+    found = [f"C{camera.value}", f"P{plate.value}", *_nearer_and_higher(start, far)]
+    margins = {name: min(camera.margins[name], plate.margins[name]) for name in plate.margins}
+    return Found(sorted(code for code in found if not code.endswith("0")), margins)
+
+
+def _nearer_and_higher(before: Doubles, after: Doubles) -> tuple[str, str]:
+    """Whether an eye is higher or lower than it was, and closer or farther away."""
+    tilts = [np.degrees(np.arctan2(v[2], np.hypot(*v[:2]))) for v in (before, after)]
+    signs = []
+    for off, least in (
+        (tilts[1] - tilts[0], HIGHER),
+        (1 - np.linalg.norm(after) / np.linalg.norm(before), FARTHER),
+    ):
+        if least / 2 < abs(off) < least:
+            raise Refused("hardly moved", f"{off:.2f}, where {least} is clear")
+        signs.append("0" if abs(off) < least else "1" if off > 0 else "2")
+    return f"H{signs[0]}", f"D{signs[1]}"
