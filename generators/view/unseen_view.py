@@ -105,7 +105,11 @@ class UnseenView:
             vocabulary=NAMES,
             chance=1 / len(NAMES),
             rivals=_rivals(draw, tables, called, left=left),
-            facts={"things": 2 * asked.half, "askew": int(asked.askew)},
+            facts={
+                "things": 2 * asked.half,
+                "colours": asked.colours,
+                "askew": int(asked.askew),
+            },
             pictures=(Shot(cameras.before), Shot(cameras.behind)),
             option_pictures={name: Shot(cameras.aside, scene) for name, scene in named.items()},
             variant="" if left else "-right",

@@ -108,7 +108,7 @@ class WhichView:
             vocabulary=NAMES,
             chance=1 / len(NAMES),
             rivals=rivals_of(draw, seen, called),
-            facts={"things": asked.things, "turned": angle(looking)},
+            facts={"things": asked.things, "colours": asked.colours, "turned": angle(looking)},
             words={"figure": Named(own)},
             pictures=(Shot(),),
             option_pictures={
