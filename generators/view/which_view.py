@@ -41,7 +41,7 @@ from spatialbench.probes.draw import Draw
 from spatialbench.probes.generator import Form, Modality
 from spatialbench.probes.probe import AnswerType, Puzzle, Shot
 
-NAMES = ("picture 1", "picture 2", "picture 3", "picture 4")
+NAMES = ("view 1", "view 2", "view 3", "view 4")
 LIGHTS = tuple(Light((x, y, 7)) for a, b in product((2, -2), (3, -3)) for x, y in ((a, b), (b, a)))
 """From all sides, as the viewer's is one of many."""
 TRIES = 200
