@@ -63,9 +63,9 @@ class Around(NamedTuple):
 LEVELS = {
     1: Around(3, 3, False, (90, 180)),
     2: Around(4, 4, True, (90, 180)),
-    3: Around(6, 6, True),
-    4: Around(7, 3, True),
-    5: Around(8, 3, True),
+    3: Around(7, 7, True),
+    4: Around(8, 3, True),
+    5: Around(9, 3, True),
 }
 
 
