@@ -71,7 +71,7 @@ def overlap(one: Integers, other: Integers, count: int) -> float:
     return min(found)
 
 
-def moved_to(poses: Poses, places: Mapping[str, Sequence[float]]) -> Poses:
+def moved_to(poses: Poses, places: Mapping[str, Sequence[float] | Doubles]) -> Poses:
     """Poses with the middles of bodies elsewhere."""
     after = dict(poses)
     for name, place in places.items():
