@@ -106,7 +106,7 @@ def test_so_many_moves_there_are() -> None:
 @pytest.mark.parametrize("level", LEVELS)
 def test_rays_agree_with_the_key(level: int) -> None:
     """Also where everything is a little off."""
-    for index, probe in enumerate(many(level)[:10]):
+    for index, probe in enumerate(many(level)[:6]):
         program = (probe.scene, probe.story, probe.ask)
         found = measure(*program)
         assert found.value == probe.answer

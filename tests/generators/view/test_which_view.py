@@ -37,7 +37,7 @@ from spatialbench.testing.pictures import look_of
 from spatialbench.verification.measure import jitter_holds, measure
 
 TASK = "view/which-view"
-MANY = 300
+MANY = 200
 looks = st.sampled_from(ALL_AROUND)
 places = st.tuples(st.integers(-180, 180), st.integers(-180, 180))
 
@@ -107,7 +107,7 @@ def test_eyes_stand_where_the_figure_does(looking: tuple[int, int]) -> None:
 @pytest.mark.parametrize("level", LEVELS)
 def test_rays_from_the_eyes_agree_with_the_key(level: int) -> None:
     """Clearly, also where everything is a little off."""
-    for index, probe in enumerate(probes(level, 20)):
+    for index, probe in enumerate(probes(level, 12)):
         program = (probe.scene, probe.story, probe.ask)
         found = measure(*program)
         assert found.value == probe.answer
@@ -179,7 +179,7 @@ def test_order_alone_does_not_say_which(level: int) -> None:
         ):
             best = [n for n in NAMES if score[n] == max(score.values())]
             right[rule] += (probe.answer in best) / len(best)
-    assert all(abs(count / MANY - 0.25) < 0.09 for count in right.values())
+    assert all(abs(count / MANY - 0.25) < 0.12 for count in right.values())
 
 
 def _seen(scene: Scene) -> list[tuple[int, float]]:
@@ -199,7 +199,7 @@ def _seen(scene: Scene) -> list[tuple[int, float]]:
 def test_every_thing_is_seen_in_every_picture(level: int) -> None:
     """By 45 % and more of it, and never cut off; in the picture of the table at 30 by 30 pixels
     of 512 or more."""
-    for probe in probes(level, 5):
+    for probe in probes(level, 3):
         for scene in (probe.scene, *(scene_of(probe, name) for name in NAMES)):
             seen = states(scene)
             assert min(seen[body.name].fraction for body in scene.bodies) > 0.45
@@ -211,7 +211,7 @@ def test_every_thing_is_seen_in_every_picture(level: int) -> None:
 @pytest.mark.parametrize("level", LEVELS)
 def test_the_four_pictures_differ_visibly(level: int) -> None:
     """In any two of them at least two things share no pixel with themselves, or one in twenty."""
-    for probe in probes(level, 6):
+    for probe in probes(level, 4):
         count = len(probe.scene.bodies) - 1
         seen = [ids(scene_of(probe, name), size=96) for name in NAMES]
         for number, one in enumerate(seen):
