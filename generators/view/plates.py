@@ -4,7 +4,7 @@ all; millimetres, turns in eighths.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -71,7 +71,7 @@ def draw_layout(draw: Draw, things: int, posts: int, *, grey: bool) -> Layout:
     )
 
 
-def _clear(draw: Draw, count: int, apart: int, place) -> list[Plane]:  # type: ignore[no-untyped-def]
+def _clear(draw: Draw, count: int, apart: int, place: Callable[[Draw], Plane]) -> list[Plane]:
     """Places that are clear of each other."""
     while True:
         places = [place(draw) for _ in range(count)]
