@@ -8,8 +8,8 @@ where a box is carried behind a screen, taken for another screen; the rest is fo
 what is then believed is answered; whoever is left with nothing guesses. Nets, discs, towers and
 tables are seen at once, and what somebody believes is not where things are: there the steps are
 counted (squares walked along; pairs of discs and bounces; blocks above each joint; discs and
-touches; places, looks and moves of a figure; things and boards before them; events), and whoever
-fails in one guesses.
+touches; places, looks and moves of a figure; things and boards before them; things, posts and
+changes; events), and whoever fails in one guesses.
 """
 
 from __future__ import annotations
@@ -106,6 +106,18 @@ def _looked_past(probe: Probe) -> int:
     return int(probe.facts["things"] + probe.key_facts["on_the_way"])
 
 
+def _placed(probe: Probe) -> int:
+    """Each thing, twice where others have its colour; and how whoever looks is turned."""
+    facts = probe.facts
+    each = 1 if facts["colours"] == facts["things"] else 2
+    return int(each * facts["things"]) + (facts.get("turned", 0) > 23) + int(facts.get("askew", 0))
+
+
+def _compared(probe: Probe) -> int:
+    """All that stands there, and each change."""
+    return int(probe.facts["things"] + probe.facts["posts"] + probe.key_facts["changes"])
+
+
 def _blocks_weighed(probe: Probe) -> int:
     """Every block above every joint, along each axis that counts."""
     blocks = int(probe.facts["blocks"])
@@ -121,7 +133,10 @@ def _told(probe: Probe) -> int:
 
 
 AT_ONCE = {
+    "view/camera-moved": counting(_compared),
     "view/can-see": counting(_looked_past),
+    "view/unseen-view": counting(_placed),
+    "view/which-view": counting(_placed),
     "view/whose-left": counting(_seen_and_done),
     "net/opposite": counting(_squares),
     "causal/first-collision": counting(_pairs_and_bounces),

@@ -77,11 +77,13 @@ Effect = Literal["hides", "clear"]
 
 
 def effect(board: Board, eye: Vector, corners: Sequence[Vector]) -> Effect | None:
-    """What a board does, for that eye, to a box with these corners; None if it is not clear."""
-    scale, here = board.length(), board.own(eye)
-    there = [board.own(corner) for corner in corners]
+    """What a board does, for that eye, to a box with these corners, as `box_corners` gives them;
+    None if it is not clear."""
+    scale, (x, y), (u, v) = board.length(), board.at, board.along
+    here = ((eye[0] - x) * u + (eye[1] - y) * v, (eye[1] - y) * u - (eye[0] - x) * v)
+    there = [((a - x) * u + (b - y) * v, (b - y) * u - (a - x) * v) for a, b, _ in corners[::2]]
     face, end = scale * THICK // 2, scale * (board.half + MARGIN)
-    across, along = [place[1] for place in there], [place[0] for place in there]
+    along, across = zip(*there, strict=True)
     nearest, farthest = min(across), max(across)
     if min(nearest, here[1]) > face or max(farthest, here[1]) < -face:  # all on one side of it
         return "clear"
@@ -89,16 +91,18 @@ def effect(board: Board, eye: Vector, corners: Sequence[Vector]) -> Effect | Non
         return "clear"
     if (nearest <= face and farthest >= -face) or abs(here[1]) <= face:
         return None
-    return _judged(board, here, there)
+    heights = (scale * corners[0][2], scale * corners[1][2])
+    return _judged(board, (*here, scale * eye[2]), there, heights)
 
 
-def _judged(board: Board, eye: Vector, corners: Sequence[Vector]) -> Effect | None:
-    """The same for a box that is wholly behind the board."""
+def _judged(
+    board: Board, eye: Vector, there: Sequence[Plane], heights: tuple[int, int]
+) -> Effect | None:
+    """The same for a box that is wholly behind the board: the places of its edges along and across,
+    from how low to how high it reaches; all times the length of the direction of the board."""
     scale, window = board.length(), board.window
-    face, margin, half, height = (
-        scale * part for part in (THICK, MARGIN, board.half, board.height)
-    )
-    shadows = [_shadow(eye, place, plane) for place in corners for plane in (-face // 2, face // 2)]
+    margin, half, height = scale * MARGIN, scale * board.half, scale * board.height
+    shadows = _shadows(eye, there, heights, scale * THICK // 2)
     if _beyond(shadows, -half, half, height, margin):
         return "clear"
     whole = _within(shadows, -half, half, -margin, height, margin)
@@ -110,30 +114,37 @@ def _judged(board: Board, eye: Vector, corners: Sequence[Vector]) -> Effect | No
     if not whole:
         return None
     apart = _beyond(shadows, left, right, high, margin) or all(
-        up < (low - margin) * over for _, up, over in shadows
+        high < (low - margin) * over for _, _, high, over in shadows
     )
     return "hides" if apart else None
 
 
-_Shadow = tuple[int, int, int]
-"""Where a ray meets a face of a board: along and up, both over the third number, above 0."""
+_Shadow = tuple[int, int, int, int]
+"""Where rays along an upright edge meet a face of a board: along; from how low to how high; all
+over the last number, above 0."""
 
 
-def _shadow(eye: Vector, corner: Vector, across: int) -> _Shadow:
-    deep, part = corner[1] - eye[1], across - eye[1]
-    if deep < 0:
-        deep, part = -deep, -part
-    along = eye[0] * deep + part * (corner[0] - eye[0])
-    return (along, eye[2] * deep + part * (corner[2] - eye[2]), deep)
+def _shadows(
+    eye: Vector, there: Sequence[Plane], heights: tuple[int, int], face: int
+) -> list[_Shadow]:
+    found = []
+    low, high = heights[0] - eye[2], heights[1] - eye[2]
+    for along, across in there:
+        deep, aside = across - eye[1], along - eye[0]
+        for part in (-face - eye[1], face - eye[1]):
+            one, over = (part, deep) if deep > 0 else (-part, -deep)
+            up = eye[2] * over
+            found.append((eye[0] * over + one * aside, up + one * low, up + one * high, over))
+    return found
 
 
 def _beyond(shadows: Sequence[_Shadow], left: int, right: int, high: int, margin: int) -> bool:
     """Whether all lie to the left, all to the right, or all above."""
     left, right, high = left - margin, right + margin, high + margin
     return (
-        all(along < left * over for along, _, over in shadows)
-        or all(along > right * over for along, _, over in shadows)
-        or all(up > high * over for _, up, over in shadows)
+        all(along < left * over for along, _, _, over in shadows)
+        or all(along > right * over for along, _, _, over in shadows)
+        or all(lowest > high * over for _, lowest, _, over in shadows)
     )
 
 
@@ -142,18 +153,22 @@ def _within(
 ) -> bool:
     left, right, low, high = left + margin, right - margin, low + margin, high - margin
     return all(
-        left * over <= along <= right * over and low * over <= up <= high * over
-        for along, up, over in shadows
+        left * over <= along <= right * over and low * over <= lowest and highest <= high * over
+        for along, lowest, highest, over in shadows
     )
 
 
 def crosses(board: Board, eye: Plane, place: Plane) -> bool:
     """Whether the way from an eye to a place, seen from above, passes the board."""
-    here, there = board.own((*eye, 0)), board.own((*place, 0))
-    if (here[1] > 0) == (there[1] > 0):
+    (x, y), (u, v) = board.at, board.along
+    here = (eye[1] - y) * u - (eye[0] - x) * v
+    there = (place[1] - y) * u - (place[0] - x) * v
+    if (here > 0) == (there > 0):
         return False
-    along, _, over = _shadow(here, there, 0)
-    return abs(along) <= board.length() * board.half * over
+    deep = abs(there - here)
+    near, far = (eye[0] - x) * u + (eye[1] - y) * v, (place[0] - x) * u + (place[1] - y) * v
+    along = near * deep + abs(here) * (far - near)
+    return abs(along) <= board.length() * board.half * deep
 
 
 def box_corners(middle: Vector, half: Vector) -> list[Vector]:

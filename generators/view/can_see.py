@@ -26,8 +26,8 @@ LEVELS = {
     1: Among((), ("tall", "tall"), ("plain", "tall"), 1),
     2: Among((), ("tall", "tall"), ("plain", "tall", "aside"), 1),
     3: Among(("low", "middle"), (), ("second", "under", "over", "aside"), 1),
-    4: Among(("windowed", "tall"), (), ("second", "through", "beside", "aside"), 1),
-    5: Among(("windowed", "tall"), (), ("second", "through", "beside", "aside"), 2),
+    4: Among(("windowed", "tall"), (), ("second", "through", "beside", "aside"), 2),
+    5: Among(("windowed", "tall"), (), ("second", "through", "beside", "aside"), 3),
 }
 BOARD_COLOUR = "grey"
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from spatialbench.geometry.kinds import Ask, BodyName, Count, Event, Length, Phrase, Word
+from spatialbench.geometry.kinds import (
+    Ask,
+    BodyName,
+    Count,
+    Event,
+    EyePlace,
+    FixedPlace,
+    Length,
+    Phrase,
+    Word,
+)
 
 Whose = Literal["figure", "viewer"]
 """Along whose looks directions are meant: the figure's, or the viewer's, who looks straight ahead
@@ -55,6 +65,62 @@ class Sees(Ask):
     bodies: tuple[BodyName, ...]
     eyes: Length
     field: Count
+
+
+@dataclass(frozen=True, slots=True)
+class PictureSeen(Ask):
+    """Which of the pictures shows what the figure sees, with eyes in its axis so high above the
+    table? Each is of a table on which the bodies, otherwise as they are, are at these places, seen
+    from an eye toward a place, over so many degrees; the figure is not in them."""
+
+    figure: BodyName
+    eyes: Length
+    bodies: tuple[BodyName, ...]
+    pictures: tuple[Word, ...]
+    from_eyes: tuple[EyePlace, ...]
+    toward: tuple[FixedPlace, ...]
+    places: tuple[tuple[FixedPlace, ...], ...]
+    degrees: Count
+
+
+@dataclass(frozen=True, slots=True)
+class ThirdView(Ask):
+    """Which of the pictures can be of this table, if one knows of it what two other eyes see? All
+    are taken by one camera, of tables on which the bodies, otherwise as they are, are at these
+    places, among the same boards; all eyes look toward one place, over so many degrees."""
+
+    bodies: tuple[BodyName, ...]
+    boards: tuple[BodyName, ...]
+    eyes: tuple[EyePlace, ...]
+    camera: EyePlace
+    toward: FixedPlace
+    degrees: Count
+    pictures: tuple[Word, ...]
+    places: tuple[tuple[FixedPlace, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changed(Ask):
+    """What happened between two pictures, taken from one eye and then from another, both toward one
+    place and over so many degrees, if bodies on a plate in the middle are at these places in the
+    second one, and the posts stay where they are? C1 … C7: the camera went so many eighths of a
+    turn to its left around the plate; P1 … P7: the plate turned so many eighths counter-clockwise,
+    seen from above; H1, H2: the camera went up, down; D1, D2: closer, farther away."""
+
+    posts: tuple[BodyName, ...]
+    bodies: tuple[BodyName, ...]
+    before: EyePlace
+    after: EyePlace
+    toward: FixedPlace
+    degrees: Count
+    places: tuple[FixedPlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes(Phrase):
+    """What may have happened between two pictures, by codes."""
+
+    codes: tuple[Word, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from spatialbench.generators.view.kinds import Named, Panels, Pivot, Standing, WalkAhead, Ways
+from spatialbench.generators.view.kinds import (
+    Changes,
+    Named,
+    Panels,
+    Pivot,
+    Standing,
+    WalkAhead,
+    Ways,
+)
 from spatialbench.items.saying import Voice, said
 from spatialbench.items.telling import Telling, told
 
@@ -21,6 +29,12 @@ def _(phrase: Named, voice: Voice) -> str:
 @said.register
 def _(phrase: Ways, voice: Voice) -> str:
     return voice.row([voice.label(label) for label in phrase.labels], "any")
+
+
+@said.register
+def _(phrase: Changes, voice: Voice) -> str:
+    words = voice.tables["changes"]
+    return "\n".join(words["line"].format(code=c, what=words[c]) for c in phrase.codes)
 
 
 @said.register

@@ -32,8 +32,10 @@ from spatialbench.geometry.scene import Camera
 from spatialbench.probes.draw import Draw
 
 TRIES = 1000
-PLACES = 12  # that are tried for one thing
+PLACES = 12  # that are tried for one thing at a time
+REPEATS = 3
 APART = 75  # between the middles of any two things
+CLEAR = 30  # from the edge of a board to what one aims at: half of a shadow, and the margin
 GAP = 10  # between a thing and the way from the figure to another one
 
 
@@ -48,9 +50,10 @@ class Among(NamedTuple):
     more: int
 
     def all_ways(self, *, seen: bool) -> list[Way]:
-        """The ways that a further thing may be seen, or not seen."""
+        """The ways that a further thing may be seen, or not seen; through a window there is hardly
+        room for another one."""
         known: tuple[Way, ...] = ("plain", *(way for way in self.ways if way != "plain"))
-        return [way for way in known if (way in SEEN) == seen]
+        return [way for way in known if (way in SEEN) == seen and way != "through"]
 
 
 class Placed(NamedTuple):
@@ -75,34 +78,44 @@ def draw_screened(draw: Draw, among: Among) -> Screened:
     seen."""
     seen = [draw.chance(1, 2) for _ in range(among.more)]
     for _ in range(TRIES):
-        more = [draw.choice(among.all_ways(seen=one)) for one in seen]
-        found = _try(draw, among, [*among.ways, *more])
+        found = _try(draw, among, seen)
         if found is not None:
             return found
     raise Refused("no room", f"{sum(seen)} of {len(seen)} more seen")
 
 
-def _try(draw: Draw, among: Among, ways: Sequence[Way]) -> Screened | None:
+def _try(draw: Draw, among: Among, seen: Sequence[bool]) -> Screened | None:
+    """Things on a new table: first in each of the ways, then the further ones."""
     setting = draw_setting(draw, among.pair, among.alone)
     if setting is None:
         return None
     placed: list[Placed] = []
-    for way in ways:
-        tried = (_proposed(draw, setting, way) for _ in range(PLACES))
-        fitting = (_fitting(one, way, setting, placed) for one in tried)
-        found = next((one for one in fitting if one is not None), None)
-        if found is None:
+    wanted = [(way,) * REPEATS for way in among.ways]
+    wanted += [tuple(draw.choice(among.all_ways(seen=one)) for _ in range(REPEATS)) for one in seen]
+    for ways in wanted:
+        for way in ways:
+            found = _place(draw, setting, way, placed)
+            if found is not None:
+                placed.append(found)
+                break
+        else:
             return None
-        placed.append(found)
     return Screened(setting.figure, setting.boards, tuple(placed), setting.camera)
+
+
+def _place(draw: Draw, setting: Setting, way: Way, placed: Sequence[Placed]) -> Placed | None:
+    """A thing that is seen, or not, in that way; None where none was found."""
+    tried = (_proposed(draw, setting, way) for _ in range(PLACES))
+    fitting = (_fitting(one, way, setting, placed) for one in tried)
+    return next((one for one in fitting if one is not None), None)
 
 
 _BEHIND: dict[Way, tuple[str, int, int]] = {
     "over": ("low", 80, 260),
     "tall": ("tall", 45, 200),
     "under": ("middle", 45, 140),
-    "through": ("windowed", 50, 220),
-    "beside": ("windowed", 45, 180),
+    "through": ("windowed", 60, 260),
+    "beside": ("windowed", 80, 220),
     "second": ("", 45, 140),
 }
 """Behind which kind of board a thing is looked for (none: the second of a pair), and how far."""
@@ -112,8 +125,7 @@ def _proposed(draw: Draw, setting: Setting, way: Way) -> tuple[str, Plane]:
     """A kind of thing, and a place where it may be seen, or not seen, in that way."""
     noun, figure = draw.choice(tuple(THINGS)), setting.figure
     if way == "plain":
-        ahead = draw.between(120, 400)
-        return noun, whole(ahead_of(figure, ahead, draw.between(-ahead, ahead)))
+        return noun, _before(draw, setting)
     if way == "aside":
         return noun, _aside(draw, figure)
     kind, near, far = _BEHIND[way]
@@ -124,6 +136,18 @@ def _proposed(draw: Draw, setting: Setting, way: Way) -> tuple[str, Plane]:
     u, v = offset_of(figure.at, (x, y))
     beyond, square = draw.between(near, far), u * u + v * v
     return noun, whole((x + part_of(beyond, u, square), y + part_of(beyond, v, square)))
+
+
+def _before(draw: Draw, setting: Setting) -> Plane:
+    """A place before the figure, toward which it looks past all boards."""
+    figure = setting.figure
+    for _ in range(PLACES):
+        ahead = draw.between(120, 400)
+        most = 9 * ahead // 10
+        at = whole(ahead_of(figure, ahead, draw.between(-most, most)))
+        if on_table(at, REACH) and not any(crosses(b, figure.at, at) for b in setting.boards):
+            break
+    return at
 
 
 def _aside(draw: Draw, figure: State) -> Plane:
@@ -149,25 +173,34 @@ def _aim(draw: Draw, setting: Setting, board: Board, way: Way) -> Plane:
 
 
 def _aim_past(draw: Draw, figure: State, first: Board, second: Board) -> Plane:
-    """A place on the line of the second board, toward which one looks over the first, or through
-    its window."""
-    (x, y), at = figure.at, first.on(draw.between(*_range(first, "through")))
-    here, there = second.own((x, y, 0))[1], second.own((*at, 0))[1]
-    if here == there:
-        return at
-    u, v = offset_of((x, y), at)
-    return (x + u * here // (here - there), y + v * here // (here - there))
+    """A place on the second board, toward which one looks over the first, or through its window;
+    where there is none, one far off the table."""
+    met = [_met(second, figure.at, first.on(along)) for along in _range(first, "through")]
+    low, high = max(min(met), CLEAR - second.half), min(max(met), second.half - CLEAR)
+    return second.on(draw.between(low, high) if low <= high else 10 * second.half)
+
+
+def _met(board: Board, eye: Plane, toward: Plane) -> int:
+    """Where along a board its line is met, if one looks from an eye toward a place."""
+    here, there = board.own((*eye, 0)), board.own((*toward, 0))
+    deep = here[1] - there[1]
+    along = here[0] * deep + here[1] * (there[0] - here[0])
+    return along // (deep * board.length()) if deep else 2 * board.half
 
 
 def _range(board: Board, way: Way) -> tuple[int, int]:
     """From where to where along a board one looks past it, over it, through it or at it."""
     half, window = board.half, board.window
     if window is None:
-        return (20 - half, half - 20)
+        return (20 - half, half - 20) if way == "over" else (CLEAR - half, half - CLEAR)
     if way == "through":
-        return (window.left + 20, window.right - 20)
+        return (window.left + CLEAR, window.right - CLEAR)
     left, right = window.left + half, half - window.right  # how wide the solid parts are
-    return (-half + 20, window.left - 20) if left > right else (window.right + 20, half - 20)
+    return (
+        (CLEAR - half, window.left - CLEAR)
+        if left > right
+        else (window.right + CLEAR, half - CLEAR)
+    )
 
 
 def _fitting(

@@ -23,16 +23,16 @@ FROM_FIGURE = 85  # as near may a board be to a figure
 FROM_BOARD = 42  # as near may a thing be to a board, or an end of a board to another one
 LEAST_ACROSS = 60  # how far the figure is from the line of a board
 
-DISTANCES = {"low": (90, 150), "middle": (110, 200), "tall": (120, 280), "windowed": (90, 140)}
+DISTANCES = {"low": (90, 150), "middle": (110, 200), "tall": (120, 280), "windowed": (120, 200)}
 """How far ahead of the figure boards stand, by kind."""
 BEHIND = {"low": (140, 220), "windowed": (200, 290)}
-SHIFTED = (40, 130)
+SHIFTED = (30, 100)
 """A board behind another one: how far it is, in hundredths of the way to that one, by the kind of
 that; and how far it is shifted aside."""
 ASIDE = (-10, 60)
-FIRST_ASIDE = {"low": (-20, 25), "windowed": (10, 45)}
+FIRST_ASIDE = {"low": (-20, 25), "windowed": (30, 60)}
 """How far aside boards are, and the first of a pair, in hundredths of how far ahead they are."""
-WINDOW_STARTS = (-80, -70, -30, -20)  # nearer to one end
+WINDOW_STARTS = (-90, -80, -20, -10)  # nearer to one end
 WINDOW = (100, 20, 100)  # how wide it is; from how low to how high it reaches
 
 
