@@ -18,20 +18,21 @@ from spatialbench.errors import Refused
 from spatialbench.generators.causal.grooves.effects import (
     CAUSED,
     ENABLED,
+    NEARER,
     NONE,
     PREVENTED,
     Worlds,
     acted_on,
     effects,
 )
-from spatialbench.generators.causal.grooves.lanes import Course, Disc
+from spatialbench.generators.causal.grooves.lanes import FINE, Course, Disc, play_with
 from spatialbench.generators.causal.grooves.laying import (
+    APART,
     LARGE,
     PACE,
     SMALL,
     Board,
     draw_board,
-    played,
 )
 from spatialbench.probes.draw import Draw
 
@@ -127,10 +128,16 @@ def _between(board: Board, one: Disc, other: Disc) -> bool:
     return any(min(one.y, other.y) < y < max(one.y, other.y) for y in board.y)
 
 
+def _played(discs: Sequence[Disc]) -> Course:
+    """What happens. Refused where it is not clear, or two touches come too soon one after the
+    other."""
+    return play_with(discs, range(len(discs)), APART * FINE, NEARER)
+
+
 def _fits(discs: Sequence[Disc], word: str) -> bool:
     """Whether the first two touch or not with the last one, as the word says."""
     try:
-        hits = played(discs).hits
+        hits = _played(discs).hits
     except Refused:
         return False
     touch = next((k for k, (_, one, other) in enumerate(hits) if one == 0 and other == 1), None)
@@ -176,7 +183,7 @@ def _arrange(draw: Draw, level: EffectLevel, deciding: Deciding) -> Arranged:
     found = effects(Worlds(discs, pair))
     if sorted(one for one in found.values() if one != NONE) != sorted(deciding):
         raise Refused("other effects", "the discs do something else than what was drawn")
-    return Arranged(tuple(discs), played(discs), pair, found)
+    return Arranged(tuple(discs), _played(discs), pair, found)
 
 
 def draw_arranged(draw: Draw, level: EffectLevel) -> Arranged:

@@ -27,6 +27,7 @@ from spatialbench.errors import Refused
 from spatialbench.generators.causal.grooves.lanes import Disc, Hit, play_with
 
 Pair = tuple[int, int]
+NEARER = 130  # percent of a touch: no near miss in any of the worlds
 CAUSED, ENABLED, PREVENTED, NONE = EFFECTS = ("caused", "enabled", "prevented", "no difference")
 
 
@@ -68,7 +69,7 @@ class Worlds:
 
     def _played(self, there: int) -> World:
         discs = [n for n in range(len(self.discs)) if there >> n & 1]
-        hits = play_with(self.discs, discs).hits
+        hits = play_with(self.discs, discs, nearer=NEARER).hits
         touch = [k for k, hit in enumerate(hits) if hit[1:] == self.pair]
         return World(hits, touch[0] if touch else None)
 

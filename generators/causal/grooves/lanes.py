@@ -16,6 +16,7 @@ from spatialbench.errors import Refused
 FINE = 1 << 12  # parts of a centimetre
 NEARER = 120  # percent of a touch: nearer than that two discs in different grooves must not come
 AT_LEAST = 100
+SOON = 5 * FINE  # so long after a push, no disc would have come to where the pushed one waits
 
 Way = tuple[int, int]
 REST: Way = (0, 0)
@@ -62,8 +63,8 @@ class _Moving:
 
     `x` and `y` are where the middles would be at the beginning, had they always gone as they do."""
 
-    def __init__(self, discs: Sequence[Disc], there: Sequence[int]) -> None:
-        self.there = there
+    def __init__(self, discs: Sequence[Disc], there: Sequence[int], nearer: int) -> None:
+        self.there, self.nearer = there, nearer
         self.reach = [FINE * disc.radius for disc in discs]
         self.starts = {n: discs[n].after * FINE for n in there if discs[n].way != REST}
         self.x = [FINE * disc.x for disc in discs]
@@ -112,7 +113,7 @@ class _Moving:
                 far, closing = y, v
             else:
                 across = x * v - y * u  # the distance at which they pass, times how fast
-                least = NEARER**2 * reach * reach
+                least = self.nearer**2 * reach * reach
                 if AT_LEAST**2 * across * across >= least * (u * u + v * v):
                     continue
                 if x * u + y * v < 0:
@@ -132,7 +133,7 @@ class _Moving:
         u, v = c - a, d - b
         x, y = self.x[j] - self.x[i] + u * time, self.y[j] - self.y[i] + v * time
         reach = self.reach[i] + self.reach[j]
-        return x * u + y * v >= 0 or AT_LEAST**2 * (x * x + y * y) < NEARER**2 * reach * reach
+        return x * u + y * v >= 0 or AT_LEAST**2 * (x * x + y * y) < self.nearer**2 * reach * reach
 
     def touching(self, time: int) -> list[Hit]:
         """What touches at a time. Refused where one of the two has yet to be pushed."""
@@ -140,6 +141,15 @@ class _Moving:
         if any(hit.one in self.starts or hit.other in self.starts for hit in found):
             raise Refused("hit before it is pushed")
         return sorted(found)
+
+    def starting(self, time: int) -> list[int]:
+        """What is pushed at a time. Refused where another would soon have come to it."""
+        found = [n for n, start in self.starts.items() if start == time]
+        for n in found:
+            if any(hit[0] - time < SOON for hit in self.meets if n in hit[1:]):
+                raise Refused("hit before it is pushed", "or nearly")
+            del self.starts[n]
+        return found
 
     def exchanged(self, hits: Iterable[Hit]) -> dict[int, Way]:
         """The ways of those that touch, afterwards."""
@@ -161,17 +171,17 @@ def play(discs: Sequence[Disc], removed: int | None = None, apart: int = 0) -> C
     return play_with(discs, [n for n in range(len(discs)) if n != removed], apart)
 
 
-def play_with(discs: Sequence[Disc], there: Sequence[int], apart: int = 0) -> Course:
-    """The same, if only those discs are there."""
-    now, hits = _Moving(discs, there), list[Hit]()
+def play_with(
+    discs: Sequence[Disc], there: Sequence[int], apart: int = 0, nearer: int = NEARER
+) -> Course:
+    """The same, if only those discs are there, with another margin for near misses."""
+    now, hits = _Moving(discs, there, nearer), list[Hit]()
     while (time := now.next()) is not None:
         touching = now.touching(time)
         if apart and touching and (len(touching) > 1 or (hits and time - hits[-1].time < apart)):
             raise Refused("too soon", "two touches at nearly the same time")
         ways = now.exchanged(touching)
-        for n in [n for n, start in now.starts.items() if start == time]:
-            del now.starts[n]
-            ways[n] = discs[n].way
+        ways |= {n: discs[n].way for n in now.starting(time)}
         hits += touching
         now.turn(time, ways)
     return Course(tuple(hits), tuple([tuple(legs) for legs in now.legs]))
