@@ -67,8 +67,9 @@ class CauseEnablePrevent:
             chance=1 / space.answers(),
             rivals={name: said(e) for name, e in mistaken(worlds, found).items()},
             offered=tuple(dict(zip(answer, e, strict=True)) for e in draw.sample(wrong, OFFERED)),
-            facts={"discs": len(colours), "pushed": sum(d.way != REST for d in found.discs)},
+            facts={"discs": len(colours)},
             key_facts={
+                "pushed": sum(disc.way != REST for disc in found.discs),
                 "touches": len(found.course.hits),
                 **{effect: list(answer.values()).count(effect) for effect in EFFECTS},
             },
