@@ -116,6 +116,11 @@ def _discs_and_touches(probe: Probe) -> int:
     return int(probe.facts["discs"]) + int(probe.key_facts["touches"])
 
 
+def _worlds(probe: Probe) -> int:
+    """What happens, and each disc taken away: half of that is the same again."""
+    return int(probe.key_facts["touches"] + (probe.facts["discs"] - 2) * 3 // 2)
+
+
 def _told(probe: Probe) -> int:
     return len(probe.story)
 
@@ -124,6 +129,7 @@ AT_ONCE = {
     "view/can-see": counting(_looked_past),
     "view/whose-left": counting(_seen_and_done),
     "net/opposite": counting(_squares),
+    "causal/cause-enable-prevent": counting(_worlds),
     "causal/first-collision": counting(_pairs_and_bounces),
     "causal/tower": counting(_blocks_weighed),
     "causal/without-it": counting(_discs_and_touches),

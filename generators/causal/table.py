@@ -31,6 +31,8 @@ VIEW_ANGLE = 12  # degrees, from top to bottom: from far away round things look 
 _HALF_VIEW = Fraction(105, 1000)  # just below the tangent of half of it
 _ASPECT = Fraction(16, 9)
 _FILLED = Fraction(97, 100)  # of half the picture, so that nothing touches its border
+_INSIDE = _HALF_VIEW * _FILLED
+_FINE, _WIDER = _ASPECT.numerator * _INSIDE.numerator, _INSIDE.denominator
 _STEP = 10
 
 
@@ -69,9 +71,9 @@ def camera_for(spots: Sequence[Vector], direction: Direction) -> Camera:
     """The nearest camera in that direction that has all the places well in its 16:9 view."""
     middle = tuple((min(p[i] for p in spots) + max(p[i] for p in spots)) // 2 for i in range(3))
     target = (middle[0], middle[1], middle[2])
-    needed = max(_distance(subtract(spot, target), direction) for spot in spots)
-    distance = -(-needed // _STEP) * _STEP
     x, y, z, length = direction
+    needed = max(_distance(subtract(spot, target), direction) for spot in spots)
+    distance = -(-needed // (_FINE * length * _STEP)) * _STEP
     offset = (x * distance // length, y * distance // length, z * distance // length)
     return Camera(add(target, offset), target, VIEW_ANGLE)
 
@@ -93,9 +95,11 @@ def way_camera(discs: Sequence[Body], ways: Sequence[Plane], direction: Directio
     return camera_for(spots, direction)
 
 
-def _distance(offset: Vector, direction: Direction) -> Fraction:
-    """From how far away a place, seen from the target, lies just within the view."""
+def _distance(offset: Vector, direction: Direction) -> int:
+    """From how far away a place, seen from the target, lies just within the view, times `_FINE`
+    and the length of the direction."""
     (right, back, up), (_, y, z, length) = offset, direction
-    toward = Fraction(y * back + z * up, length)  # toward the camera, along its axis
-    across = Fraction(z * back - y * up, length)  # up in the picture
-    return toward + max(abs(right) / _ASPECT, abs(across)) / (_HALF_VIEW * _FILLED)
+    toward = y * back + z * up  # toward the camera, along its axis
+    across = z * back - y * up  # up in the picture
+    wide, high = length * abs(right) * _ASPECT.denominator, abs(across) * _ASPECT.numerator
+    return toward * _FINE + _WIDER * max(wide, high)
