@@ -33,7 +33,6 @@ class CauseEnablePrevent:
     rivals: ClassVar[tuple[str, ...]] = (
         "touched-caused",
         "last-touch",
-        "chain-only",
         "pushed-caused",
         "enabled-caused",
         "each-alone",

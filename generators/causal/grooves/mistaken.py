@@ -12,7 +12,6 @@ from spatialbench.generators.causal.grooves.effects import (
     PREVENTED,
     World,
     Worlds,
-    acted_on,
 )
 from spatialbench.generators.causal.grooves.lanes import REST
 
@@ -47,12 +46,10 @@ def mistaken(worlds: Worlds, arranged: Arranged) -> Mapping[str, Effects]:
     """By name, those that say anything."""
     world, pair = worlds.of(worlds.all), worlds.pair
     touch, touched = world.touch is not None, _touched(world, pair)
-    chain = acted_on(world.before(), pair) - set(pair)
     pushed = {n for n in worlds.others if worlds.discs[n].way != REST}
     return {
         "touched-caused": _said(worlds, set(touched), touch),
         "last-touch": _said(worlds, set(touched[-1:]), touch),
-        "chain-only": _said(worlds, chain, touch),
         "pushed-caused": _said(worlds, pushed, touch),
         "enabled-caused": {n: CAUSED if e == ENABLED else e for n, e in arranged.effects.items()},
         "each-alone": _alone(worlds),
