@@ -79,53 +79,59 @@ class _Moving:
     def next(self) -> int | None:
         """When two discs touch next or one is pushed; None if nothing happens any more. Refused
         where two come too near each other before that."""
-        time = min((*[hit[0] for hit in self.meets], *self.starts.values()), default=None)
-        if any(time is None or self._too_near(i, j, time) for i, j in self.nears):
-            raise _refused()
+        times = [hit[0] for hit in self.meets]
+        times += self.starts.values()
+        time = min(times) if times else None
+        for i, j in self.nears:
+            if time is None or self._too_near(i, j, time):
+                raise _refused()
         return time
 
     def turn(self, time: int, ways: Mapping[int, Way]) -> None:
         """Discs go other ways from now on."""
         for n, way in ways.items():
             (a, b), (c, d) = self.ways[n], way
-            self.legs[n].append(Leg(time, self.x[n] + a * time, self.y[n] + b * time, way))
-            self.x[n] += (a - c) * time
-            self.y[n] += (b - d) * time
-            self.ways[n] = way
-        self.meets = [hit for hit in self.meets if hit[1] not in ways and hit[2] not in ways]
-        self.nears = [pair for pair in self.nears if pair[0] not in ways and pair[1] not in ways]
+            x, y = self.x[n] + a * time, self.y[n] + b * time
+            self.legs[n].append(Leg(time, x, y, way))
+            self.x[n], self.y[n], self.ways[n] = x - c * time, y - d * time, way
+        if self.meets:
+            self.meets = [hit for hit in self.meets if hit[1] not in ways and hit[2] not in ways]
+        if self.nears:
+            self.nears = [(i, j) for i, j in self.nears if i not in ways and j not in ways]
         for n in ways:
-            self._foresee(n, [m for m in self.there if m > n or (m < n and m not in ways)], time)
+            self._foresee(n, [m for m in self.there if m not in ways or m > n], time)
 
     def _foresee(self, n: int, others: Iterable[int], time: int) -> None:
         """What a disc and others do to each other, if all go on as they do now."""
-        all_x, all_y, ways, own = self.x, self.y, self.ways, self.reach[n]
-        (a, b), left, low = ways[n], self.x[n], self.y[n]
+        all_x, all_y, reaches, ways, nearer = self.x, self.y, self.reach, self.ways, self.nearer
+        way, left, low, own = ways[n], self.x[n], self.y[n], reaches[n]
+        a, b = way
         for m in others:
+            if ways[m] == way:
+                continue
             c, d = ways[m]
             u, v = c - a, d - b
-            if not u and not v:
-                continue
-            x, y, reach = all_x[m] - left + u * time, all_y[m] - low + v * time, own + self.reach[m]
-            if not v and not y and not b:
+            x, y = all_x[m] - left + u * time, all_y[m] - low + v * time
+            if not (v or y or b):
                 far, closing = x, u
-            elif not u and not x and not a:
+            elif not (u or x or a):
                 far, closing = y, v
             else:
-                across = x * v - y * u  # the distance at which they pass, times how fast
-                least = self.nearer**2 * reach * reach
-                if AT_LEAST**2 * across * across >= least * (u * u + v * v):
+                across = AT_LEAST * (x * v - y * u)  # how far aside they pass, times how fast
+                least = nearer * (own + reaches[m])
+                if across * across >= least * least * (u * u + v * v):
                     continue
                 if x * u + y * v < 0:
                     self.nears.append((n, m))
-                elif AT_LEAST**2 * (x * x + y * y) < least:
+                elif AT_LEAST**2 * (x * x + y * y) < least * least:
                     raise _refused()
                 continue
             if far * closing < 0:
-                gap = abs(far) - reach
+                gap = abs(far) - own - reaches[m]
                 if gap % closing:
                     raise Refused("too fine", "a time that is no whole number")
-                self.meets.append(Hit(time + gap // abs(closing), min(n, m), max(n, m)))
+                when = time + gap // abs(closing)
+                self.meets.append(Hit(when, n, m) if n < m else Hit(when, m, n))
 
     def _too_near(self, i: int, j: int, time: int) -> bool:
         """Whether two that will come too near each other are so at a time, or were before."""
@@ -138,16 +144,22 @@ class _Moving:
     def touching(self, time: int) -> list[Hit]:
         """What touches at a time. Refused where one of the two has yet to be pushed."""
         found = [hit for hit in self.meets if hit[0] == time]
-        if any(hit.one in self.starts or hit.other in self.starts for hit in found):
-            raise Refused("hit before it is pushed")
-        return sorted(found)
+        if len(found) > 1:
+            found.sort()
+        for _, one, other in found:
+            if one in self.starts or other in self.starts:
+                raise Refused("hit before it is pushed")
+        return found
 
     def starting(self, time: int) -> list[int]:
         """What is pushed at a time. Refused where another would soon have come to it."""
+        if time not in self.starts.values():
+            return []
         found = [n for n, start in self.starts.items() if start == time]
-        for n in found:
-            if any(hit[0] - time < SOON for hit in self.meets if n in hit[1:]):
+        for when, one, other in self.meets:
+            if when - time < SOON and (one in found or other in found):
                 raise Refused("hit before it is pushed", "or nearly")
+        for n in found:
             del self.starts[n]
         return found
 
@@ -178,10 +190,11 @@ def play_with(
     now, hits = _Moving(discs, there, nearer), list[Hit]()
     while (time := now.next()) is not None:
         touching = now.touching(time)
-        if apart and touching and (len(touching) > 1 or (hits and time - hits[-1].time < apart)):
+        if apart and touching and (len(touching) > 1 or (hits and time - hits[-1][0] < apart)):
             raise Refused("too soon", "two touches at nearly the same time")
-        ways = now.exchanged(touching)
-        ways |= {n: discs[n].way for n in now.starting(time)}
+        ways = now.exchanged(touching) if touching else {}
+        for n in now.starting(time):
+            ways[n] = discs[n].way
         hits += touching
         now.turn(time, ways)
     return Course(tuple(hits), tuple([tuple(legs) for legs in now.legs]))

@@ -97,14 +97,18 @@ def _pushed(draw: Draw, level: GrooveLevel, board: Board, discs: Sequence[Disc])
     """One more disc that is pushed, anywhere where it stays clear what happens."""
     taken = {(disc.x, disc.y) for disc in discs}
     free = [port for port in board.ports if port[0] not in taken]
+    unclear: set[Disc] = set()
     for _ in range(PUT):
         (x, y), way = draw.choice(free)
-        more = [*discs, Disc(x, y, SMALL, way, PACE * draw.between(0, level.latest))]
-        try:
-            played(more)
-        except Refused:
+        disc = Disc(x, y, SMALL, way, PACE * draw.between(0, level.latest))
+        if disc in unclear:
             continue
-        return more
+        try:
+            played([*discs, disc])
+        except Refused:
+            unclear.add(disc)
+            continue
+        return [*discs, disc]
     raise Refused("no place", "no place for a disc where it is clear what happens")
 
 
