@@ -107,9 +107,9 @@ def _looked_past(probe: Probe) -> int:
 
 
 def _blocks_weighed(probe: Probe) -> int:
-    """Every block above every joint, along each axis that counts."""
-    blocks = int(probe.facts["blocks"])
-    return int(probe.facts["axes"]) * blocks * (blocks - 1) // 2
+    """At every joint, from the top down and along each axis that counts, one more block is added to
+    the load, and the middle of that compared with the edges."""
+    return 2 * int(probe.facts["axes"]) * (int(probe.facts["blocks"]) - 1)
 
 
 def _discs_and_touches(probe: Probe) -> int:
