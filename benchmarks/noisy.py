@@ -119,13 +119,18 @@ def _compared(probe: Probe) -> int:
 
 
 def _blocks_weighed(probe: Probe) -> int:
-    """Every block above every joint, along each axis that counts."""
-    blocks = int(probe.facts["blocks"])
-    return int(probe.facts["axes"]) * blocks * (blocks - 1) // 2
+    """At every joint, from the top down and along each axis that counts, one more block is added to
+    the load, and the middle of that compared with the edges."""
+    return 2 * int(probe.facts["axes"]) * (int(probe.facts["blocks"]) - 1)
 
 
 def _discs_and_touches(probe: Probe) -> int:
     return int(probe.facts["discs"]) + int(probe.key_facts["touches"])
+
+
+def _worlds(probe: Probe) -> int:
+    """What happens, and each disc taken away: half of that is the same again."""
+    return int(probe.key_facts["touches"] + (probe.facts["discs"] - 2) * 3 // 2)
 
 
 def _told(probe: Probe) -> int:
@@ -139,6 +144,7 @@ AT_ONCE = {
     "view/which-view": counting(_placed),
     "view/whose-left": counting(_seen_and_done),
     "net/opposite": counting(_squares),
+    "causal/cause-enable-prevent": counting(_worlds),
     "causal/first-collision": counting(_pairs_and_bounces),
     "causal/tower": counting(_blocks_weighed),
     "causal/without-it": counting(_discs_and_touches),

@@ -1,15 +1,16 @@
 """What makes what happen."""
 
 from spatialbench.generators.causal.first_collision import FirstCollision
-from spatialbench.generators.causal.grooves.kinds import Push, Slide, SlidingWithout
+from spatialbench.generators.causal.grooves.cause_enable_prevent import CauseEnablePrevent
+from spatialbench.generators.causal.grooves.kinds import EffectsOn, Push, Slide, SlidingWithout
 from spatialbench.generators.causal.grooves.without_it import WithoutIt
 from spatialbench.generators.causal.kinds import FirstTouch, Glide, Track
 from spatialbench.generators.causal.towers.kinds import Overloaded
 from spatialbench.generators.causal.towers.tower import Tower
 from spatialbench.probes.generator import Exemption
 
-TASKS = (FirstCollision, Tower, WithoutIt)
-KINDS = (Glide, Track, FirstTouch, Overloaded, Push, Slide, SlidingWithout)
+TASKS = (CauseEnablePrevent, FirstCollision, Tower, WithoutIt)
+KINDS = (EffectsOn, Glide, Track, FirstTouch, Overloaded, Push, Slide, SlidingWithout)
 
 _FLOORS = (
     "discs are drawn as they come, so that looking at a part of the question is right at times: "

@@ -10,8 +10,10 @@ from fractions import Fraction
 from functools import cache
 from itertools import product
 
+from spatialbench.generators import framing
 from spatialbench.generators.causal.paths import Disc, Plane
-from spatialbench.geometry.replay import add, subtract
+from spatialbench.generators.framing import Direction
+from spatialbench.geometry.replay import add
 from spatialbench.geometry.rotations import Vector
 from spatialbench.geometry.scene import Body, Camera, Light, Pose
 from spatialbench.geometry.shapes import Box, Cylinder
@@ -20,18 +22,12 @@ UNIT = 10  # millimetres a centimetre
 THICK = 8  # millimetres: how high a disc is, and the rim
 RIM = 10  # millimetres: how wide the rim is
 
-Direction = tuple[int, int, int, int]
-"""A direction with whole numbers and its length: (x, y, z, √(x² + y² + z²))."""
-
 DIRECTIONS: tuple[Direction, ...] = ((0, 0, 1, 1), (0, -7, 24, 25), (0, -5, 12, 13))
 """From straight above, and 74° and 67° above the table: no disc looks much flatter than it is."""
 LIGHTS = tuple(Light(toward) for toward in ((-2, -3, 6), (3, -2, 7), (-3, 1, 7), (2, 3, 8)))
 
 VIEW_ANGLE = 12  # degrees, from top to bottom: from far away round things look round
-_HALF_VIEW = Fraction(105, 1000)  # just below the tangent of half of it
-_ASPECT = Fraction(16, 9)
 _FILLED = Fraction(97, 100)  # of half the picture, so that nothing touches its border
-_STEP = 10
 
 
 def raised(place: Plane, height: int) -> Vector:
@@ -67,13 +63,7 @@ def corners(body: Body, by: Vector = (0, 0, 0)) -> list[Vector]:
 
 def camera_for(spots: Sequence[Vector], direction: Direction) -> Camera:
     """The nearest camera in that direction that has all the places well in its 16:9 view."""
-    middle = tuple((min(p[i] for p in spots) + max(p[i] for p in spots)) // 2 for i in range(3))
-    target = (middle[0], middle[1], middle[2])
-    needed = max(_distance(subtract(spot, target), direction) for spot in spots)
-    distance = -(-needed // _STEP) * _STEP
-    x, y, z, length = direction
-    offset = (x * distance // length, y * distance // length, z * distance // length)
-    return Camera(add(target, offset), target, VIEW_ANGLE)
+    return framing.camera_for(spots, direction, VIEW_ANGLE, framing.WIDE, _FILLED)
 
 
 @cache
@@ -91,11 +81,3 @@ def way_camera(discs: Sequence[Body], ways: Sequence[Plane], direction: Directio
         for spot in corners(body, by)
     ]
     return camera_for(spots, direction)
-
-
-def _distance(offset: Vector, direction: Direction) -> Fraction:
-    """From how far away a place, seen from the target, lies just within the view."""
-    (right, back, up), (_, y, z, length) = offset, direction
-    toward = Fraction(y * back + z * up, length)  # toward the camera, along its axis
-    across = Fraction(z * back - y * up, length)  # up in the picture
-    return toward + max(abs(right) / _ASPECT, abs(across)) / (_HALF_VIEW * _FILLED)

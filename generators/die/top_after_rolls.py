@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 from functools import cache
 from itertools import product
 from typing import ClassVar
@@ -12,6 +13,7 @@ from spatialbench.generators.die.dice import (
     SIDE,
     SIDE_OF,
     SIDEWAYS,
+    STEPS,
     Numbers,
     die,
     draw_closeup,
@@ -31,6 +33,7 @@ from spatialbench.generators.die.moves import (
     outcome,
     rotations_that,
 )
+from spatialbench.generators.framing import SQUARE, Direction, camera_for
 from spatialbench.geometry.rotations import (
     FACES,
     IDENTITY,
@@ -44,6 +47,7 @@ from spatialbench.probes.draw import Draw
 from spatialbench.probes.generator import FORMS, Axis, Form, Modality
 from spatialbench.probes.probe import AnswerType, Film, Puzzle, Value
 
+VIEW_ANGLE = 30  # degrees
 THICK = 6  # millimetres
 MIDDLE = (0, 0, THICK + SIDE // 2)
 BOARD = Body(
@@ -53,7 +57,8 @@ BOARD = Body(
     "white",
     (("top", Mark("white", f"grid-{2 * REACH + 1}")),),
 )
-CAMERA = Camera((0, -900, 1000), (0, -20, 0), 30)  # sees the whole board
+FROM: Direction = (0, -20, 21, 29)  # from the south, 46° above the board
+FILLED = Fraction(4, 5)  # of the width or the height of a film, by the squares that the die visits
 
 
 LEVELS = {
@@ -75,6 +80,23 @@ WRONG_WAYS = (
     "inverse-moves",
 )
 """Named wrong ways of moving; those about a part of the moves are none where there is one."""
+
+
+def camera_along(moves: Sequence[Move]) -> Camera:
+    """The camera that the way of the die fills, however far it goes."""
+    (x, y), cells = (0, 0), [(0, 0)]
+    for move in moves:
+        right, away = STEPS.get(move, (0, 0))
+        x, y = x + right, y + away
+        cells.append((x, y))
+    half = SIDE // 2
+    spots = [
+        (SIDE * x + a * half, SIDE * y + b * half, MIDDLE[2] + c * half)
+        for x, y in sorted(set(cells))
+        for a, b, c in product((-1, 1), repeat=3)
+    ]
+    return camera_for(spots, FROM, VIEW_ANGLE, SQUARE, FILLED)
+
 
 # --- sequences of moves, counted ----------------------------------------------------------------
 
@@ -190,7 +212,7 @@ def _drawn(draw: Draw, level: RollLevel) -> Puzzle:
     source = draw.choice(possible)
     moves = draw_moves(draw, level, rotations_that(source, frozenset(sides)))
     value, end = pips(numbers, sides), outcome(moves)
-    scene = Scene((die(numbers, draw_colour(draw), MIDDLE), BOARD), CAMERA)
+    scene = Scene((die(numbers, draw_colour(draw), MIDDLE), BOARD), camera_along(moves))
     picture = draw_closeup(draw, scene, MIDDLE, beside)
     return Puzzle(
         scene=scene,

@@ -6,9 +6,10 @@ number a window of counts lies.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from spatialbench.errors import InputError
+from spatialbench.extraction.vocabulary import vocabulary
 from spatialbench.items.item import Item, Key, letters
 from spatialbench.probes.draw import Draw
 from spatialbench.probes.probe import Value
@@ -25,6 +26,9 @@ def guess(item: Item, key: Key, draw: Draw) -> Value:
         return draw.choice(options)
     if kind in {"choices", "labels", "cells"} and options and isinstance(key.answer, list):
         return sorted(draw.sample(options, len(key.answer)), key=options.index)
+    if kind == "cells" and isinstance(key.answer, dict):
+        contents = _contents(key.answer)
+        return {place: draw.choice(contents) for place in key.answer}
     if kind == "ordering" and options:
         return draw.permutation(options)
     if kind == "construction" and options and isinstance(key.answer, list):
@@ -32,6 +36,13 @@ def guess(item: Item, key: Key, draw: Draw) -> Value:
     if isinstance(key.answer, int | float):
         return _number(key.answer, item.chance, draw)
     raise InputError(f"item {item.id!r}: there is no way to guess a {kind} here")
+
+
+def _contents(answer: Mapping[str, str]) -> Sequence[str]:
+    """Whatever can stand in the places: all that is of one kind with what does."""
+    known = vocabulary().entries
+    kinds = {known[content].kind for content in answer.values()}
+    return [entry.name for entry in vocabulary().of_kind(kinds)]
 
 
 def _options(item: Item) -> Sequence[str]:

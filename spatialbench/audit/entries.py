@@ -69,7 +69,8 @@ class Entry:
         if value is None or not self.options:
             return value is not None
         if isinstance(value, tuple) and self.position is None:
-            return all(part in self.options for part in value)
+            places = [part.partition("=")[0] for part in value]  # what is in which cell, or labels
+            return all(place in self.options for place in places)
         return value in self.options
 
 

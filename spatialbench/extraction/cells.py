@@ -102,7 +102,7 @@ def _named(groups: Sequence[Group], options: Sequence[str]) -> Reading | None:
 @cache
 def _contents() -> Names:
     """What can stand in a place: a name of the vocabulary or a number, in its canonical form."""
-    kinds = {"colour", "side", "compass", "turn", "undetermined"}
+    kinds = {"colour", "side", "compass", "turn", "effect", "undetermined"}
     names = {n: e.name for e in vocabulary().of_kind(kinds) for n in e.names}
     numbers = {name: str(number) for number in range(100) for name in spellings(number)}
     return Names(names | {n: v for n, v in numbers.items() if n not in {"一"}}, {})
@@ -111,7 +111,7 @@ def _contents() -> Names:
 @cache
 def _link() -> re.Pattern[str]:
     return re.compile(
-        r"[\s\"']{0,4}(?:face|side|面)?[\s\"']{0,4}(?::|=|→|->|(?:is|are|has|shows|at)(?![a-z])|–|-|是|为|在)?"
+        r"[\s\"']{0,4}(?:face|side|面|disc|圆盘)?[\s\"']{0,4}(?::|=|→|->|\||(?:is|are|has|shows|at)(?![a-z])|–|-|是|为|在)?"
         r"[\s\"'(\[]{0,4}(?:(?:now|the|an?|at|in|cell|coloured|colored)\s)?"
     )
 
@@ -127,6 +127,9 @@ def _places_reader(options: Sequence[str]) -> Reader:
             if content is not None and place.value != FOREIGN:
                 reached = content[1]
                 found.append(Claim(place.start, reached, (place.value, content[0])))
+                other = _other_content(page.low, reached, end)
+                if other is not None:
+                    found.append(Claim(place.start, reached, (place.value, other)))
         return found
 
     def resolve(page: Page, groups: Sequence[Group]) -> Reading | None:
@@ -149,6 +152,13 @@ def _content(low: str, position: int, end: int) -> tuple[str, int] | None:
     if named and named[0].start == link.end():
         return str(named[0].value), named[0].end
     return None
+
+
+def _other_content(low: str, position: int, end: int) -> str | None:
+    """What else is said to stand there, with an "or" in between."""
+    either = re.compile(r"\s?(?:or|/|或者?|还是)\s?").match(low, position, end)
+    named = _contents().find(low, either.end(), min(end, either.end() + 40)) if either else []
+    return str(named[0].value) if either and named and named[0].start == either.end() else None
 
 
 def _filled(groups: Sequence[Group], options: Sequence[str]) -> Reading | None:

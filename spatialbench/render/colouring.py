@@ -1,8 +1,9 @@
 """From surface numbers to colours: one table per picture.
 
-A colour is a palette colour times a brightness that depends on how the surface faces the light,
-never below a floor that keeps its name readable. Curved sides have `TONES` entries in a row, one
-per tone; flat faces have one.
+A colour is a palette colour times a brightness that depends on how the surface faces the light. The
+lighter a colour is, the less of that it takes: white in shade would be grey, orange brown. So every
+face has the name of its own colour. Curved sides have `TONES` entries in a row, one per tone; flat
+faces have one.
 """
 
 from __future__ import annotations
@@ -19,15 +20,17 @@ from spatialbench.caster.rays import INNER, SIDE, Triple
 from spatialbench.geometry.rotations import FACES, NORMALS
 from spatialbench.geometry.scene import Light, Scene
 from spatialbench.geometry.shapes import Box, Cup, Cylinder, OpenBox, Sphere
-from spatialbench.render.palette import RGB, edge_colour, glyph_colour, rgb
+from spatialbench.render.palette import RGB, edge_colour, glyph_colour, luminance, rgb
 
 EDGE, GLYPH = 16, 32
 """Added to the code of a box's face where its edge line or its glyph is."""
 TONES = 128
 MIDDLE, SWING = 0.90, 0.10
 """Brightness of a surface seen edge-on by the light, and how much facing it adds or takes."""
-INSIDE = 0.80
+INSIDE = 0.90
 """Brightness of the inside of hollow bodies, relative to the outside."""
+SPARED = 0.65
+"""The share of the shade that a colour of luminance 1 does not take."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,8 +61,9 @@ def brightness(cosine: float) -> float:
 
 
 def lit(colour: RGB, bright: float) -> RGB:
-    """The colour at a brightness, rounded to whole steps."""
-    r, g, b = (min(255, int(v * bright + 0.5)) for v in colour)
+    """The colour at a brightness, rounded to whole steps; lighter colours are shaded less."""
+    part = 1 - (1 - bright) * (1 - SPARED * luminance(colour))
+    r, g, b = (min(255, int(v * part + 0.5)) for v in colour)
     return (r, g, b)
 
 

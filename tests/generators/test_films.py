@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from spatialbench.caster.frame import SURFACES, cast, look
 from spatialbench.generators.permanence.kinds import Shift
 from spatialbench.geometry.film import Frame, frames
 from spatialbench.geometry.replay import fitting_history, histories
@@ -14,9 +15,11 @@ from spatialbench.geometry.scene import Scene
 from spatialbench.geometry.story import ComeOut, GoBehind, Hide, Show, Story
 from spatialbench.probes.make import make
 from spatialbench.probes.probe import Probe
+from spatialbench.probes.registry import find, tasks
 from spatialbench.render import ids, render
 
 SIZE = (288, 162)
+FILMED = [task for task in tasks() if "frames" in find(task).modalities]
 PERMANENCE = ("permanence/hidden-where", "permanence/shell-game", "permanence/carried-unseen")
 CARRIED = "permanence/carried-unseen"
 
@@ -127,3 +130,28 @@ def test_the_wrapped_cube_looks_the_same_after_every_turn(task: str, level: int)
     ends = {frame.event: frame for frame in film}
     seen = {render(scene, poses=frame.poses, size=96).pixel_hash() for frame in ends.values()}
     assert len(seen) == 1
+
+
+FURNITURE = ("board", "groove:", "wall:")
+"""What others move on or along: it may be larger than the picture."""
+
+
+@pytest.mark.parametrize("task", FILMED)
+def test_what_happens_fills_the_picture(task: str) -> None:
+    """Over the whole film all that moves, or is met, takes half of the width or the height; most
+    films more than 60 %."""
+    for level in find(task).levels:
+        probe = make(task, seed="framed", level=level, index=0)
+        wide = probe.film is not None and probe.film.wide
+        width, height = (160, 90) if wide else (128, 128)
+        story = probe.film.story if probe.film and probe.film.story else probe.story
+        film = list(frames(probe.scene, fitting_history(probe.scene, story)))
+        number = {
+            k for k, body in enumerate(probe.scene.bodies) if not body.name.startswith(FURNITURE)
+        }
+        seen = np.zeros((height, width), bool)
+        for frame in (*film[:: max(1, len(film) // 6)], film[-1]):
+            found = cast(look(probe.scene, frame.poses, probe.scene.camera, (width, height)))
+            seen |= np.isin(found.surface // SURFACES - 1, list(number))
+        columns, rows = np.flatnonzero(seen.any(0)), np.flatnonzero(seen.any(1))
+        assert max((np.ptp(columns) + 1) / width, (np.ptp(rows) + 1) / height) >= 0.5

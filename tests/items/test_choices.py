@@ -39,11 +39,11 @@ def test_the_answer_is_offered_once_among_different_values(
 @settings(max_examples=40, deadline=None)
 @given(task=st.sampled_from(TASKS), level=st.sampled_from(LEVELS), index=st.integers(0, 10**6))
 def test_every_option_could_be_the_answer(task: str, level: int, index: int) -> None:
-    """No option falls out by its kind: each is of labels that the cube or the table has, and a
-    set of labels is as large as the answer."""
+    """No option falls out by its kind: each is of labels that the cube or the table has, a set of
+    labels is as large as the answer, and what is in cells is in the same ones."""
     probe = make(task, seed="choices", level=level, index=index)
     for value in choices_of(probe):
-        labels = value if isinstance(value, list) else [value]
+        labels = list(value) if isinstance(value, list | dict) else [value]
         assert set(map(str, labels)) <= set(probe.vocabulary) or not probe.vocabulary
         if probe.answer_type == "labels":
             assert isinstance(value, list)

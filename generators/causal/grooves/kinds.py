@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import ClassVar, Literal
 
 from spatialbench.geometry.kinds import (
     Ask,
@@ -50,6 +50,16 @@ class SlidingWithout(Ask):
 
     discs: tuple[BodyName, ...]
     removed: BodyName
+
+
+@dataclass(frozen=True, slots=True)
+class EffectsOn(Ask):
+    """What each of the discs did to whether the two touch, at any time: it caused, enabled or
+    prevented it, or made no difference."""
+
+    discs: tuple[BodyName, ...]
+    two: tuple[BodyName, BodyName]
+    unordered: ClassVar[tuple[str, ...]] = ("discs", "two")
 
 
 Way = Literal["rest", "right", "left", "away", "toward"]

@@ -9,7 +9,6 @@ another; in five of six probes one without which there is as much to be followed
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from spatialbench.errors import Refused
@@ -91,25 +90,25 @@ def draw_board(draw: Draw, grooves: int) -> Board:
 def played(discs: Sequence[Disc], removed: int | None = None) -> Course:
     """What happens. Refused where two touches come too soon one after the other, or it is not
     clear."""
-    course = play(discs, removed)
-    for one, other in pairwise(course.hits):
-        if other.time - one.time < APART * FINE:
-            raise Refused("too soon", "two touches at nearly the same time")
-    return course
+    return play(discs, removed, APART * FINE)
 
 
 def _pushed(draw: Draw, level: GrooveLevel, board: Board, discs: Sequence[Disc]) -> list[Disc]:
     """One more disc that is pushed, anywhere where it stays clear what happens."""
     taken = {(disc.x, disc.y) for disc in discs}
     free = [port for port in board.ports if port[0] not in taken]
+    unclear: set[Disc] = set()
     for _ in range(PUT):
         (x, y), way = draw.choice(free)
-        more = [*discs, Disc(x, y, SMALL, way, PACE * draw.between(0, level.latest))]
-        try:
-            played(more)
-        except Refused:
+        disc = Disc(x, y, SMALL, way, PACE * draw.between(0, level.latest))
+        if disc in unclear:
             continue
-        return more
+        try:
+            played([*discs, disc])
+        except Refused:
+            unclear.add(disc)
+            continue
+        return [*discs, disc]
     raise Refused("no place", "no place for a disc where it is clear what happens")
 
 

@@ -2,17 +2,20 @@
 
 Outlines are those of meshes seen from above. In every step each disc moves by its speed; two whose
 middles are no farther apart than their outlines reach, and that come nearer, exchange their speeds.
+What discs did to a touch is seen by taking away every set of them, all worlds step by step at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from spatialbench.errors import Refused
-from spatialbench.generators.causal.grooves.kinds import Slide, SlidingWithout
+from spatialbench.generators.causal.grooves.kinds import EffectsOn, Slide, SlidingWithout
 from spatialbench.geometry.scene import Scene
 from spatialbench.verification.bodies import Poses, placed, surface_of
 from spatialbench.verification.found import Found, History
@@ -48,19 +51,21 @@ class Motion:
         apart = self.middles[:, None] - self.middles[None]
         near = (apart**2).sum(2) <= (self.reaches[:, None] + self.reaches[None]) ** 2
         for one, other in np.argwhere(np.triu(near, 1)).tolist():
-            self._touch(one, other)
+            self.touch(one, other)
 
-    def _touch(self, one: int, other: int) -> None:
-        """Two that come nearer exchange their speeds; Refused where they are not in one groove."""
+    def touch(self, one: int, other: int) -> bool:
+        """Two that come nearer exchange their speeds; whether they did. Refused where they are not
+        in one groove."""
         apart = self.middles[other] - self.middles[one]
         closing = self.speeds[one] - self.speeds[other]
         if apart @ closing <= 0:
-            return
+            return False
         along = int(np.abs(closing).argmax())
         aside = abs(apart[1 - along]) / (self.reaches[one] + self.reaches[other])
         if closing[1 - along] != 0 or aside > ASIDE:
             raise Refused("not in one groove", f"two discs touch {aside:.2f} to the side")
         self.speeds[[one, other]] = self.speeds[[other, one]]
+        return True
 
 
 def _reach(scene: Scene, poses: Poses, name: str) -> float:
@@ -113,3 +118,123 @@ def _apart(motion: Motion) -> float:
     away = np.linalg.norm(motion.middles[:, None] - motion.middles[None], axis=2)
     shares = away / (motion.reaches[:, None] + motion.reaches[None])
     return float(shares[~np.eye(len(shares), dtype=bool)].min())
+
+
+# --- what discs did to a touch ------------------------------------------------------------------
+
+COARSE = 50  # steps a second, where many worlds are looked at
+
+Touch = tuple[int, int]
+Bools = NDArray[np.bool_]
+
+
+@dataclass(slots=True, eq=False)
+class Worlds:
+    """Many worlds of the same discs: (w, n) which are there, the motion of all as it is at first,
+    and the touches in each world, in order of time."""
+
+    there: Bools
+    first: Motion
+    touches: list[list[Touch]]
+
+    def run(self) -> None:
+        """Until no push is left and no two that are there come nearer."""
+        first, (w, n) = self.first, self.there.shape
+        ones, others = np.triu_indices(n, 1)
+        reach = (first.reaches[ones] + first.reaches[others]) ** 2
+        both = self.there[:, ones] & self.there[:, others]
+        middles, speeds = np.tile(first.middles, (w, 1, 1)), np.zeros((w, n, 2))
+        last = first.after[np.isfinite(first.after)].max(initial=0.0)
+        for number in range(1, LONGEST * COARSE + 1):
+            began = (first.after > (number - 1) / COARSE) & (first.after <= number / COARSE)
+            began |= (number == 1) & (first.after <= 0)
+            if began.any():
+                self._push(speeds, began)
+            middles += speeds / COARSE
+            apart = middles[:, others] - middles[:, ones]
+            nearer = both & ((apart * (speeds[:, ones] - speeds[:, others])).sum(2) > 0)
+            for world, pair in np.argwhere(nearer & ((apart**2).sum(2) <= reach)).tolist():
+                self._touch(world, (int(ones[pair]), int(others[pair])), middles, speeds)
+            if number / COARSE > last and not nearer.any():
+                return
+
+    def _push(self, speeds: Doubles, began: Bools) -> None:
+        pushed = self.there & began
+        if np.abs(speeds[pushed]).any():
+            raise Refused("pushed in motion", "a disc moves before it is pushed")
+        speeds[pushed] = np.broadcast_to(self.first.pushes, speeds.shape)[pushed]
+
+    def _touch(self, world: int, pair: Touch, middles: Doubles, speeds: Doubles) -> None:
+        one, other = pair
+        motion = Motion(
+            middles[world],
+            speeds[world],
+            self.first.pushes,
+            self.first.after,
+            self.first.reaches,
+        )
+        if motion.touch(one, other):
+            self.touches[world].append(pair)
+
+
+def _until(touches: Sequence[Touch], two: Touch) -> Sequence[Touch] | None:
+    """The touches before that of the two; None if they do not touch."""
+    return touches[: touches.index(two)] if two in touches else None
+
+
+def _spread(touches: Iterable[Touch], start: Iterable[int]) -> set[int]:
+    """Whom motion can have come to from some, touch by touch."""
+    found = set(start)
+    for pair in touches:
+        if found & set(pair):
+            found |= set(pair)
+    return found
+
+
+def _did(disc: int, sets: Sequence[frozenset[int]], logs: Sequence[list[Touch]], two: Touch) -> str:
+    """What a disc did, of which all accounts agree; `sets` are those taken away in each world, the
+    first of them none. Refused where they do not."""
+    happens = {gone: _until(log, two) for gone, log in zip(sets, logs, strict=True)}
+    everything, bare = sets[0], frozenset({disc})
+    now, without = happens[everything], happens[bare]
+    same = [gone for gone in sets if disc not in gone and (happens[gone] is None) == (now is None)]
+    decides = [gone for gone in same if (happens[gone | bare] is None) != (now is None)]
+    if now is not None:
+        part = bool(_spread(reversed(now), two) & bare)
+        anyway = any(disc in gone and happens[gone] is not None for gone in sets)
+        cases = {
+            (True, True, False): "caused",
+            (True, False, True): "enabled",
+            (False, False, True): "no difference",
+        }
+        found = cases.get((everything in decides, part, anyway))
+    elif without is None:
+        found = "no difference"
+    else:
+        bringing = _spread(reversed(without), two)
+        met = _spread(logs[0], bare) - bare
+        found = "prevented" if met & bringing else None
+    if found is None or (found == "no difference" and decides):
+        raise Refused("disputed", f"accounts differ on disc {disc}")
+    return found
+
+
+@measured.register
+def _(ask: EffectsOn, history: History) -> Found:
+    """By colour, what each disc did."""
+    slides = [event for event in history.story if isinstance(event, Slide)]
+    if len(slides) != 1 or len(history.story) != 1:
+        raise Refused("no motion to go on", "expected one Slide and nothing else")
+    scene, names = history.scene, slides[0].discs
+    asked = [names.index(name) for name in ask.discs]
+    sets = [frozenset(s) for k in range(len(asked) + 1) for s in combinations(asked, k)]
+    there = np.array([[n not in gone for n in range(len(names))] for gone in sets])
+    worlds = Worlds(
+        there, _motion(slides[0], scene, poses_at_start(scene), names), [[] for _ in sets]
+    )
+    worlds.run()
+    one, other = sorted(names.index(name) for name in ask.two)
+    found = {
+        scene.body(names[n]).colour: _did(n, sets, worlds.touches, (one, other)) for n in asked
+    }
+    return Found(dict(sorted(found.items())), {"worlds": float(len(sets))})
