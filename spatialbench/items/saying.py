@@ -40,8 +40,10 @@ class Voice:
     def value(self, value: Value, answer_type: AnswerType) -> str:
         """An answer as a person would write it."""
         if isinstance(value, Mapping):
-            parts = [f"{self.label(place)}: {self.label(found)}" for place, found in value.items()]
-            return str(self.tables["lists"]["separator"].join(parts))
+            cells = ((self.label(place), self.label(found)) for place, found in value.items())
+            table = self.tables["lists"]
+            said = [table["cell"].format(place=place, content=found) for place, found in cells]
+            return str(table["cells"].join(said))
         if isinstance(value, list):
             words = [self.label(part) for part in value]
             if answer_type in ("ordering", "construction"):
