@@ -20,6 +20,16 @@ from spatialbench.generators.permanence.kinds import (
     WhereLooks,
 )
 from spatialbench.generators.permanence.shell_game import ShellGame
+from spatialbench.generators.permanence.staging.kinds import (
+    CannotBe,
+    Enter,
+    Going,
+    LiftScreens,
+    Shown,
+    Tamper,
+    TradeStands,
+)
+from spatialbench.generators.permanence.staging.possible import Possible
 from spatialbench.generators.permanence.which_one import WhichOne
 from spatialbench.generators.permanence.who_looks_where import WhoLooksWhere
 from spatialbench.probes.generator import Exemption
@@ -29,8 +39,12 @@ KINDS = (
     *(Group, Roll, Slide, HowManyBehind),
     *(PassBehind, LookUnder, ShowAll),
     *(Heeds, MoveUnder, WhereLooks),
+    *(Going, Enter, TradeStands, Tamper, Shown, LiftScreens, CannotBe),
 )
-TASKS = (HiddenWhere, ShellGame, CarriedUnseen, CountBehind, WhichOne, WhoLooksWhere)
+TASKS = (
+    *(HiddenWhere, ShellGame, CarriedUnseen, CountBehind),
+    *(WhichOne, WhoLooksWhere, Possible),
+)
 
 _FEW_PUZZLES = (
     "the easiest level has few different puzzles, and each is drawn on its own, so that some are "
