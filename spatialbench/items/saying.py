@@ -46,7 +46,7 @@ class Voice:
             words = [self.label(part) for part in value]
             if answer_type in ("ordering", "construction"):
                 return str(self.tables["lists"]["separator"].join(words))
-            return self.row(words)
+            return self.row(words) if words else str(self.tables["lists"]["none"])
         return self.label(value) if isinstance(value, str) else str(value)
 
     def term(self, term: Term | Phrase) -> str:

@@ -167,7 +167,10 @@ def _(ask: CannotBe, history: History) -> Found:
     nowhere else one of its colour."""
     scene = history.scene
     happened = zip(history.story, history.moments[1:], strict=True)
-    event, poses = next((e, m.poses) for e, m in happened if isinstance(e, LiftScreens))
+    lifts = [(event, m.poses) for event, m in happened if isinstance(event, LiftScreens)]
+    if not lifts:
+        raise Refused("never lifted", "no screen is lifted")
+    event, poses = lifts[0]
     lifted = [_screen_near(place, scene, poses) for place in event.places]
     wrong, seen, least = list[str](), set[tuple[str, str, str]](), 1.0
     for colour in ask.things:

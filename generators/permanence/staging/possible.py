@@ -41,30 +41,33 @@ from spatialbench.probes.probe import AnswerType, Film, Puzzle
 
 
 class FilmLevel(NamedTuple):
-    """How many screens there are and how many things, how often screens change places, and how
-    many of them are not lifted in the end."""
+    """How many screens there are and how many things, how often screens change places, how many of
+    them are not lifted in the end, and whether balls may have turned into cubes, or cubes into
+    balls: above level 2 who looks at nothing else would too often be right, as would be who does
+    not look at it."""
 
     screens: int
     things: int
     trades: tuple[int, int]
     shut: int = 1
+    changes: bool = False
 
 
 LEVELS = {
-    1: FilmLevel(2, 1, (0, 1), shut=0),
-    2: FilmLevel(3, 2, (1, 2)),
-    3: FilmLevel(4, 3, (3, 3)),
-    4: FilmLevel(4, 3, (5, 5)),
+    1: FilmLevel(2, 1, (0, 1), shut=0, changes=True),
+    2: FilmLevel(3, 2, (1, 2), changes=True),
+    3: FilmLevel(4, 3, (4, 4)),
+    4: FilmLevel(4, 3, (6, 6)),
     5: FilmLevel(4, 3, (8, 8)),
 }
 
 TRADES: Mapping[int, tuple[tuple[tuple[int, ...], ...], tuple[int, ...]]] = {
     2: (((2,),), (1,)),
     3: (((2,), (3,)), (3, 2)),
-    4: (((2, 2), (4,)), (3, 6)),
+    4: (((3,), (2, 2), (4,)), (8, 3, 6)),
 }
 """In which cycles screens change places, by how many there are, and how many such ways there are;
-of four, all move."""
+of four, at least three move."""
 
 Sight = tuple[int, str] | None
 """At which place a thing is seen, and of which kind; None where it is not seen."""
@@ -104,20 +107,23 @@ def _sight(place: int, kind: str, shut: int | None) -> Sight:
 # --- drawing ------------------------------------------------------------------------------------
 
 
-def draw_other(draw: Draw, right: Sight, places: Sequence[int], *, shut: bool) -> Sight:
-    """Something else than what is right; `places` are those of the screens that are lifted.
+def draw_other(
+    draw: Draw, right: Sight, kind: str, places: Sequence[int], level: FilmLevel
+) -> Sight:
+    """Something else than what is right of a thing of that kind; `places` are those of the screens
+    that are lifted.
 
-    Nothing that is seen comes up more often where it is wrong: a place and a kind are seen half as
-    often as nothing is, so from nothing they all come as often, and to nothing they come in one
-    case of as many as there are places; otherwise the kind or the place is another, as often."""
+    So drawn that nothing which is seen comes up more often where it is wrong. One of the places
+    stays shut: from not being seen, a thing comes to be seen at all places as often, and not to be
+    seen in one case of as many as there are places."""
     if right is None:
-        return (draw.choice(places), draw.choice(tuple(KINDS)))
-    if shut and draw.chance(1, len(places)):
+        seen_kind = draw.choice(tuple(KINDS)) if level.changes else kind
+        return (draw.choice(places), seen_kind)
+    if level.shut and draw.chance(1, len(places)):
         return None
-    place, kind = right
-    if draw.chance(1, 2):
-        return (place, other_kind(kind))
-    return (draw.choice([other for other in places if other != place]), kind)
+    if level.changes and draw.chance(1, 2):
+        return (right[0], other_kind(kind))
+    return (draw.choice([other for other in places if other != right[0]]), kind)
 
 
 def draw_staged(draw: Draw, level: FilmLevel) -> Staged:
@@ -134,8 +140,8 @@ def draw_staged(draw: Draw, level: FilmLevel) -> Staged:
     staged = Staged(kinds, entered, steps, shut, ())
     right = [_sight(p, k, shut) for p, k in zip(staged.must_be(), kinds, strict=True)]
     seen = tuple(
-        one if draw.chance(1, 2) else draw_other(draw, one, places, shut=shut is not None)
-        for one in right
+        one if draw.chance(1, 2) else draw_other(draw, one, kind, places, level)
+        for one, kind in zip(right, kinds, strict=True)
     )
     return staged._replace(seen=seen)
 
@@ -207,6 +213,7 @@ class Possible:
         "screens-stay",
         "one-trade-short",
         "first-trade-forgotten",
+        "first-trade-only",
         "last-trade-only",
         "reversed-trades",
         "kinds-ignored",
@@ -238,7 +245,9 @@ class Possible:
             answer=sorted(colours[n] for n in wrong),
             vocabulary=tuple(sorted(colours)),
             chance=1 / (1 << shape.things),
-            rivals={n: sorted(colours[i] for i in w) for n, w in _wrong_ways(staged).items()},
+            rivals={
+                n: sorted(colours[i] for i in w) for n, w in _wrong_ways(staged, shape).items()
+            },
             offered=tuple(said),
             facts={
                 "screens": shape.screens,
@@ -280,23 +289,22 @@ def _offered(draw: Draw, wrong: Sequence[int], things: int) -> list[list[int]]:
     return [[n for n in range(things) if mask >> n & 1] for mask in masks]
 
 
-def _wrong_ways(staged: Staged) -> Mapping[str, list[int]]:
+def _wrong_ways(staged: Staged, level: FilmLevel) -> Mapping[str, list[int]]:
     """What is said by whoever leaves a part out; what there is none of cannot be left out."""
     must, steps = staged.must_be(), staged.steps
-    found = {
+    found: dict[str, list[int]] = {
         "all-right": [],
-        "kinds-ignored": [
-            n
-            for n in staged.wrong(must)
-            if (sight := staged.seen[n]) is None or sight[0] != must[n]
-        ],
         "missing-only": [n for n, sight in enumerate(staged.seen) if sight is None],
     }
+    if level.changes:
+        here = [None if sight is None else sight[0] for sight in staged.seen]
+        found["kinds-ignored"] = [n for n in staged.wrong(must) if here[n] != must[n]]
     if steps:
         parts = {
             "screens-stay": (),
             "one-trade-short": steps[:-1],
             "first-trade-forgotten": steps[1:],
+            "first-trade-only": steps[:1],
             "last-trade-only": steps[-1:],
             "reversed-trades": steps[::-1],
         }
