@@ -22,9 +22,9 @@ from spatialbench.geometry.rotations import Vector
 from spatialbench.geometry.scene import Body, Camera, Light, Pose, Scene
 from spatialbench.geometry.shapes import Box, Shape, Sphere
 
-SCREEN = Box((160, 8, 112))
-BOARD = Box((160, 128, 6))
-PITCH = 226  # from the middle of one screen to the next
+SCREEN = Box((168, 8, 112))
+BOARD = Box((168, 128, 6))
+PITCH = 232  # from the middle of one screen to the next
 KINDS: dict[str, Shape] = {"ball": Sphere(27), "cube": Box((46, 46, 46))}
 HOME_DEPTH = -250
 HOME_SPACING = 90
