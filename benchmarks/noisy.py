@@ -120,6 +120,11 @@ def _told(probe: Probe) -> int:
     return len(probe.story)
 
 
+def _things_through_trades(probe: Probe) -> int:
+    """Each thing goes in and is looked for in the end, and is followed through all in between."""
+    return int(probe.facts["things"] * (probe.facts["trades"] + 2))
+
+
 AT_ONCE = {
     "view/can-see": counting(_looked_past),
     "view/whose-left": counting(_seen_and_done),
@@ -127,6 +132,7 @@ AT_ONCE = {
     "causal/first-collision": counting(_pairs_and_bounces),
     "causal/tower": counting(_blocks_weighed),
     "causal/without-it": counting(_discs_and_touches),
+    "permanence/possible": counting(_things_through_trades),
     "permanence/who-looks-where": counting(_told),
 }
 

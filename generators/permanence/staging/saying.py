@@ -11,7 +11,7 @@ from spatialbench.generators.permanence.staging.kinds import (
 from spatialbench.generators.permanence.staging.stage import screen_before
 from spatialbench.generators.permanence.stands import screens_of
 from spatialbench.geometry.rotations import Vector
-from spatialbench.items.saying import Voice, said
+from spatialbench.items.saying import Voice, said, spelled
 from spatialbench.items.telling import Telling, told
 
 
@@ -23,7 +23,8 @@ def _(phrase: Things, voice: Voice) -> str:
 def _a_thing(colour: str, kind: str, voice: Voice) -> str:
     """Any of that colour and kind: a red ball."""
     noun = voice.tables["things"][kind]
-    return str(voice.tables["things"]["one"].format(colour=voice.label(colour), thing=noun))
+    said_so = voice.tables["things"]["one"].format(colour=voice.label(colour), thing=noun)
+    return spelled(said_so, voice.language)
 
 
 def _stands(telling: Telling) -> list[Vector]:

@@ -36,7 +36,7 @@ LIFTED = 150  # how far screens are lifted: what is behind them is seen
 LANES = (-150, 150, 300, 450)
 """How far behind the row each of the screens goes that move at once."""
 
-SPOTS = ((-46, 38), (0, 88), (46, 38))
+SPOTS = ((-46, 37), (0, 91), (46, 37))
 """Where the things are behind a screen, to the right of its middle and away from it."""
 
 DIRECTIONS: tuple[Direction, ...] = ((0, -12, 5, 13), (0, -35, 12, 37))

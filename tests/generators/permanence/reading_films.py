@@ -100,7 +100,7 @@ def watched(probe: Probe) -> list[str]:
     film = [unnamed(view) for view in views]
     standing = film[0].screens
     places: dict[str, int] = {}
-    kinds = dict(film[0].things)
+    kinds = dict(film[0].things.keys())
     order = list(range(len(standing)))  # which of the first screens stands at each place now
     lanes: list[int] = []  # the same, by lanes from the farthest, while screens are out of the row
     seen, up = dict[str, tuple[int, str]](), set[int]()

@@ -16,18 +16,15 @@ from numpy.typing import NDArray
 from reading_films import missed, watched
 
 from spatialbench.generators.permanence.staging.kinds import CannotBe, LiftScreens, Tamper
-from spatialbench.generators.permanence.staging.possible import (
+from spatialbench.generators.permanence.staging.possible import enters, lift, tampers, trade
+from spatialbench.generators.permanence.staging.stage import DIRECTIONS, scene_of
+from spatialbench.generators.permanence.staging.staged import (
     BREACHES,
     LEVELS,
     Sight,
     Staged,
     draw_staged,
-    enters,
-    lift,
-    tampers,
-    trade,
 )
-from spatialbench.generators.permanence.staging.stage import DIRECTIONS, scene_of
 from spatialbench.generators.permanence.stands import LIGHTS
 from spatialbench.geometry.film import Frame, frames
 from spatialbench.geometry.kinds import Event
