@@ -5,11 +5,9 @@ from spatialbench.generators.permanence.count_behind import CountBehind
 from spatialbench.generators.permanence.hidden_where import HiddenWhere
 from spatialbench.generators.permanence.kinds import (
     Group,
-    Heeds,
     HowManyBehind,
     LookBehind,
     LookUnder,
-    MoveUnder,
     PassBehind,
     Roll,
     Shift,
@@ -17,8 +15,9 @@ from spatialbench.generators.permanence.kinds import (
     ShowAll,
     Slide,
     TradePlaces,
-    WhereLooks,
 )
+from spatialbench.generators.permanence.minds.kinds import Heeds, WhereLooks
+from spatialbench.generators.permanence.minds.who_looks_where import WhoLooksWhere
 from spatialbench.generators.permanence.shell_game import ShellGame
 from spatialbench.generators.permanence.staging.kinds import (
     CannotBe,
@@ -31,14 +30,13 @@ from spatialbench.generators.permanence.staging.kinds import (
 )
 from spatialbench.generators.permanence.staging.possible import Possible
 from spatialbench.generators.permanence.which_one import WhichOne
-from spatialbench.generators.permanence.who_looks_where import WhoLooksWhere
 from spatialbench.probes.generator import Exemption
 
 KINDS = (
     *(Shift, TradePlaces, LookBehind, ShiftScreens),
     *(Group, Roll, Slide, HowManyBehind),
     *(PassBehind, LookUnder, ShowAll),
-    *(Heeds, MoveUnder, WhereLooks),
+    *(Heeds, WhereLooks),
     *(Going, Enter, TradeStands, Tamper, Shown, LiftScreens, CannotBe),
 )
 TASKS = (

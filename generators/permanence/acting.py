@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from spatialbench.generators.permanence.kinds import (
-    Heeds,
     LookBehind,
     LookUnder,
-    MoveUnder,
     PassBehind,
     Roll,
     Shift,
@@ -32,7 +30,7 @@ from spatialbench.geometry.replay import (
 )
 from spatialbench.geometry.rotations import Vector
 from spatialbench.geometry.scene import Body, Scene
-from spatialbench.geometry.story import Exchange, Hide
+from spatialbench.geometry.story import Exchange
 
 
 def row_of_cups(scene: Scene, poses: Poses) -> list[Body]:
@@ -184,16 +182,3 @@ def _(event: LookUnder | ShowAll, scene: Scene, poses: Poses, inside: Inside) ->
 def _(event: LookUnder, scene: Scene, poses: Poses) -> bool:
     under = carried_by(scene, poses, standing_at(scene, poses, event.place), holds)
     return [scene.body(name).colour for name in under] == [event.colour]
-
-
-# --- who believes what --------------------------------------------------------------------------
-
-
-@acted.register
-def _(event: Heeds, scene: Scene, poses: Poses, inside: Inside) -> Poses:
-    return poses
-
-
-@acted.register
-def _(event: MoveUnder, scene: Scene, poses: Poses, inside: Inside) -> Poses:
-    return acted(Hide(event.body, event.container), scene, poses, inside)

@@ -7,11 +7,9 @@ from spatialbench.generators.permanence.acting import screens_at
 from spatialbench.generators.permanence.kinds import (
     Balls,
     Group,
-    Heeds,
     LookBehind,
     LookUnder,
     Moves,
-    Names,
     PassBehind,
     Roll,
     RowOfScreens,
@@ -161,17 +159,3 @@ def _(event: PassBehind, telling: Telling) -> str:
 def _(event: LookUnder, telling: Telling) -> str:
     place, colour = telling.places().index(event.place) + 1, telling.voice.label(event.colour)
     return telling.known("LookUnder").format(place=place, colour=colour)
-
-
-# --- who believes what --------------------------------------------------------------------------
-
-
-@said.register
-def _(phrase: Names, voice: Voice) -> str:
-    return voice.row([voice.tables["people"][name] for name in phrase.people])
-
-
-@told.register
-def _(event: Heeds, telling: Telling) -> str:
-    who = telling.voice.tables["people"][event.who]
-    return telling.known(f"Heeds-{event.how}").format(who=who)
