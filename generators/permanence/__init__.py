@@ -1,10 +1,13 @@
 """Things stay while unseen."""
 
+from spatialbench.generators.permanence.a_not_b import ANotB
 from spatialbench.generators.permanence.carried_unseen import CarriedUnseen
 from spatialbench.generators.permanence.count_behind import CountBehind
 from spatialbench.generators.permanence.hidden_where import HiddenWhere
 from spatialbench.generators.permanence.kinds import (
+    FindAt,
     Group,
+    HideBeside,
     HowManyBehind,
     LookBehind,
     LookUnder,
@@ -15,6 +18,7 @@ from spatialbench.generators.permanence.kinds import (
     ShowAll,
     Slide,
     TradePlaces,
+    Wait,
 )
 from spatialbench.generators.permanence.minds.kinds import Heeds, WhereLooks
 from spatialbench.generators.permanence.minds.who_looks_where import WhoLooksWhere
@@ -34,6 +38,7 @@ from spatialbench.probes.generator import Exemption
 
 KINDS = (
     *(Shift, TradePlaces, LookBehind, ShiftScreens),
+    *(FindAt, Wait, HideBeside),
     *(Group, Roll, Slide, HowManyBehind),
     *(PassBehind, LookUnder, ShowAll),
     *(Heeds, WhereLooks),
@@ -41,7 +46,7 @@ KINDS = (
 )
 TASKS = (
     *(HiddenWhere, ShellGame, CarriedUnseen, CountBehind),
-    *(WhichOne, WhoLooksWhere, Possible),
+    *(WhichOne, WhoLooksWhere, Possible, ANotB),
 )
 
 _FEW_PUZZLES = (

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from spatialbench.generators.permanence.kinds import (
+    FindAt,
+    HideBeside,
     LookBehind,
     LookUnder,
     PassBehind,
@@ -14,6 +16,7 @@ from spatialbench.generators.permanence.kinds import (
     ShowAll,
     Slide,
     TradePlaces,
+    Wait,
 )
 from spatialbench.generators.permanence.stands import behind, free_spots, going, screen_at
 from spatialbench.geometry.replay import (
@@ -30,7 +33,7 @@ from spatialbench.geometry.replay import (
 )
 from spatialbench.geometry.rotations import Vector
 from spatialbench.geometry.scene import Body, Scene
-from spatialbench.geometry.story import Exchange
+from spatialbench.geometry.story import Exchange, Hide
 
 
 def row_of_cups(scene: Scene, poses: Poses) -> list[Body]:
@@ -58,6 +61,27 @@ def _(event: Shift, scene: Scene, poses: Poses, inside: Inside) -> Poses:
     _, cup = shifted_to(event, scene, poses, inside)
     place = place_inside(cup, poses[cup.name], scene.body(event.body))
     return poses | {event.body: replace(poses[event.body], position=place)}
+
+
+@acted.register(FindAt)
+@acted.register(Wait)
+def _(event: FindAt | Wait, scene: Scene, poses: Poses, inside: Inside) -> Poses:
+    return poses
+
+
+def hidden_under(event: HideBeside, scene: Scene, poses: Poses) -> Body:
+    """The cup under which the body is put. ValueError where there is none so far to that side."""
+    cups = row_of_cups(scene, poses)
+    place = [cup.name for cup in cups].index(event.beside) + event.places
+    if not 0 <= place < len(cups):
+        raise ValueError(f"there is no cup {event.places} places to the right of {event.beside!r}")
+    return cups[place]
+
+
+@acted.register
+def _(event: HideBeside, scene: Scene, poses: Poses, inside: Inside) -> Poses:
+    hidden = Hide(event.body, hidden_under(event, scene, poses).name)
+    return acted(hidden, scene, poses, inside)
 
 
 def by_places(event: TradePlaces, poses: Poses) -> Exchange:

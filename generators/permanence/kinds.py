@@ -37,6 +37,42 @@ class Shift(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class FindAt(Event):
+    """In full view, the body is put under the container, is found there when that is lifted, and
+    comes back to where it was."""
+
+    aside: ClassVar[bool] = True
+
+    body: BodyName
+    container: BodyName
+
+
+@dataclass(frozen=True, slots=True)
+class Wait(Event):
+    """Nothing happens for so many seconds."""
+
+    aside: ClassVar[bool] = True
+
+    seconds: Count
+
+
+@dataclass(frozen=True, slots=True)
+class HideBeside(Event):
+    """In full view, the body is put under the cup that stands so many places to the right of
+    another, as the viewer sees it (negative: left)."""
+
+    sideways: ClassVar[tuple[str, ...]] = ("places",)
+
+    body: BodyName
+    beside: BodyName
+    places: Count
+
+    def the_other_way(self) -> HideBeside:
+        """As many places to the other side."""
+        return HideBeside(self.body, self.beside, -self.places)
+
+
+@dataclass(frozen=True, slots=True)
 class TradePlaces(Event):
     """In full view, containers move at once, the first of each pair to where the second stands;
     what is inside comes along."""

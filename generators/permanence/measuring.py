@@ -6,6 +6,8 @@ import numpy as np
 
 from spatialbench.errors import Refused
 from spatialbench.generators.permanence.kinds import (
+    FindAt,
+    HideBeside,
     HowManyBehind,
     LookBehind,
     LookUnder,
@@ -15,10 +17,11 @@ from spatialbench.generators.permanence.kinds import (
     ShiftScreens,
     Slide,
     TradePlaces,
+    Wait,
 )
 from spatialbench.geometry.rotations import Vector
 from spatialbench.geometry.scene import Body, Scene
-from spatialbench.geometry.story import Exchange
+from spatialbench.geometry.story import Exchange, Hide
 from spatialbench.verification.bodies import (
     Poses,
     cavity_in_room,
@@ -52,6 +55,23 @@ def _(event: Shift, scene: Scene, poses: Poses) -> Poses:
     by = (cavity.min((0, 1)) + cavity.max((0, 1))) / 2 - middle(poses, event.body)
     by[2] = cavity[..., 2].min() - bottom
     return shifted(poses, [event.body], by)
+
+
+@moved.register(FindAt)
+@moved.register(Wait)
+def _(event: FindAt | Wait, scene: Scene, poses: Poses) -> Poses:
+    return poses
+
+
+@moved.register
+def _(event: HideBeside, scene: Scene, poses: Poses) -> Poses:
+    """Cups are counted along x from the middle of the one that is named."""
+    cups = [body.name for body in scene.bodies if _opens_below(scene, poses, body.name)]
+    cups.sort(key=lambda name: float(middle(poses, name)[0]))
+    place = cups.index(event.beside) + event.places
+    if not 0 <= place < len(cups):
+        raise Refused("no such cup", f"{event.places} places from {event.beside!r}")
+    return moved(Hide(event.body, cups[place]), scene, poses)
 
 
 def _opens_below(scene: Scene, poses: Poses, name: str) -> bool:

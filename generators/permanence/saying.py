@@ -7,6 +7,7 @@ from spatialbench.generators.permanence.acting import screens_at
 from spatialbench.generators.permanence.kinds import (
     Balls,
     Group,
+    HideBeside,
     LookBehind,
     LookUnder,
     Moves,
@@ -29,6 +30,16 @@ def _(event: Shift, telling: Telling) -> str:
     tables = telling.voice.tables
     side = tables["sides-of-you"]["right" if event.places > 0 else "left"]
     return telling.known("Shift").format(side=side, far=tables["shifts"][str(abs(event.places))])
+
+
+@told.register
+def _(event: HideBeside, telling: Telling) -> str:
+    tables = telling.voice.tables
+    return telling.known("HideBeside").format(
+        beside=telling.noun(event.beside),
+        side=tables["sides-of-you"]["right" if event.places > 0 else "left"],
+        far=tables["shifts"][str(abs(event.places))],
+    )
 
 
 @told.register
