@@ -125,6 +125,11 @@ def _things_through_trades(probe: Probe) -> int:
     return int(probe.facts["things"] * (probe.facts["trades"] + 2))
 
 
+def _trades_and_hiding(probe: Probe) -> int:
+    """The row at first, each trade, and the last hiding; what changes nothing costs nothing."""
+    return int(probe.facts["trades"]) + 2
+
+
 AT_ONCE = {
     "view/can-see": counting(_looked_past),
     "view/whose-left": counting(_seen_and_done),
@@ -132,6 +137,7 @@ AT_ONCE = {
     "causal/first-collision": counting(_pairs_and_bounces),
     "causal/tower": counting(_blocks_weighed),
     "causal/without-it": counting(_discs_and_touches),
+    "permanence/a-not-b": counting(_trades_and_hiding),
     "permanence/possible": counting(_things_through_trades),
     "permanence/who-looks-where": counting(_told),
 }
