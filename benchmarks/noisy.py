@@ -137,6 +137,16 @@ def _told(probe: Probe) -> int:
     return len(probe.story)
 
 
+def _things_through_trades(probe: Probe) -> int:
+    """Each thing goes in and is looked for in the end, and is followed through all in between."""
+    return int(probe.facts["things"] * (probe.facts["trades"] + 2))
+
+
+def _trades_and_hiding(probe: Probe) -> int:
+    """The row at first, each trade, and the last hiding; what changes nothing costs nothing."""
+    return int(probe.facts["trades"]) + 2
+
+
 AT_ONCE = {
     "view/camera-moved": counting(_compared),
     "view/can-see": counting(_looked_past),
@@ -148,6 +158,8 @@ AT_ONCE = {
     "causal/first-collision": counting(_pairs_and_bounces),
     "causal/tower": counting(_blocks_weighed),
     "causal/without-it": counting(_discs_and_touches),
+    "permanence/a-not-b": counting(_trades_and_hiding),
+    "permanence/possible": counting(_things_through_trades),
     "permanence/who-looks-where": counting(_told),
 }
 

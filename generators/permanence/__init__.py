@@ -1,15 +1,16 @@
 """Things stay while unseen."""
 
+from spatialbench.generators.permanence.a_not_b import ANotB
 from spatialbench.generators.permanence.carried_unseen import CarriedUnseen
 from spatialbench.generators.permanence.count_behind import CountBehind
 from spatialbench.generators.permanence.hidden_where import HiddenWhere
 from spatialbench.generators.permanence.kinds import (
+    FindAt,
     Group,
-    Heeds,
+    HideBeside,
     HowManyBehind,
     LookBehind,
     LookUnder,
-    MoveUnder,
     PassBehind,
     Roll,
     Shift,
@@ -17,20 +18,36 @@ from spatialbench.generators.permanence.kinds import (
     ShowAll,
     Slide,
     TradePlaces,
-    WhereLooks,
+    Wait,
 )
+from spatialbench.generators.permanence.minds.kinds import Heeds, WhereLooks
+from spatialbench.generators.permanence.minds.who_looks_where import WhoLooksWhere
 from spatialbench.generators.permanence.shell_game import ShellGame
+from spatialbench.generators.permanence.staging.kinds import (
+    CannotBe,
+    Enter,
+    Going,
+    LiftScreens,
+    Shown,
+    Tamper,
+    TradeStands,
+)
+from spatialbench.generators.permanence.staging.possible import Possible
 from spatialbench.generators.permanence.which_one import WhichOne
-from spatialbench.generators.permanence.who_looks_where import WhoLooksWhere
 from spatialbench.probes.generator import Exemption
 
 KINDS = (
     *(Shift, TradePlaces, LookBehind, ShiftScreens),
+    *(FindAt, Wait, HideBeside),
     *(Group, Roll, Slide, HowManyBehind),
     *(PassBehind, LookUnder, ShowAll),
-    *(Heeds, MoveUnder, WhereLooks),
+    *(Heeds, WhereLooks),
+    *(Going, Enter, TradeStands, Tamper, Shown, LiftScreens, CannotBe),
 )
-TASKS = (HiddenWhere, ShellGame, CarriedUnseen, CountBehind, WhichOne, WhoLooksWhere)
+TASKS = (
+    *(HiddenWhere, ShellGame, CarriedUnseen, CountBehind),
+    *(WhichOne, WhoLooksWhere, Possible, ANotB),
+)
 
 _FEW_PUZZLES = (
     "the easiest level has few different puzzles, and each is drawn on its own, so that some are "

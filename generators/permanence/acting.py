@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from spatialbench.generators.permanence.kinds import (
-    Heeds,
+    FindAt,
+    HideBeside,
     LookBehind,
     LookUnder,
-    MoveUnder,
     PassBehind,
     Roll,
     Shift,
@@ -16,6 +16,7 @@ from spatialbench.generators.permanence.kinds import (
     ShowAll,
     Slide,
     TradePlaces,
+    Wait,
 )
 from spatialbench.generators.permanence.stands import behind, free_spots, going, screen_at
 from spatialbench.geometry.replay import (
@@ -60,6 +61,27 @@ def _(event: Shift, scene: Scene, poses: Poses, inside: Inside) -> Poses:
     _, cup = shifted_to(event, scene, poses, inside)
     place = place_inside(cup, poses[cup.name], scene.body(event.body))
     return poses | {event.body: replace(poses[event.body], position=place)}
+
+
+@acted.register(FindAt)
+@acted.register(Wait)
+def _(event: FindAt | Wait, scene: Scene, poses: Poses, inside: Inside) -> Poses:
+    return poses
+
+
+def hidden_under(event: HideBeside, scene: Scene, poses: Poses) -> Body:
+    """The cup under which the body is put. ValueError where there is none so far to that side."""
+    cups = row_of_cups(scene, poses)
+    place = [cup.name for cup in cups].index(event.beside) + event.places
+    if not 0 <= place < len(cups):
+        raise ValueError(f"there is no cup {event.places} places to the right of {event.beside!r}")
+    return cups[place]
+
+
+@acted.register
+def _(event: HideBeside, scene: Scene, poses: Poses, inside: Inside) -> Poses:
+    hidden = Hide(event.body, hidden_under(event, scene, poses).name)
+    return acted(hidden, scene, poses, inside)
 
 
 def by_places(event: TradePlaces, poses: Poses) -> Exchange:
@@ -184,16 +206,3 @@ def _(event: LookUnder | ShowAll, scene: Scene, poses: Poses, inside: Inside) ->
 def _(event: LookUnder, scene: Scene, poses: Poses) -> bool:
     under = carried_by(scene, poses, standing_at(scene, poses, event.place), holds)
     return [scene.body(name).colour for name in under] == [event.colour]
-
-
-# --- who believes what --------------------------------------------------------------------------
-
-
-@acted.register
-def _(event: Heeds, scene: Scene, poses: Poses, inside: Inside) -> Poses:
-    return poses
-
-
-@acted.register
-def _(event: MoveUnder, scene: Scene, poses: Poses, inside: Inside) -> Poses:
-    return acted(Hide(event.body, event.container), scene, poses, inside)

@@ -1,19 +1,18 @@
 """What the permanence tasks add to the events of the core: a hidden thing that is moved on in view,
 containers that trade places, a look behind a screen, screens that move along; balls that go behind
-screens and come out, and how many are behind; look-alikes that pass behind; who believes what."""
+screens and come out, and how many are behind; look-alikes that pass behind."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from spatialbench.geometry.kinds import (
     Ask,
     BodyName,
     Count,
     Event,
-    EyePlace,
     FixedPlace,
     Nested,
     Phrase,
@@ -35,6 +34,42 @@ class Shift(Event):
     def the_other_way(self) -> Shift:
         """As many places to the other side."""
         return Shift(self.body, -self.places)
+
+
+@dataclass(frozen=True, slots=True)
+class FindAt(Event):
+    """In full view, the body is put under the container, is found there when that is lifted, and
+    comes back to where it was."""
+
+    aside: ClassVar[bool] = True
+
+    body: BodyName
+    container: BodyName
+
+
+@dataclass(frozen=True, slots=True)
+class Wait(Event):
+    """Nothing happens for so many seconds."""
+
+    aside: ClassVar[bool] = True
+
+    seconds: Count
+
+
+@dataclass(frozen=True, slots=True)
+class HideBeside(Event):
+    """In full view, the body is put under the cup that stands so many places to the right of
+    another, as the viewer sees it (negative: left)."""
+
+    sideways: ClassVar[tuple[str, ...]] = ("places",)
+
+    body: BodyName
+    beside: BodyName
+    places: Count
+
+    def the_other_way(self) -> HideBeside:
+        """As many places to the other side."""
+        return HideBeside(self.body, self.beside, -self.places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,47 +228,3 @@ class ShowAll(Event):
 
     bodies: tuple[BodyName, ...]
     under: tuple[BodyName, ...]
-
-
-# --- who believes what --------------------------------------------------------------------------
-
-How = Literal["leaves", "returns", "turns-away", "turns-back"]
-
-
-@dataclass(frozen=True, slots=True)
-class Heeds(Event):
-    """From now on the eyes of somebody are at this place and look at that target: someone leaves
-    the room or comes back, turns away from the table or back to it."""
-
-    who: Word
-    how: How
-    eyes: EyePlace
-    target: Place
-
-
-@dataclass(frozen=True, slots=True)
-class MoveUnder(Event):
-    """For all who look, the body is taken from where it is and put under the container."""
-
-    body: BodyName
-    container: BodyName
-
-
-@dataclass(frozen=True, slots=True)
-class WhereLooks(Ask):
-    """Under which of the containers does the first of these look for the body, or, if there are
-    more, under which does the first think that the next looks? Who sees a thing being put somewhere
-    thinks that it is there until seeing otherwise, and of others what they were seen to see."""
-
-    unordered: ClassVar[tuple[str, ...]] = ("containers",)
-
-    body: BodyName
-    minds: tuple[Word, ...]
-    containers: tuple[BodyName, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Names(Phrase):
-    """People by their names."""
-
-    people: tuple[str, ...]

@@ -6,18 +6,18 @@ import numpy as np
 
 from spatialbench.errors import Refused
 from spatialbench.generators.permanence.kinds import (
-    Heeds,
+    FindAt,
+    HideBeside,
     HowManyBehind,
     LookBehind,
     LookUnder,
-    MoveUnder,
     PassBehind,
     Roll,
     Shift,
     ShiftScreens,
     Slide,
     TradePlaces,
-    WhereLooks,
+    Wait,
 )
 from spatialbench.geometry.rotations import Vector
 from spatialbench.geometry.scene import Body, Scene
@@ -55,6 +55,23 @@ def _(event: Shift, scene: Scene, poses: Poses) -> Poses:
     by = (cavity.min((0, 1)) + cavity.max((0, 1))) / 2 - middle(poses, event.body)
     by[2] = cavity[..., 2].min() - bottom
     return shifted(poses, [event.body], by)
+
+
+@moved.register(FindAt)
+@moved.register(Wait)
+def _(event: FindAt | Wait, scene: Scene, poses: Poses) -> Poses:
+    return poses
+
+
+@moved.register
+def _(event: HideBeside, scene: Scene, poses: Poses) -> Poses:
+    """Cups are counted along x from the middle of the one that is named."""
+    cups = [body.name for body in scene.bodies if _opens_below(scene, poses, body.name)]
+    cups.sort(key=lambda name: float(middle(poses, name)[0]))
+    place = cups.index(event.beside) + event.places
+    if not 0 <= place < len(cups):
+        raise Refused("no such cup", f"{event.places} places from {event.beside!r}")
+    return moved(Hide(event.body, cups[place]), scene, poses)
 
 
 def _opens_below(scene: Scene, poses: Poses, name: str) -> bool:
@@ -239,58 +256,3 @@ def _under(place: Vector, scene: Scene, poses: Poses) -> str:
     if len(under) != 1:
         raise Refused("not one under it", f"{len(under)} bodies are under the nearest container")
     return scene.body(under[0]).colour
-
-
-# --- who believes what --------------------------------------------------------------------------
-
-LOOKING = 0.6  # cosine between where one looks and what one heeds; below AWAY one heeds it not
-AWAY = -0.2
-
-
-@moved.register
-def _(event: Heeds, scene: Scene, poses: Poses) -> Poses:
-    return poses
-
-
-@moved.register
-def _(event: MoveUnder, scene: Scene, poses: Poses) -> Poses:
-    return moved(Hide(event.body, event.container), scene, poses)
-
-
-def _sees(gaze: tuple[Vector, Vector], what: Doubles, scene: Scene, poses: Poses) -> bool:
-    """Whether somebody whose eyes are there and look at that target sees a place: it lies ahead,
-    and no wall is between. Refused where it is neither ahead nor behind."""
-    eyes, target = (np.array(place, np.float64) for place in gaze)
-    ahead, ray = target - eyes, what - eyes
-    walls = [in_room(body, poses) for body in scene.bodies if body.name.startswith("wall:")]
-    if first_hits(eyes, ray[None], np.concatenate(walls)).distance[0] < 1:
-        return False
-    cosine = float(ahead @ ray / np.linalg.norm(ahead) / np.linalg.norm(ray))
-    if AWAY < cosine < LOOKING:
-        raise Refused("neither ahead nor behind", f"a cosine of {cosine:.2f} to the gaze")
-    return cosine > 0
-
-
-@measured.register
-def _(ask: WhereLooks, history: History) -> Found:
-    """What the last event led to that all of the minds saw, by rays from their eyes to the
-    container and to each other."""
-    scene, gazes = history.scene, {a.name: (a.position, a.target) for a in history.scene.agents}
-    seen = None
-    for event, moment in zip(history.story, history.moments[1:], strict=True):
-        if isinstance(event, Heeds):
-            gazes[event.who] = (event.eyes, event.target)
-        elif isinstance(event, MoveUnder):
-            goals = [middle(moment.poses, event.container)]
-            goals += [np.array(gazes[mind][0], np.float64) for mind in ask.minds[1:]]
-            first, *others = (gazes[mind] for mind in ask.minds)
-            saw = all(_sees(first, goal, scene, moment.poses) for goal in goals) and all(
-                _sees(gaze, goals[0], scene, moment.poses) for gaze in others
-            )
-            seen = moment.poses if saw else seen
-    if seen is None:
-        raise Refused("nothing seen", "the minds asked about have seen the body nowhere together")
-    there = [scene.body(n) for n in ask.containers if inside(scene.body(n), seen, ask.body).inside]
-    if len(there) != 1:
-        raise Refused("not in one", f"{ask.body!r} was inside {len(there)} of the containers")
-    return Found(there[0].colour, {"clear": LOOKING})

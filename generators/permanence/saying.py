@@ -7,11 +7,10 @@ from spatialbench.generators.permanence.acting import screens_at
 from spatialbench.generators.permanence.kinds import (
     Balls,
     Group,
-    Heeds,
+    HideBeside,
     LookBehind,
     LookUnder,
     Moves,
-    Names,
     PassBehind,
     Roll,
     RowOfScreens,
@@ -31,6 +30,16 @@ def _(event: Shift, telling: Telling) -> str:
     tables = telling.voice.tables
     side = tables["sides-of-you"]["right" if event.places > 0 else "left"]
     return telling.known("Shift").format(side=side, far=tables["shifts"][str(abs(event.places))])
+
+
+@told.register
+def _(event: HideBeside, telling: Telling) -> str:
+    tables = telling.voice.tables
+    return telling.known("HideBeside").format(
+        beside=telling.noun(event.beside),
+        side=tables["sides-of-you"]["right" if event.places > 0 else "left"],
+        far=tables["shifts"][str(abs(event.places))],
+    )
 
 
 @told.register
@@ -161,17 +170,3 @@ def _(event: PassBehind, telling: Telling) -> str:
 def _(event: LookUnder, telling: Telling) -> str:
     place, colour = telling.places().index(event.place) + 1, telling.voice.label(event.colour)
     return telling.known("LookUnder").format(place=place, colour=colour)
-
-
-# --- who believes what --------------------------------------------------------------------------
-
-
-@said.register
-def _(phrase: Names, voice: Voice) -> str:
-    return voice.row([voice.tables["people"][name] for name in phrase.people])
-
-
-@told.register
-def _(event: Heeds, telling: Telling) -> str:
-    who = telling.voice.tables["people"][event.who]
-    return telling.known(f"Heeds-{event.how}").format(who=who)

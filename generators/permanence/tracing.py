@@ -1,11 +1,13 @@
-"""Where the ball is after everything that happens, and which cup stands where."""
+"""Where the ball is after everything that happens, or is thought to be, and which cup stands
+where."""
 
 from __future__ import annotations
 
 from spatialbench.generators.permanence.acting import row_of_cups
+from spatialbench.generators.permanence.minds.kinds import Heeds, WhereLooks
 from spatialbench.geometry.asks import AtWhichPlace, InWhich
 from spatialbench.geometry.program import Program
-from spatialbench.geometry.replay import Poses, holds, replay
+from spatialbench.geometry.replay import Poses, holds, replay, start, step
 from spatialbench.geometry.scene import Scene
 from spatialbench.items.tracing import Claim, State, traced
 
@@ -35,6 +37,23 @@ def _row(ask: InWhich, scene: Scene, poses: Poses) -> State:
     if cup is None:
         return (row,)
     return (row, Claim("ball-under", {}, {"cup": ("colour", scene.body(cup).colour)}))
+
+
+@traced.register
+def _(ask: WhereLooks, program: Program) -> list[State]:
+    """Where it is when only that has happened which all of the minds have seen."""
+    scene, thought, away = program.scene, start(program.scene), set[str]()
+    states: list[State] = [()]
+    for event in program.story:
+        if isinstance(event, Heeds):
+            gone = event.how in ("leaves", "turns-away")
+            away = away | {event.who} if gone else away - {event.who}
+        elif not away & set(ask.minds):
+            thought = step(scene, thought, event)
+        cup = _over(ask.body, scene, thought)
+        number = 0 if cup is None else ask.places.index(thought[cup].position) + 1
+        states.append((Claim("thought-at", {}, {"place": ("number", number)}),))
+    return states
 
 
 def _over(name: str, scene: Scene, poses: Poses) -> str | None:

@@ -67,6 +67,8 @@ class Event:
 
     __slots__ = ()
     secret: ClassVar[bool] = False
+    aside: ClassVar[bool] = False
+    """Whether it leaves everything as it was, so that nothing asked about hangs on it."""
     unordered: ClassVar[tuple[str, ...]] = ()
     """Fields that are lists in which the order says nothing."""
     sideways: ClassVar[tuple[str, ...]] = ()

@@ -48,7 +48,7 @@ class Voice:
             words = [self.label(part) for part in value]
             if answer_type in ("ordering", "construction"):
                 return str(self.tables["lists"]["separator"].join(words))
-            return self.row(words)
+            return self.row(words) if words else str(self.tables["lists"]["none"])
         return self.label(value) if isinstance(value, str) else str(value)
 
     def term(self, term: Term | Phrase) -> str:
@@ -115,10 +115,14 @@ def say(
     found = template(language, task, key, wording, modality)
     if found is None or "{" not in found:
         return found
-    said = found.format_map(_Said(terms, Voice(language, task, wording)))
+    return spelled(found.format_map(_Said(terms, Voice(language, task, wording))), language)
+
+
+def spelled(text: str, language: str) -> str:
+    """A text with what is spelled otherwise once names are filled in: an orange ball."""
     for wrong, right in _spelling(language):
-        said = said.replace(wrong, right)
-    return said
+        text = text.replace(wrong, right)
+    return text
 
 
 @cache

@@ -11,8 +11,7 @@ from dataclasses import dataclass, fields
 from functools import lru_cache, singledispatch
 from typing import Any  # events have fields of their own
 
-from spatialbench.geometry.asks import AtWhichPlace, BehindWhich
-from spatialbench.geometry.kinds import Event, Means, bring, meanings
+from spatialbench.geometry.kinds import Ask, Event, Means, bring, meanings
 from spatialbench.geometry.replay import Poses, start, step
 from spatialbench.geometry.rotations import Vector
 from spatialbench.geometry.story import ComeOut, Exchange, Show, Turn
@@ -57,9 +56,17 @@ class Telling:
 
     def places(self) -> tuple[Vector, ...]:
         """The places that are asked about, numbered from 1."""
-        if not isinstance(self.puzzle.ask, AtWhichPlace | BehindWhich):
+        found = places_of(self.puzzle.ask)
+        if found is None:
             raise ValueError("bodies are named by numbers of places where places are asked about")
-        return self.puzzle.ask.places
+        return found
+
+
+def places_of(ask: Ask) -> tuple[Vector, ...] | None:
+    """The places that an ask is about, in the order of their numbers; None where it is about no
+    places."""
+    found = getattr(ask, "places", None)
+    return found if isinstance(found, tuple) else None
 
 
 class _Body(dict[str, object]):
@@ -146,7 +153,7 @@ def _(event: Show, telling: Telling) -> str:
 def _with_poses(puzzle: Puzzle) -> list[tuple[Event, Poses]]:
     """Each event with the poses before it, for the words: where places are asked about, bodies are
     named by where they stand, which nothing that happens unseen changes."""
-    if not isinstance(puzzle.ask, AtWhichPlace | BehindWhich):
+    if places_of(puzzle.ask) is None:
         return [(event, start(puzzle.scene)) for event in puzzle.story]
     return list(zip(puzzle.story, _in_view(puzzle), strict=False))
 

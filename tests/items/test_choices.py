@@ -17,7 +17,13 @@ from spatialbench.probes.registry import find, tasks
 
 TASKS = list(tasks())
 LEVELS = range(1, 6)
-ANY_NUMBER = {"causal/tower", "causal/without-it", "view/can-see", "view/camera-moved"}
+ANY_NUMBER = {
+    "causal/tower",
+    "causal/without-it",
+    "permanence/possible",
+    "view/can-see",
+    "view/camera-moved",
+}
 """Tasks that do not say how many are asked for: sets of any size may be the answer."""
 
 UNDETERMINED = [task for task in TASKS if find(task).undetermined]

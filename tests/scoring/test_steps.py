@@ -28,6 +28,8 @@ TASKS = (
     "die/top-after-rolls",
     "permanence/shell-game",
     "permanence/hidden-where",
+    "permanence/a-not-b",
+    "permanence/who-looks-where",
     "net/opposite",
     "paper/holes",
 )

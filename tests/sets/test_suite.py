@@ -70,9 +70,9 @@ def test_a_built_in_suite_can_be_planned(name: str) -> None:
         ("floor", 90),
         ("quick", 60),
         ("article", 1020),
-        ("core", 4960),
-        ("vision", 1130),
-        ("card", 2060),
+        ("core", 5760),
+        ("vision", 1150),
+        ("card", 2120),
     ],
 )
 def test_a_built_in_suite_has_the_probes_it_says(name: str, probes: int) -> None:

@@ -22,7 +22,7 @@ Part = Callable[[Sequence[Told]], Sequence[Told]]
 @singledispatch
 def is_ground(event: Event) -> bool:
     """Whether every follower hears the event; else it is a step, which may be lost."""
-    return event.secret
+    return event.secret or event.aside
 
 
 @is_ground.register(GoBehind)

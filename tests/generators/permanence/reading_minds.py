@@ -1,11 +1,11 @@
-"""Solvers of `permanence/who-looks-where` that know nothing but what a model is told: for each
-person, or pair of them, the cup under which all of them last saw the ball put."""
+"""Solvers of `permanence/who-looks-where` that know nothing but what a model is told: where the
+ball is when only those exchanges have happened that all who are asked about have watched."""
 
 from __future__ import annotations
 
 import re
 
-from solving import colours_in, question_of, state_of, story_of
+from solving import question_of, state_of, story_of
 
 PEOPLE = {"Anna": "anna", "David": "david", "Mary": "mary"}
 PEOPLE |= {"安娜": "anna", "大卫": "david", "玛丽": "mary"}
@@ -30,24 +30,37 @@ def asked(prompt: str) -> list[str]:
     return list(dict.fromkeys(people))
 
 
+def goes(place: int, numbers: list[int]) -> int:
+    """Where the cup at a place is after an exchange that is told in pairs of places."""
+    pairs = list(zip(numbers[::2], numbers[1::2], strict=True))
+    pairs += [(to, start) for start, to in pairs if len(pairs) == 1]
+    return dict(pairs).get(place, place)
+
+
 def looked_for(prompt: str) -> str:
-    """The colour of the cup, from the words."""
-    minds, away, last = set(asked(prompt)), set[str](), ""
-    for line in story_of(prompt):
+    """The number of the place, from the words."""
+    first, *lines = story_of(prompt)
+    minds, away = set(asked(prompt)), set[str]()
+    place = int(re.findall(r"\d", first)[0])
+    for line in lines:
         if who := named(line):
             away = away - set(who) if _BACK.search(line) else away | set(who)
         elif not minds & away:
-            last = colours_in(line)[-1]
-    return last
+            place = goes(place, [int(digit) for digit in re.findall(r"\d", line)])
+    return str(place)
 
 
 def looked_for_in_state(prompt: str) -> str:
-    """The same from the JSON."""
-    minds, away, last = set(asked(prompt)), set[str](), ""
-    for event in state_of(prompt)["story"]:
-        if event["kind"] == "permanence:Heeds":
+    """The same from the JSON, by where cups are along x."""
+    minds, away, state = set(asked(prompt)), set[str](), state_of(prompt)
+    cups = {b["name"]: b["pose"]["position"][0] for b in state["bodies"] if b["name"][:3] == "cup"}
+    row = sorted(cups.values())
+    first, *events = state["story"]
+    x = cups[first["container"]]
+    for event in events:
+        if event["kind"] == "minds:Heeds":
             gone = event["how"] in ("leaves", "turns-away")
             away = away | {event["who"]} if gone else away - {event["who"]}
         elif not minds & away:
-            last = event["container"].partition(":")[2]
-    return last
+            x = {start[0]: to[0] for start, to in event["moves"]}.get(x, x)
+    return str(row.index(x) + 1)

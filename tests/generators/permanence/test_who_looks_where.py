@@ -1,30 +1,47 @@
-"""`permanence/who-looks-where`: facts from outside, solvers of words and of states."""
+"""`permanence/who-looks-where`: facts from outside, what parts are worth, solvers of words and of
+states."""
 
 from __future__ import annotations
 
 from itertools import product
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from reading_minds import looked_for, looked_for_in_state
 
-from spatialbench.errors import Refused
-from spatialbench.generators.permanence.kinds import Heeds, How, MoveUnder, WhereLooks
-from spatialbench.generators.permanence.who_looks_where import Course, eyes_of, scene_of
+from spatialbench.generators.permanence.minds.kinds import Heeds, How, WhereLooks
+from spatialbench.generators.permanence.minds.who_looks_where import (
+    LEVELS,
+    PEOPLE,
+    Course,
+    draw_course,
+    eyes_of,
+    scene_of,
+    wrong_places,
+)
+from spatialbench.generators.permanence.table import places_of, row
+from spatialbench.geometry.asks import AtWhichPlace
 from spatialbench.geometry.kinds import Event
+from spatialbench.geometry.story import Exchange, Hide
 from spatialbench.items.item import LANGUAGES, Language
 from spatialbench.items.present import present
+from spatialbench.probes.draw import Draw
 from spatialbench.probes.make import PARAPHRASES, make
 from spatialbench.verification.measure import measure
 
 TASK = "permanence/who-looks-where"
+PLACES = places_of(row(3))
+PUT = Hide("ball", "cup:1")
 EACH = pytest.mark.parametrize(
     ("level", "wording", "language"), list(product(range(1, 6), range(PARAPHRASES), LANGUAGES))
 )
 
 
-def put(colour: str) -> MoveUnder:
-    """The ball goes under that cup."""
-    return MoveUnder("ball", f"cup:{colour}")
+def swap(one: int, other: int) -> Exchange:
+    """The cups at two places, numbered from 1, change places."""
+    a, b = PLACES[one - 1], PLACES[other - 1]
+    return Exchange(((a, b), (b, a)))
 
 
 def heeds(who: str, how: How) -> Heeds:
@@ -33,11 +50,11 @@ def heeds(who: str, how: How) -> Heeds:
 
 
 def looks(story: tuple[Event, ...], *minds: str) -> object:
-    """Under which cup these minds look, measured by rays."""
-    scene = scene_of(["red", "green", "blue"], "black", ("anna", "david", "mary"))
-    return measure(
-        scene, story, WhereLooks("ball", minds, ("cup:red", "cup:green", "cup:blue"))
-    ).value
+    """At which of three places these minds look, measured by rays; with no minds, where the ball
+    is."""
+    scene = scene_of(3, 0, ("red", "black"), PEOPLE)
+    ask = WhereLooks("ball", minds, PLACES) if minds else AtWhichPlace("ball", PLACES)
+    return measure(scene, (PUT, *story), ask).value
 
 
 # --- what is known --------------------------------------------------------------------------------
@@ -46,42 +63,78 @@ def looks(story: tuple[Event, ...], *minds: str) -> object:
 @pytest.mark.parametrize("how", ["leaves", "turns-away"])
 def test_sally_looks_where_she_left_the_marble(how: How) -> None:
     """Wimmer & Perner 1983; Baron-Cohen, Leslie & Frith 1985."""
-    assert looks((put("red"), heeds("anna", how), put("green")), "anna") == "red"
+    story = (heeds("anna", how), swap(1, 2))
+    assert looks(story) == "2"
+    assert looks(story, "anna") == "1"
 
 
 def test_who_watches_believes_what_is_so() -> None:
     """The control of true belief; and who is back in time has seen it, too."""
-    assert looks((put("red"), put("green")), "anna") == "green"
-    story = (put("red"), heeds("anna", "leaves"), heeds("anna", "returns"), put("green"))
-    assert looks(story, "anna") == "green"
+    assert looks((swap(1, 2),), "anna") == "2"
+    assert looks((heeds("anna", "leaves"), heeds("anna", "returns"), swap(1, 2)), "anna") == "2"
+
+
+def test_who_comes_back_follows_a_cup_without_the_ball() -> None:
+    """The cup at place 1 is another one by then, and looks the same."""
+    story = (heeds("anna", "leaves"), swap(1, 2), heeds("anna", "returns"), swap(1, 3))
+    assert looks(story) == "2"
+    assert looks(story, "anna") == "3"
 
 
 def test_one_who_peeps_unseen_is_thought_not_to_know() -> None:
     """The ice-cream van (Perner & Wimmer 1985): both learn where it is, each without the other."""
     story = (
-        put("red"),
         heeds("anna", "leaves"),
-        put("green"),
+        swap(1, 2),
         heeds("anna", "returns"),
         heeds("david", "leaves"),
-        put("blue"),
+        swap(1, 3),
     )
-    assert [looks(story, who) for who in ("anna", "david")] == ["blue", "green"]
-    assert looks(story, "anna", "david") == looks(story, "david", "anna") == "red"
+    assert [looks(story, who) for who in ("anna", "david")] == ["3", "2"]
+    assert looks(story, "anna", "david") == looks(story, "david", "anna") == "1"
 
 
-def test_whoever_saw_nothing_believes_nothing() -> None:
-    """The measurement says so, and gives no cup."""
-    with pytest.raises(Refused, match="nothing seen"):
-        looks((heeds("anna", "leaves"), put("red")), "anna")
-
-
-def test_a_belief_about_a_belief_is_the_last_that_both_saw() -> None:
+def test_a_belief_about_a_belief_is_what_both_saw() -> None:
     """By the algebra of the generator."""
     both, one = frozenset({"anna", "david"}), frozenset({"anna"})
-    course = Course((0, 1, 2, 0), (both, one, both, one))
-    assert course.believed(["anna", "david"]) == 2
+    steps = (((0, 1),), ((1, 2),), ((2, 0),))
+    course = Course(0, steps, (both, one, both))
+    assert course.believed(["anna", "david"]) == 1
     assert course.believed(["anna"]) == 0
+
+
+# --- what parts are worth -------------------------------------------------------------------------
+
+PARTS = ("one-swap-short", "first-swap-forgotten", "any-swap-forgotten", "reversed-order")
+
+
+@pytest.mark.parametrize("level", [3, 4, 5])
+def test_whoever_leaves_out_any_exchange_is_seldom_right(level: int) -> None:
+    """The first, the last, or any one: at most chance and 20 points, give or take luck."""
+    probes = [make(TASK, seed="parts", level=level, index=index) for index in range(300)]
+    chance = 1 / LEVELS[level].cups
+    for name in (*PARTS, "reality", "absence-for-good"):
+        right = sum(probe.rivals[name] == probe.answer for probe in probes) / len(probes)
+        assert right < chance + 0.2 + 0.06, name
+
+
+@settings(max_examples=60, deadline=None)
+@given(level=st.sampled_from([3, 4, 5]), seed=st.text(max_size=4))
+def test_two_minds_each_miss_what_the_other_sees(level: int, seed: str) -> None:
+    """So that what the one believes is not what is thought of the other."""
+    course = draw_course(Draw(seed), LEVELS[level], PEOPLE[:2])
+    alone = [who & set(PEOPLE[:2]) for who in course.seen]
+    assert {frozenset({"anna"}), frozenset({"david"})} <= set(alone)
+    assert frozenset() not in alone
+
+
+def test_leaving_out_what_nobody_asked_about_saw_changes_nothing() -> None:
+    """And leaving out what they saw does."""
+    both, one = frozenset({"anna", "david"}), frozenset({"david"})
+    course = Course(0, (((0, 1),), ((1, 2),), ((2, 0),)), (both, one, both))
+    right = course.believed(["anna"])
+    assert wrong_places(course, ["anna"], PEOPLE[:2], 1)["any-swap-forgotten"] == right
+    assert wrong_places(course, ["anna"], PEOPLE[:2], 0)["any-swap-forgotten"] != right
 
 
 # --- solvers --------------------------------------------------------------------------------------

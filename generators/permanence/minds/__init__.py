@@ -1,0 +1,1 @@
+"""Who believes what: people who watch, leave, turn away and come back."""

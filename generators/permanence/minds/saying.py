@@ -1,0 +1,18 @@
+"""People by their names; who leaves, comes back, turns away or back."""
+
+from __future__ import annotations
+
+from spatialbench.generators.permanence.minds.kinds import Heeds, Names
+from spatialbench.items.saying import Voice, said
+from spatialbench.items.telling import Telling, told
+
+
+@said.register
+def _(phrase: Names, voice: Voice) -> str:
+    return voice.row([voice.tables["people"][name] for name in phrase.people])
+
+
+@told.register
+def _(event: Heeds, telling: Telling) -> str:
+    who = telling.voice.tables["people"][event.who]
+    return telling.known(f"Heeds-{event.how}").format(who=who)

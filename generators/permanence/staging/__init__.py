@@ -1,0 +1,1 @@
+"""Things behind screens that change places, and films that are cut together."""
