@@ -100,7 +100,7 @@ def _(phrase: Moves, voice: Voice) -> str:
         a, b = sorted(phrase.moves[0])
         return pick(events["Exchange-swap"], voice.wording).format(a=a, b=b)
     moves = [events["Exchange-move"].format(a=a, b=b) for a, b in phrase.moves]
-    return pick(events["Exchange-many"], voice.wording).format(moves=voice.row(moves))
+    return pick(events["Exchange-many"], voice.wording).format(moves=voice.row(moves, "clauses"))
 
 
 @said.register

@@ -136,7 +136,7 @@ def _(event: Exchange, telling: Telling) -> str:
         a, b = sorted(moves[0])
         return telling.known("Exchange-swap").format(a=a, b=b)
     one = telling.known("Exchange-move")
-    said = telling.voice.row([one.format(a=a, b=b) for a, b in moves])
+    said = telling.voice.row([one.format(a=a, b=b) for a, b in moves], "clauses")
     return telling.known("Exchange-many").format(moves=said)
 
 
