@@ -19,6 +19,8 @@ Triangle = tuple[int, int, int]
 FLAT = 0.02
 """How far a corner may lie off the plane of its face, as a share of the face's extent. A quad may
 be bent: two triangles meet at its fold."""
+ROUNDING = 1e-12
+"""Of an area, as a share of the square of an extent."""
 MOST_CORNERS = 1000
 MOST_WORK = 1_500_000
 """The squares of the numbers of corners, over all faces that are no triangles or quads."""
@@ -124,10 +126,12 @@ def _turn(a: Doubles, b: Doubles, c: Doubles) -> float:
 
 
 def _holds(ear: Doubles, points: Doubles) -> bool:
-    """Whether a point lies within the triangle or on its edge, but is none of its corners."""
+    """Whether a point lies within the triangle or on its edge, but is none of its corners. It may be
+    a hair's breadth off the edge that it is on, where the face lies askew in space."""
     inside = np.ones(len(points), bool)
+    hair = ROUNDING * float(np.ptp(ear, axis=0).max()) ** 2
     for a, b in ((0, 1), (1, 2), (2, 0)):
         edge, to = ear[b] - ear[a], points - ear[a]
-        inside &= edge[0] * to[:, 1] - edge[1] * to[:, 0] >= 0
+        inside &= edge[0] * to[:, 1] - edge[1] * to[:, 0] >= -hair
     same = (points[:, None] == ear[None]).all(2).any(1)
     return bool((inside & ~same).any())

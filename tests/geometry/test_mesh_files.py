@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 import trimesh
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from mesh_texts import L_SHAPE, SQUARE, WRITERS, Outline, obj, off, ply, prism
 
@@ -63,6 +63,9 @@ STAR: Outline = [
 ARROW: Outline = [(0, 0), (2, 3), (0, 1), (-2, 3)]
 
 
+@example(
+    outline=L_SHAPE, turn=(2.90625, -0.5, 1.5078125), first=0
+)  # a corner on the edge of an ear
 @given(
     outline=st.sampled_from([L_SHAPE, STAR, SQUARE, ARROW]),
     turn=st.tuples(st.floats(-3, 3), st.floats(-3, 3), st.floats(-3, 3)),
