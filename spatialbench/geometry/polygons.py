@@ -126,8 +126,8 @@ def _turn(a: Doubles, b: Doubles, c: Doubles) -> float:
 
 
 def _holds(ear: Doubles, points: Doubles) -> bool:
-    """Whether a point lies within the triangle or on its edge, but is none of its corners. It may be
-    a hair's breadth off the edge that it is on, where the face lies askew in space."""
+    """Whether a point lies within the triangle or on its edge, but is none of its corners; where a
+    face lies askew in space, a point may be a hair's breadth off the edge that it is on."""
     inside = np.ones(len(points), bool)
     hair = ROUNDING * float(np.ptp(ear, axis=0).max()) ** 2
     for a, b in ((0, 1), (1, 2), (2, 0)):
