@@ -34,6 +34,7 @@ from transformers import (
 )
 
 from spatialbench import Item, Probe, load, make, present, trace
+from spatialbench.answers.saying import say_answer
 from spatialbench.items.present import coded
 from spatialbench.sets.build import build_set
 from spatialbench.sets.recurring import unlike
@@ -85,11 +86,9 @@ def network(name: str, seed: int) -> Network:
 
 def reply(probe: Probe, *, states: bool) -> str:
     """What the model is to say."""
-    value = probe.answer
-    told = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
     steps = trace(probe).steps if states else ()
     lines = [f"{number}. {step}" for number, step in enumerate(steps, 1)]
-    return "\n".join([*lines, f"ANSWER: {told}"])
+    return "\n".join([*lines, say_answer(probe.answer, present(probe))])
 
 
 def training_probes(many: int, levels: Sequence[int], known: frozenset[str]) -> Iterator[Probe]:

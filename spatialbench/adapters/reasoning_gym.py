@@ -16,6 +16,7 @@ from reasoning_gym.coaching import BaseCurriculum, RangeAttributeDefinition
 from reasoning_gym.dataset import ProceduralDataset
 from reasoning_gym.factory import register_dataset
 
+from spatialbench.answers.saying import said_value
 from spatialbench.items.item import LANGUAGES, Item, Key, Language, Presented
 from spatialbench.items.present import with_key
 from spatialbench.items.wanted import Wanted
@@ -69,10 +70,9 @@ class SpatialDataset(ProceduralDataset):
     def __getitem__(self, idx: int) -> dict[str, Any]:
         """`question`, `answer`, and `metadata` with what judging needs."""
         asked = self.presented(idx)
-        said = asked.key.answer
         return {
             "question": asked.item.prompt,
-            "answer": ", ".join(map(str, said)) if isinstance(said, list) else str(said),
+            "answer": said_value(asked.key.answer, asked.item),
             "metadata": {
                 "source_dataset": name_of(self.config.task),
                 "source_index": idx,

@@ -18,7 +18,7 @@ _BETWEEN = {"en": ", ", "zh": "、"}
 
 def say_answer(value: Value, item: Item) -> str:
     """The line that gives this value as the answer to that item."""
-    return LINES[item.language].format(_said(value, item))
+    return LINES[item.language].format(said_value(value, item))
 
 
 def say_literally(text: str, item: Item) -> str:
@@ -28,14 +28,13 @@ def say_literally(text: str, item: Item) -> str:
     return LINES[item.language].format(text)
 
 
-def _said(value: Value, item: Item) -> str:
+def said_value(value: Value, item: Item) -> str:
+    """A value in the language of the item, as the prompt asks for it."""
     from spatialbench.items.saying import Voice
 
     language, voice = item.language, Voice(item.language, item.task)
     if isinstance(value, Mapping):
-        return _BETWEEN[language].join(
-            f"{cell}: {voice.label(str(content))}" for cell, content in value.items()
-        )
+        return voice.value(value, item.answer_type)
     if isinstance(value, list):
         words = [voice.label(word) for word in value]
         return _BETWEEN[language].join(words) or _NOTHING[language]

@@ -139,7 +139,7 @@ def _task_values(task: str, said: Counter[str], key: Counter[str]) -> list[Said]
 def _text(value: object) -> str:
     if isinstance(value, Mapping):
         return "; ".join(f"{cell}: {content}" for cell, content in sorted(value.items()))
-    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    return ", ".join(map(str, value)) or "none" if isinstance(value, list | tuple) else str(value)
 
 
 def stated_confidence(outcomes: Outcomes) -> stats.Calibration | None:

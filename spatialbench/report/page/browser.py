@@ -240,4 +240,4 @@ def value_text(value: Any) -> str:
     """A value as text: lists with commas, cells with colons."""
     if isinstance(value, Mapping):
         return "; ".join(f"{cell}: {content}" for cell, content in value.items())
-    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    return ", ".join(map(str, value)) or "none" if isinstance(value, list | tuple) else str(value)
