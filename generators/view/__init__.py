@@ -24,6 +24,9 @@ _HALF = (
     "either is needed is the point of the task, and less than a half for both there cannot be"
 )
 
+_BEHIND = "who walks ahead leaves things behind: so much the story alone says of where they are"
+
 EXEMPTIONS = (
+    Exemption(check="learned: without the start", task="view/whose-left-*", limit=0.2, why=_BEHIND),
     Exemption(check="rival *-view-only", task="view/unseen-view-*", limit=0.6, why=_HALF),
 )
