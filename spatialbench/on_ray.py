@@ -12,6 +12,7 @@ import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from itertools import islice
 from typing import Any, TypeVar  # Ray has no types
 
@@ -22,6 +23,12 @@ Result = TypeVar("Result")
 
 ADDRESS = "RAY_ADDRESS"
 """The environment variable that says where a cluster is; without it one is begun here."""
+
+
+def check_installed() -> None:
+    """MissingExtra where Ray is not there."""
+    if find_spec("ray") is None:
+        raise MissingExtra("ray", "scale")
 
 
 @contextmanager
@@ -37,10 +44,9 @@ def over_ray(
     pickles what came of it; `ahead` batches are on their way at a time.
 
     Raises MissingExtra without Ray, WorkerLost where one of the cluster is lost."""
-    try:
-        import ray
-    except ImportError:
-        raise MissingExtra("ray", "scale") from None
+    check_installed()
+    import ray
+
     ours = not ray.is_initialized()
     if ours:
         here = {} if os.environ.get(ADDRESS) else {"num_cpus": workers, "include_dashboard": False}

@@ -21,7 +21,7 @@ from spatialbench.generators.permanence.kinds import (
 )
 from spatialbench.geometry.rotations import Vector
 from spatialbench.items.saying import Voice, said
-from spatialbench.items.telling import Telling, told
+from spatialbench.items.telling import Telling, at_once, told
 from spatialbench.items.words import pick
 
 
@@ -47,11 +47,7 @@ def _(event: TradePlaces, telling: Telling) -> str:
     """Two swap; of more, each is told."""
     voice = telling.voice
     moves = [[voice.label(name.partition(":")[2]) for name in move] for move in event.moves]
-    if len(moves) == 2:
-        return telling.known("TradePlaces").format(a=moves[0][0], b=moves[0][1])
-    one = telling.known("TradePlaces-move")
-    said = voice.row([one.format(a=a, b=b) for a, b in moves], "clauses")
-    return telling.known("TradePlaces-many").format(moves=said)
+    return at_once(telling, "TradePlaces", moves, "TradePlaces")
 
 
 @told.register
@@ -143,11 +139,7 @@ def _(event: Slide, telling: Telling) -> str:
     """Two trade places; of more, each is told."""
     voice = telling.voice
     moves = [[voice.label(name.partition(":")[2]) for name in move] for move in event.moves]
-    if len(moves) == 2:
-        return telling.known("Slide").format(a=moves[0][0], b=moves[0][1])
-    one = telling.known("Slide-move")
-    said_moves = voice.row([one.format(a=a, b=b) for a, b in moves], "clauses")
-    return telling.known("Slide-many").format(moves=said_moves)
+    return at_once(telling, "Slide", moves, "Slide")
 
 
 # --- containers that look alike -----------------------------------------------------------------

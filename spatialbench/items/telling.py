@@ -7,6 +7,7 @@ all (`Hide`). Only where this will not do, a function is registered with `told`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache, singledispatch
 from typing import Any  # events have fields of their own
@@ -128,16 +129,22 @@ def _turn(turn: Turn, voice: Voice, wording: int) -> str:
     )
 
 
+def at_once(telling: Telling, name: str, moves: Sequence[Sequence[object]], swap: str) -> str:
+    """What goes where at the same time, by the sentences of that name: two trade places, which
+    `swap` says; of more, each is told."""
+    if len(moves) == 2:
+        a, b = moves[0]
+        return telling.known(swap).format(a=a, b=b)
+    one = telling.known(f"{name}-move")
+    said = telling.voice.row([one.format(a=a, b=b) for a, b in moves], "clauses")
+    return telling.known(f"{name}-many").format(moves=said)
+
+
 @told.register
 def _(event: Exchange, telling: Telling) -> str:
     places = telling.places()
     moves = [(places.index(place) + 1, places.index(to) + 1) for place, to in event.moves]
-    if len(moves) == 2:
-        a, b = sorted(moves[0])
-        return telling.known("Exchange-swap").format(a=a, b=b)
-    one = telling.known("Exchange-move")
-    said = telling.voice.row([one.format(a=a, b=b) for a, b in moves], "clauses")
-    return telling.known("Exchange-many").format(moves=said)
+    return at_once(telling, "Exchange", moves if len(moves) > 2 else sorted(moves), "Exchange-swap")
 
 
 @told.register

@@ -104,7 +104,7 @@ def _built(
     crew: Crew,
     progress: Progress | None,
 ) -> Built:
-    _check_look(suite)
+    _check_installed(suite, crew)
     key = seed_key(seed)
     jobs = in_keyed_order(plan(suite), key)
     avoided = () if unlike is None else unlike.sets
@@ -132,12 +132,16 @@ def _refuse_finished(folder: Path, partial: Path) -> None:
         _refuse_existing(folder)
 
 
-def _check_look(suite: Suite) -> None:
+def _check_installed(suite: Suite, crew: Crew) -> None:
     """MissingExtra before anything is made, not from a worker in the middle of it."""
     if suite.look == "photo":
-        from spatialbench.render.photo import check_installed
+        from spatialbench.render import photo
 
-        check_installed()
+        photo.check_installed()
+    if crew.executor == "ray":
+        from spatialbench import on_ray
+
+        on_ray.check_installed()
 
 
 # --- one job ------------------------------------------------------------------------------------

@@ -193,7 +193,8 @@ def test_a_folder_that_was_finished_meanwhile_is_not_begun_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Between the first look and the lock; no empty folder is left behind."""
-    monkeypatch.setattr("spatialbench.sets.build._check_look", lambda _: (tmp_path / "set").mkdir())
+    step = "spatialbench.sets.build._check_installed"
+    monkeypatch.setattr(step, lambda *_: (tmp_path / "set").mkdir())
     with pytest.raises(InputError, match=r"set exists; choose another --out"):
         build_set(TEXTS, tmp_path / "set", seed=SEED)
     assert [path.name for path in tmp_path.iterdir()] == ["set"]

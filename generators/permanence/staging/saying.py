@@ -12,7 +12,7 @@ from spatialbench.generators.permanence.staging.stage import screen_before
 from spatialbench.generators.permanence.stands import screens_of
 from spatialbench.geometry.rotations import Vector
 from spatialbench.items.saying import Voice, said, spelled
-from spatialbench.items.telling import Telling, told
+from spatialbench.items.telling import Telling, at_once, told
 
 
 @said.register
@@ -52,12 +52,8 @@ def _(event: TradeStands, telling: Telling) -> str:
     """Two trade places; of more, each is told."""
     stands = _stands(telling)
     moves = [(stands.index(start) + 1, stands.index(to) + 1) for start, to in event.moves]
-    if len(moves) == 2:
-        a, b = sorted(moves[0])
-        return telling.known("TradeStands").format(a=a, b=b)
-    one = telling.known("TradeStands-move")
-    ways = telling.voice.row([one.format(a=a, b=b) for a, b in moves], "clauses")
-    return telling.known("TradeStands-many").format(moves=ways)
+    ordered = moves if len(moves) > 2 else sorted(moves)
+    return at_once(telling, "TradeStands", ordered, "TradeStands")
 
 
 @told.register
