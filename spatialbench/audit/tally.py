@@ -65,9 +65,15 @@ def tally(found: Sequence[Entry], strategy: Strategy) -> Tally:
 
 
 def lists_all(found: Sequence[Entry]) -> bool:
-    """Whether all that may be answered is listed: of numbers that are not, most are never right,
-    and to leave them out pays nobody."""
-    return all(entry.options for entry in found)
+    """Whether all that may be answered is listed: of numbers that are not, and of all sets of the
+    labels that are (three colours, two of them of opposite faces), most are never right, and to
+    leave them out pays nobody."""
+    return all(entry.options and not _composed(entry) for entry in found)
+
+
+def _composed(entry: Entry) -> bool:
+    """Whether the answer is put together of labels that are listed."""
+    return isinstance(entry.answer, tuple) and entry.position is None
 
 
 def gain(

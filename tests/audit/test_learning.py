@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from spatialbench.audit.audit import audit
 from spatialbench.audit.entries import entries
 from spatialbench.audit.learning.classes import PENALTY, aims_learnt, answers, random_keys, ridge
+from spatialbench.audit.learning.relations import WORDS, _varying
 from spatialbench.audit.learning.signs import alike_in_words
 from spatialbench.sets import load
 
@@ -86,6 +87,12 @@ def test_an_audit_is_the_same_for_every_order_of_hashes(tmp_path: Path, choices:
     first, second = (_audited(folder, seed) for seed in ("1", "2"))
     assert first == second
     assert first.startswith("{")
+
+
+@given(st.permutations([a + b for a in "abcdefgh" for b in "stuvwxyz"]))
+def test_of_words_that_are_as_frequent_the_first_are_kept(known: list[str]) -> None:
+    """In the order in which texts have them, and not in that of hashes."""
+    assert _varying([" ".join(known), ""]) == known[:WORDS]
 
 
 def _audited(folder: Path, hash_seed: str) -> str:

@@ -66,3 +66,10 @@ def test_of_numbers_that_are_not_listed_most_are_never_right(found: list[Entry])
     """To leave those out pays nobody, so that only the upper side is looked at."""
     assert lists_all(found)
     assert not lists_all([replace(entry, options=()) for entry in found])
+
+
+def test_of_sets_that_are_put_together_most_are_never_right(found: list[Entry]) -> None:
+    """Three colours of a cube, two of them of opposite faces; as options they are listed."""
+    sets = [replace(one, answer=(str(one.answer), "x"), position=None) for one in found]
+    assert not lists_all(sets)
+    assert lists_all([replace(entry, position=0) for entry in sets])

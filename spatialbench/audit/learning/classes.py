@@ -26,6 +26,7 @@ from spatialbench.audit.floors import Floor, floor_of
 from spatialbench.audit.learning.folds import FOLDS, fold_of
 from spatialbench.audit.learning.observers import both_ends, guessed
 from spatialbench.audit.learning.ranking import Picked
+from spatialbench.audit.learning.threads import one_thread
 from spatialbench.audit.tally import tallied
 
 if TYPE_CHECKING:
@@ -132,7 +133,6 @@ def ridge(
     form (Saunders, Gammerman and Vovk 1998)."""
     import numpy as np
     from scipy.linalg import cho_factor, cho_solve
-    from threadpoolctl import threadpool_limits
 
     own = alike[np.ix_(train, train)]
     mean = own.mean(axis=0)
@@ -141,7 +141,7 @@ def ridge(
     level = wanted.mean(axis=0)
     other = alike[np.ix_(test, train)]
     other = other - other.mean(axis=1, keepdims=True) - mean + mean.mean()
-    with threadpool_limits(1):
+    with one_thread():
         weights = cho_solve(cho_factor(centred, lower=True, overwrite_a=True), wanted - level)
         predicted: NDArray[np.float64] = level + other @ weights
     return np.round(predicted, DIGITS)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from spatialbench.audit.entries import Entry, Plain, picked
 from spatialbench.audit.learning.folds import FOLDS, fold_of
 from spatialbench.audit.learning.relations import Candidates
+from spatialbench.audit.learning.threads import one_thread
 from spatialbench.errors import MissingExtra
 
 if TYPE_CHECKING:
@@ -59,7 +60,6 @@ def _scores(
     train: NDArray[np.float32], right: NDArray[np.bool_], test: NDArray[np.float32]
 ) -> NDArray[np.float64]:
     from sklearn.ensemble import HistGradientBoostingClassifier
-    from threadpoolctl import threadpool_limits
 
     learner = HistGradientBoostingClassifier(
         max_iter=ROUNDS,
@@ -69,7 +69,7 @@ def _scores(
         early_stopping=False,
         random_state=0,
     )
-    with threadpool_limits(1):  # the tables are small: threads would wait for each other
+    with one_thread():
         scores: NDArray[np.float64] = learner.fit(train, right).decision_function(test)
     return scores
 

@@ -128,7 +128,7 @@ def words(text: str) -> list[str]:
 
 def _varying(texts: Sequence[str]) -> list[str]:
     """The most frequent words that are in some texts and not in others."""
-    held = Counter(word for text in texts for word in set(words(text)))
+    held = Counter(word for text in texts for word in dict.fromkeys(words(text)))
     return [word for word, count in held.most_common() if count < len(texts)][:WORDS]
 
 

@@ -11,6 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from spatialbench.audit.learning.relations import words
+from spatialbench.audit.learning.threads import one_thread
 
 if TYPE_CHECKING:
     import numpy as np
@@ -70,18 +71,23 @@ def _run_signs(texts: Sequence[str]) -> tuple[Signs, Signs]:
 def _in_common(owner: Signs, sign: Signs, count: int) -> Alike:
     """(texts, texts) how many of the most frequent signs each two have in common."""
     import numpy as np
-    from threadpoolctl import threadpool_limits
 
-    names, which = np.unique(sign, return_inverse=True)
-    texts, which = np.divmod(np.unique(owner * len(names) + which), max(1, len(names)))
-    held = np.bincount(which, minlength=len(names))
+    bits = max(1, count - 1).bit_length()
+    owners = np.uint64((1 << bits) - 1)
+    # One sort of whole numbers, which processors do by themselves: signs above, texts below.
+    spread = sign.view(np.uint64) * np.uint64(_MIX)  # wraps; what differs does so in the upper bits
+    told = np.unique((spread & ~owners) | owner.astype(np.uint64))
+    texts, signs = (told & owners).astype(np.int64), told >> np.uint64(bits)
+    which = np.cumsum(np.diff(signs, prepend=signs[:1]) != 0)
+    number = int(which[-1]) + 1 if len(which) else 0
+    held = np.bincount(which, minlength=number)
     telling = np.flatnonzero((held >= FEWEST) & (held < count))
     kept = telling[np.argsort(-held[telling], kind="stable")[:MOST_SIGNS]]
-    column = np.full(len(names), -1)
+    column = np.full(number, -1)
     column[kept] = np.arange(len(kept))
     shown = column[which] >= 0
     table = np.zeros((count, len(kept)), np.float32)
     table[texts[shown], column[which[shown]]] = 1
-    with threadpool_limits(1):
+    with one_thread():
         product: Alike = (table @ table.T).astype(np.float64)  # whole numbers: exact
     return product
