@@ -237,7 +237,7 @@ def _blend_strokes(canvas: Pixels, pieces: list[tuple[XY, XY]], half: float) -> 
     along = np.minimum(np.maximum((x * dx + y * dy) / (dx * dx + dy * dy), 0), 1)
     ex, ey = x - along * dx, y - along * dy
     share = _clipped(np.float32(half) - np.sqrt(ex * ex + ey * ey))
-    across, up = (0 <= columns) & (columns < canvas.shape[1]), (0 <= rows) & (rows < len(canvas))
+    across, up = (columns >= 0) & (columns < canvas.shape[1]), (rows >= 0) & (rows < len(canvas))
     piece, i, j = np.nonzero((share > 0) & across[:, None, :] & up[:, :, None])
     place = (rows[piece, i], columns[piece, j])
     canvas[place] = _mixed(canvas[place], INK, share[piece, i, j][:, None])
