@@ -16,7 +16,16 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from spatialbench.caster.hits import Aimed, Hit, aim, hit, plane_bound
+from spatialbench.caster.hits import (
+    Aimed,
+    Hit,
+    Surfaces,
+    aim,
+    hit,
+    plane_bound,
+    put,
+    put_hit,
+)
 from spatialbench.caster.rays import (
     Floats,
     Grid,
@@ -244,17 +253,17 @@ def cast(view: View) -> Cast:
     nearness[:] = view.floor
     for target in view.targets:
         for band in target.whole.clipped(view.width, view.height).bands():
-            found = target.meets(view.part(band))
-            merge(target, found, surface[band.place], nearness[band.place])
+            merge(target, view.part(band), surface[band.place], nearness[band.place])
     return Cast(surface, nearness)
 
 
-def merge(target: Target, found: Hit, surface: NDArray[np.int16], nearness: Floats) -> None:
-    """Put a body's surfaces where they are nearer than what is there, in place."""
-    closer = found.nearness > nearness
-    np.copyto(nearness, found.nearness, where=closer)
-    first = np.int16((target.number + 1) * SURFACES)
-    np.copyto(surface, found.code.astype(np.int16) + first, where=closer)
+def merge(target: Target, grid: Grid, surface: Surfaces, nearness: Floats) -> None:
+    """Put a body's surfaces where rays meet them nearer than what is there, in place."""
+    first = (target.number + 1) * SURFACES
+    if isinstance(target.aimed, Aimed):
+        put(target.aimed, grid, first, surface, nearness)
+    else:
+        put_hit(mesh_hit(target.aimed, grid), first, surface, nearness)
 
 
 def amodal(target: Target, view: View) -> int:

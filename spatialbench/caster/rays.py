@@ -36,7 +36,8 @@ INNER = 6
 class Grid(NamedTuple):
     """Where rays pass the picture plane: x and y, float32, to be broadcast together.
 
-    With `dx` and `dy`, (1, k), every one of n places, (n, 1), stands for k samples around it.
+    With `dx` and `dy`, (k, 1), every one of n places, (1, n), stands for k samples around it: the
+    many last, as numpy adds along the last axis.
     """
 
     x: Floats
@@ -49,10 +50,10 @@ class Grid(NamedTuple):
         """The shape of values over the grid."""
         if self.dx is None:
             return np.broadcast_shapes(self.x.shape, self.y.shape)
-        return (self.x.shape[0], self.dx.shape[1])
+        return (self.dx.shape[0], self.x.shape[1])
 
     def spread(self) -> Grid:
-        """The samples one by one: x and y of shape (n, k)."""
+        """The samples one by one: x and y of shape (k, n)."""
         if self.dx is None or self.dy is None:
             return self
         return Grid(self.x + self.dx, self.y + self.dy)

@@ -126,11 +126,11 @@ def _cells(grid: Grid, step: float) -> Cells:
         rows, columns = grid.y.shape[0], grid.x.shape[1]
         row, column = np.divmod(np.arange(rows * columns), columns)
         return Cells(grid.x[0, column, None], grid.y[row], row, column)
-    x, y = grid.x[:, 0].astype(np.float64), grid.y[:, 0].astype(np.float64)
+    x, y = grid.x[0].astype(np.float64), grid.y[0].astype(np.float64)
     column = np.rint((x - x.min()) / step).astype(np.int64)
     row = np.rint((y.max() - y) / step).astype(np.int64)
     samples = grid.spread()
-    return Cells(samples.x, samples.y, row, column)
+    return Cells(samples.x.T, samples.y.T, row, column)
 
 
 class _Frame(NamedTuple):
@@ -175,10 +175,11 @@ def _value(line: Floats, x: Floats, y: Floats) -> Floats:
 
 def mesh_hit(mesh: AimedMesh, grid: Grid) -> Hit:
     """Where the rays first meet the mesh; 0 where they do not."""
-    nearness, code = np.zeros(grid.shape, np.float32), np.zeros(grid.shape, np.uint8)
-    if nearness.size == 0 or mesh.code.size == 0:
-        return Hit(nearness, code)
+    if 0 in grid.shape or mesh.code.size == 0:
+        return Hit(np.zeros(grid.shape, np.float32), np.zeros(grid.shape, np.uint8))
     cells = _cells(grid, mesh.step)
+    shape = grid.shape if grid.dx is None else grid.shape[::-1]  # cell by cell
+    nearness, code = np.zeros(shape, np.float32), np.zeros(shape, np.uint8)
     triangle, cell = _pairs(mesh, _frame(cells))
     x, y = cells.x[cell], cells.y[cell]
     value = _value(mesh.lines[3, triangle], x, y)
@@ -186,7 +187,7 @@ def mesh_hit(mesh: AimedMesh, grid: Grid) -> Hit:
     for edge in mesh.lines[:3]:
         inside &= _value(edge[triangle], x, y) >= 0
     _keep_nearest(inside, value, triangle, cell, mesh, nearness.reshape(-1), code.reshape(-1))
-    return Hit(nearness, code)
+    return Hit(nearness, code) if grid.dx is None else Hit(nearness.T, code.T)
 
 
 def _keep_nearest(

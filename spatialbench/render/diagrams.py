@@ -126,7 +126,8 @@ def diagram_pixels(diagram: Diagram, size: int) -> NDArray[np.uint8]:
     """(size, size, 3) uint8: the diagram as large as fits."""
     drawing = drawn(diagram)
     scale = _fitted(drawing, size, size)
-    canvas = np.full((size, size, 3), PAPER, np.uint8)  # row 0 at the lower edge until the end
+    canvas = np.empty((size, size, 3), np.uint8)  # row 0 at the lower edge until the end
+    canvas[:] = np.full((size, 3), PAPER, np.uint8)
     for mark in drawing.marks:
         _paint(mark, canvas, scale)
     return np.ascontiguousarray(canvas[::-1])
@@ -137,9 +138,13 @@ def _paint(mark: Mark, canvas: Pixels, scale: _Scale) -> None:
         case Patch(corners=corners, colour=colour):
             _blend(canvas, _convex([scale.place(p) for p in corners], canvas), rgb(colour))
         case Line():
-            for start, end in dashes(mark):
-                half = mark.width * scale.factor / 2
-                _blend(canvas, _stroke(scale.place(start), scale.place(end), half, canvas), INK)
+            half = mark.width * scale.factor / 2
+            pieces = [(scale.place(start), scale.place(end)) for start, end in dashes(mark)]
+            if _apart(pieces, half):
+                _blend_strokes(canvas, pieces, half)
+            else:
+                for a, b in pieces:
+                    _blend(canvas, _stroke(a, b, half, canvas), INK)
         case Sign():
             _blend(
                 canvas, _inked(mark, scale), INK if mark.on is None else glyph_colour(rgb(mark.on))
@@ -160,9 +165,13 @@ def _blend(canvas: Pixels, cover: _Cover, colour: RGB) -> None:
     low, left = max(0, cover.bottom), max(0, cover.left)
     part = canvas[low : max(0, cover.bottom + height), left : max(0, cover.left + width)]
     share = cover.share[low - cover.bottom :, left - cover.left :]
-    share = share[: part.shape[0], : part.shape[1], None]
+    part[:] = _mixed(part, colour, share[: part.shape[0], : part.shape[1], None])
+
+
+def _mixed(part: Pixels, colour: RGB, share: Floats) -> Pixels:
+    """Pixels with so much of the colour over them."""
     mixed = part + (np.array(colour, np.float32) - part) * share
-    part[:] = (mixed + np.float32(0.5)).astype(np.uint8)
+    return (mixed + np.float32(0.5)).astype(np.uint8)
 
 
 def _grid(points: list[XY], reach: float, canvas: Pixels) -> tuple[Floats, Floats, int, int]:
@@ -207,6 +216,31 @@ def _stroke(a: XY, b: XY, half: float, canvas: Pixels) -> _Cover:
     along = np.minimum(np.maximum(along, 0), 1)
     ex, ey = x - along * dx, y - along * dy
     return _Cover(_clipped(np.float32(half) - np.sqrt(ex * ex + ey * ey)), bottom, left)
+
+
+def _apart(pieces: list[tuple[XY, XY]], half: float) -> bool:
+    """Whether no pixel is covered by two pieces of a line: the gaps are as long as the pieces."""
+    ((ax, ay), (bx, by)), more = pieces[0], len(pieces) > 1
+    return more and sqrt((bx - ax) * (bx - ax) + (by - ay) * (by - ay)) > 2 * half + 1.01
+
+
+def _blend_strokes(canvas: Pixels, pieces: list[tuple[XY, XY]], half: float) -> None:
+    """All pieces of a dashed line in ink at once, as `_stroke` covers each and with its numbers."""
+    ends = np.array(pieces)  # (piece, end, x or y)
+    low = np.floor(ends.min(axis=1) - (half + 1)).astype(np.int64)
+    wide, high = (np.ceil(ends.max(axis=1) + (half + 1)).astype(np.int64) - low).max(axis=0)
+    columns, rows = low[:, 0, None] + np.arange(wide), low[:, 1, None] + np.arange(high)
+    start, way = ends[:, 0].astype(np.float32), (ends[:, 1] - ends[:, 0]).astype(np.float32)
+    x = (columns.astype(np.float32) + np.float32(0.5) - start[:, 0, None])[:, None, :]
+    y = (rows.astype(np.float32) + np.float32(0.5) - start[:, 1, None])[:, :, None]
+    dx, dy = way[:, 0, None, None], way[:, 1, None, None]
+    along = np.minimum(np.maximum((x * dx + y * dy) / (dx * dx + dy * dy), 0), 1)
+    ex, ey = x - along * dx, y - along * dy
+    share = _clipped(np.float32(half) - np.sqrt(ex * ex + ey * ey))
+    across, up = (columns >= 0) & (columns < canvas.shape[1]), (rows >= 0) & (rows < len(canvas))
+    piece, i, j = np.nonzero((share > 0) & across[:, None, :] & up[:, :, None])
+    place = (rows[piece, i], columns[piece, j])
+    canvas[place] = _mixed(canvas[place], INK, share[piece, i, j][:, None])
 
 
 def _inked(sign: Sign, scale: _Scale) -> _Cover:

@@ -80,12 +80,11 @@ class FaceMarks:
         """(n,): `EDGE` on the edge line, `GLYPH` on the glyph, else 0."""
         depth = np.float32(1) / points.nearness
         right, up = self.right(points, depth), self.up(points, depth)
-        code = np.zeros(right.shape, np.int16)
-        if self.glyph is not None:
-            np.copyto(code, np.int16(GLYPH), where=self._inked(right, up, self.glyph))
         edge = np.abs(right) > np.float32(self.half[0] - self.line[0])
         edge |= np.abs(up) > np.float32(self.half[1] - self.line[1])
-        np.copyto(code, np.int16(EDGE), where=edge)
+        code = edge * np.int16(EDGE)
+        if self.glyph is not None:
+            code += (self._inked(right, up, self.glyph) & ~edge) * np.int16(GLYPH)
         return code
 
     def _inked(self, right: Floats, up: Floats, glyph: NDArray[np.uint8]) -> NDArray[np.bool_]:

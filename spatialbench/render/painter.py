@@ -10,7 +10,7 @@ from spatialbench.geometry.scene import Scene
 from spatialbench.render.backdrop import backdrop
 from spatialbench.render.colouring import Colours, colours_of, toward_light
 from spatialbench.render.marking import Paint
-from spatialbench.render.plate import Plate
+from spatialbench.render.plate import MANY, Plate
 from spatialbench.render.rims import draw_rims
 from spatialbench.render.samples import PIXELS_AT_A_TIME, edge_pixels, smoothed
 
@@ -37,7 +37,7 @@ def _paint_pixels(view: View, seen: Cast, paint: list[Paint]) -> NDArray[np.uint
             place = band.place
             x, y = (np.broadcast_to(v, seen.surface[place].shape) for v in view.axes(band))
             plate = Plate.over(x, y, seen.surface[place], seen.nearness[place])
-            plate.paint(one)
+            plate.paint([one])
             plate.write(seen.surface[place], tones[place])
     return tones
 
@@ -84,8 +84,9 @@ def picture(scene: Scene, view: View, seen: Cast) -> NDArray[np.uint8]:
     edges = edge_pixels(seen.surface)
     behind = packed.reshape(-1).take(edges)
     _colour_pixels(packed, view, seen, tones, colours)
-    for first in range(0, edges.size, PIXELS_AT_A_TIME):
-        some = slice(first, first + PIXELS_AT_A_TIME)
+    at_a_time = PIXELS_AT_A_TIME * (1 + len(paint) // MANY)
+    for first in range(0, edges.size, at_a_time):
+        some = slice(first, first + at_a_time)
         packed.reshape(-1)[edges[some]] = smoothed(view, edges[some], paint, colours, behind[some])
     draw_rims(packed, seen.ids, view)
     return _three_bytes(packed)

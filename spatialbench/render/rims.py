@@ -109,7 +109,7 @@ def _shade(
     of: NDArray[np.bool_],
     lighten: bool,
 ) -> None:
-    rows, columns = np.nonzero((weight > 0) & of.take(ids))
+    rows, columns = np.divmod(np.flatnonzero((weight > 0) & of.take(ids)), ids.shape[1])
     by = weight[rows, columns].astype(np.uint32)
     found = packed[rows, columns]
     shaded = np.zeros_like(found)

@@ -32,10 +32,10 @@ def edge_pixels(surface: NDArray[np.int16]) -> Numbers:
 
 
 def _sample_grid(view: View, rows: Numbers, columns: Numbers) -> Grid:
-    dx = np.array([[(a - 8) / 8 / view.height for a, _ in SAMPLES]], np.float32)
-    dy = np.array([[(8 - b) / 8 / view.height for _, b in SAMPLES]], np.float32)
+    dx = np.array([[(a - 8) / 8 / view.height] for a, _ in SAMPLES], np.float32)
+    dy = np.array([[(8 - b) / 8 / view.height] for _, b in SAMPLES], np.float32)
     return Grid(
-        view.grid.x[0].take(columns)[:, None], view.grid.y[:, 0].take(rows)[:, None], dx, dy
+        view.grid.x[0].take(columns)[None, :], view.grid.y[:, 0].take(rows)[None, :], dx, dy
     )
 
 
@@ -52,16 +52,16 @@ def _cast(view: View, rows: Numbers, columns: Numbers) -> Plate:
     grid = _sample_grid(view, rows, columns)
     surface = np.zeros(grid.shape, np.int16)
     nearness = np.empty(grid.shape, np.float32)
-    nearness[:] = view.floor[:, 0].take(rows)[:, None]
+    nearness[:] = view.floor[:, 0].take(rows)
     for target in view.targets:
         which = _in_window(target.whole, rows, columns)
         if which.size == rows.size:
-            merge(target, target.meets(grid), surface, nearness)
+            merge(target, grid, surface, nearness)
         elif which.size:
-            part = surface[which], nearness[which]
-            own = Grid(grid.x[which], grid.y[which], grid.dx, grid.dy)
-            merge(target, target.meets(own), *part)
-            surface[which], nearness[which] = part
+            part = surface.take(which, axis=1), nearness.take(which, axis=1)
+            own = Grid(grid.x.take(which, axis=1), grid.y.take(which, axis=1), grid.dx, grid.dy)
+            merge(target, own, *part)
+            surface[:, which], nearness[:, which] = part
     x, y, _, _ = grid.spread()
     return Plate.over(x, y, surface, nearness)
 
@@ -69,8 +69,8 @@ def _cast(view: View, rows: Numbers, columns: Numbers) -> Plate:
 def _mean(packed: NDArray[np.uint32]) -> NDArray[np.uint32]:
     """The mean colour of every eight samples, rounded; exact whole-number arithmetic."""
     mask, three = np.uint32(0x00FF00FF), np.uint32(3)
-    even = (packed & mask).sum(axis=1, dtype=np.uint32) + np.uint32(0x00040004)
-    odd = ((packed >> np.uint32(8)) & mask).sum(axis=1, dtype=np.uint32) + np.uint32(0x00040004)
+    even = (packed & mask).sum(axis=0, dtype=np.uint32) + np.uint32(0x00040004)
+    odd = ((packed >> np.uint32(8)) & mask).sum(axis=0, dtype=np.uint32) + np.uint32(0x00040004)
     mean: NDArray[np.uint32] = ((even >> three) & mask) | (((odd >> three) & mask) << np.uint32(8))
     return mean
 
@@ -85,9 +85,8 @@ def smoothed(
     """(n,) packed colours of these pixels; `behind` is the backdrop at each."""
     rows, columns = np.divmod(pixels, view.width)
     plate = _cast(view, rows, columns)
-    for one in paint:
-        plate.paint(one)
-    shape = (pixels.size, len(SAMPLES))
+    plate.paint(paint)
+    shape = (len(SAMPLES), pixels.size)
     packed = colours.of(plate.surface, plate.tone).reshape(shape)
-    np.copyto(packed, behind[:, None], where=plate.surface.reshape(shape) == 0)
+    np.copyto(packed, behind, where=plate.surface.reshape(shape) == 0)
     return _mean(packed)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spatialbench.caster.hits import aim, hit
+from spatialbench.caster.hits import aim, hit, put, put_hit
 from spatialbench.caster.rays import (
     INNER,
     Grid,
@@ -120,7 +120,7 @@ def test_samples_of_a_pixel_list_agree_with_the_grid(name: str) -> None:
     """The same rays, given as places with samples around them, meet the same surfaces."""
     aimed = aim(solid(SHAPES[name]), camera_pencil(Camera((210, -330, 240), (0, 0, 0))))
     grid = pixel_grid(32, 32)
-    x, y = (np.broadcast_to(v, (32, 32)).reshape(-1, 1) for v in grid[:2])
+    x, y = (np.broadcast_to(v, (32, 32)).reshape(1, -1) for v in grid[:2])
     none = np.zeros((1, 1), np.float32)
     listed = hit(aimed, Grid(x, y, none, none))
     whole = hit(aimed, grid)
@@ -154,3 +154,20 @@ def test_walls_must_leave_room(shape: Shape) -> None:
     """A hollow body without a hollow is refused."""
     with pytest.raises(ValueError, match="leave no room inside"):
         solid(shape)
+
+
+@pytest.mark.parametrize("samples", [False, True])
+@pytest.mark.parametrize("eye", [(250, -300, 200), (0, 0, -400), (0, -500, 0), (10, 5, 0)])
+@pytest.mark.parametrize("name", SHAPES)
+def test_what_is_put_is_what_is_hit(name: str, eye: tuple[int, int, int], samples: bool) -> None:
+    """To the last bit, before and behind what is there already."""
+    aimed = aim(solid(SHAPES[name]), camera_pencil(Camera(eye, (5, 0, 10))))
+    grid = pixel_grid(64, 48)
+    if samples:
+        grid = Grid(grid.x, grid.y[20:21], *(np.array([[-0.01], [0.01]], np.float32),) * 2)
+    there = np.random.default_rng(1).choice([0, 1 / 500, 1 / 430, 1 / 300], grid.shape)
+    wanted = np.full(grid.shape, 7, np.int16), there.astype(np.float32)
+    found = wanted[0].copy(), wanted[1].copy()
+    put_hit(hit(aimed, grid), 64, *wanted)
+    put(aimed, grid, 64, *found)
+    assert all(np.array_equal(*pair) for pair in zip(found, wanted, strict=True))

@@ -199,6 +199,15 @@ def test_a_dashed_line_begins_and_ends_with_ink(
     assert len(pieces) == 1 or dash / 2 < sizes[0] < 2 * dash
 
 
+@pytest.mark.parametrize("end", [(0.9, 0.2), (0.2, 1.3), (0.8, 0.7)])
+@pytest.mark.parametrize("dash", [0.2, 0.06, 0.03])
+def test_a_dashed_line_is_its_pieces(end: tuple[float, float], dash: float) -> None:
+    """However close they are, and where the picture ends."""
+    line = Line((0.2, 0.2), end, 0.02, dash)
+    pieces = [Line(*piece, line.width) for piece in dashes(line)]
+    assert np.array_equal(pixels(line), pixels(*pieces))
+
+
 def test_a_line_between_two_squares_leaves_no_seam() -> None:
     """Where two colours meet under a line, no paper shines through."""
     halves = (square(0, 0, "black"), square(1, 0, "blue"))

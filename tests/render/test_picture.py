@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 from sample_scenes import SHAPES, lettered_cube, one, plain_cube, row_of_cups, turned
 
+from spatialbench.geometry.rotations import FACES
 from spatialbench.geometry.scene import Body, Camera, Light, Mark, Pose, Scene
 from spatialbench.geometry.shapes import Box, Mesh, Sphere
 from spatialbench.render import animation, contact_sheet, ids, pixel_hash, render
@@ -177,6 +178,20 @@ def test_a_camera_inside_a_body_still_gives_a_picture(eye: tuple[int, int]) -> N
     scene = row_of_cups(1)
     camera = Camera((eye[0], -1, eye[1]), (0, 0, 40))
     assert render(scene, camera=camera, size=32).image.shape == (32, 32, 3)
+
+
+def test_many_bodies_are_painted_as_few_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Boxes with letters and balls, before one another."""
+    row = [ball(f"ball {n}", (45 * n - 200, 40, 20)) for n in range(9)]
+    marks = tuple((face, Mark("white", "R")) for face in FACES)
+    boxes = [
+        Body(f"box {n}", Box((40, 40, 40)), Pose((45 * n - 200, -20, 20)), "blue", marks)
+        for n in range(9)
+    ]
+    scene = scene_of(*row, *boxes, floor=True)
+    many = render(scene, size=200).image
+    monkeypatch.setattr("spatialbench.render.plate.MANY", 99)
+    assert np.array_equal(render(scene, size=200).image, many)
 
 
 def test_a_png_holds_the_pixels() -> None:

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 
+from reading_tables import PAIR, rows_of
+from solving import state_of
+
 from spatialbench.items.item import Language
 
-COLOURS = ("red", "orange", "yellow", "green", "blue", "purple", "pink", "white", "black")
-CHINESE = dict(
-    zip(
-        ("红色", "橙色", "黄色", "绿色", "蓝色", "紫色", "粉色", "白色", "黑色"),
-        COLOURS,
-        strict=True,
-    )
-)
 WAYS = {
     "to the right": (1, 0), "to the left": (-1, 0), "away from you": (0, 1), "towards you": (0, -1),
     "向右": (1, 0), "向左": (-1, 0), "远离你": (0, 1), "朝向你": (0, -1),
 }  # fmt: skip
-NUMBER = r"(-?\d+)"
 LINES = {
-    "en": rf"\| (\w+) \| (\d+) \| \({NUMBER}, {NUMBER}\) \| ([\w ]+) \| (?:after (\d+) s|–) \|",
-    "zh": rf"\|(\w+)\|(\d+)\|（{NUMBER}，{NUMBER}）\|(\w+)\|(?:(\d+)秒后|–)\|",
+    "en": rf"\| (\w+) \| (\d+) \| {PAIR['en']} \| ([\w ]+) \| (?:after (\d+) s|–) \|",
+    "zh": rf"\|(\w+)\|(\d+)\|{PAIR['zh']}\|(\w+)\|(?:(\d+)秒后|–)\|",
 }
 
 
@@ -44,18 +37,17 @@ class Told:
 def read_words(prompt: str, language: Language) -> list[Told]:
     """The discs of the table."""
     discs = []
-    for colour, radius, x, y, way, after in re.findall(LINES[language], prompt):
+    for colour, (radius, x, y, way, after) in rows_of(LINES[language], prompt):
         u, v = WAYS.get(way, (0, 0))
         pace = float(re.search(r"(?:at |每秒(?:滑动)?)(\d+)", prompt)[1])  # type: ignore[index]
-        told = (CHINESE.get(colour, colour), float(radius), float(x), float(y))
-        discs.append(Told(*told, (pace * u, pace * v), float(after or 0)))
+        told = (float(radius), float(x), float(y))
+        discs.append(Told(colour, *told, (pace * u, pace * v), float(after or 0)))
     return discs
 
 
 def read_state(prompt: str) -> list[Told]:
     """The same of the JSON alone, in millimetres and seconds."""
-    line = next(line for line in prompt.split("\n") if line.startswith("{"))
-    state = json.loads(line)
+    state = state_of(prompt)
     (slide,) = state["story"]
     pushes = {push["body"]: push for push in slide["pushes"]}
     discs = []

@@ -5,35 +5,24 @@ They share nothing with the library: discs are followed by a folded triangle wav
 
 from __future__ import annotations
 
-import json
-import os
 import re
 from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
 import pytest
+from reading_tables import PAIR, rows_of, solved, stated, told
+from solving import state_of
 
 from spatialbench.items.item import LANGUAGES, Language
-from spatialbench.items.present import present
-from spatialbench.probes.make import PARAPHRASES, make
-from spatialbench.probes.probe import Probe
 
 TASK = "causal/first-collision"
-COUNT = int(os.environ.get("SOLVED", "40"))  # probes a level; 1,000 by hand: SOLVED=1000 pytest …
+COUNT = solved(40)
 STEPS = np.arange(0, 13, 0.01)  # seconds
 
-CHINESE = dict(
-    zip(
-        ("红色", "橙色", "黄色", "绿色", "蓝色", "紫色", "粉色", "白色", "黑色"),
-        ("red", "orange", "yellow", "green", "blue", "purple", "pink", "white", "black"),
-        strict=True,
-    )
-)
-NUMBER = r"(-?\d+)"
 LINES = {
-    "en": rf"\| (\w+) \| (\d+) \| \({NUMBER}, {NUMBER}\) \| \({NUMBER}, {NUMBER}\) \|",
-    "zh": rf"\|(\w+)\|(\d+)\|（{NUMBER}，{NUMBER}）\|（{NUMBER}，{NUMBER}）\|",
+    "en": rf"\| (\w+) \| (\d+) \| {PAIR['en']} \| {PAIR['en']} \|",
+    "zh": rf"\|(\w+)\|(\d+)\|{PAIR['zh']}\|{PAIR['zh']}\|",
 }
 TRAYS = {
     "en": r"measures (\d+) cm from left to right and (\d+) cm from front to back",
@@ -75,17 +64,16 @@ def first_two(discs: list[Told], tray: tuple[float, float] | None) -> list[str]:
 def read_words(prompt: str, language: Language) -> tuple[list[Told], tuple[float, float] | None]:
     """The discs of the table, and the tray if one is told."""
     discs = []
-    for colour, *numbers in re.findall(LINES[language], prompt):
+    for colour, numbers in rows_of(LINES[language], prompt):
         radius, x, y, u, v = map(float, numbers)
-        discs.append(Told(CHINESE.get(colour, colour), radius, (x, y), (u, v)))
+        discs.append(Told(colour, radius, (x, y), (u, v)))
     tray = re.search(TRAYS[language], prompt)
     return discs, (float(tray[1]), float(tray[2])) if tray else None
 
 
 def read_state(prompt: str) -> tuple[list[Told], tuple[float, float] | None]:
     """The same of the JSON alone."""
-    line = next(line for line in prompt.split("\n") if line.startswith("{"))
-    state = json.loads(line)
+    state = state_of(prompt)
     bodies = {body["name"]: body for body in state["bodies"]}
     (glide,) = state["story"]
     discs = [
@@ -111,17 +99,11 @@ def read_state(prompt: str) -> tuple[list[Told], tuple[float, float] | None]:
     return discs, (inner[0], inner[1])
 
 
-def probes(level: int, seed: str) -> list[Probe]:
-    """Probes of a level."""
-    return [make(TASK, seed=seed, level=level, index=i) for i in range(COUNT)]
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("level", range(1, 6))
 def test_the_words_are_enough(level: int, language: Language) -> None:
     """In each wording in turn."""
-    for number, probe in enumerate(probes(level, "words")):
-        prompt = present(probe, language=language, wording=number % PARAPHRASES).prompt
+    for probe, prompt in told(TASK, level, COUNT, language):
         discs, tray = read_words(prompt, language)
         assert len(discs) == len(probe.vocabulary)
         assert first_two(discs, tray) == probe.answer
@@ -130,8 +112,8 @@ def test_the_words_are_enough(level: int, language: Language) -> None:
 @pytest.mark.parametrize("level", range(1, 6))
 def test_the_state_is_enough(level: int) -> None:
     """Nothing but its JSON is read."""
-    for probe in probes(level, "state"):
-        discs, tray = read_state(present(probe, modality="state").prompt)
+    for probe, prompt in stated(TASK, level, COUNT, LANGUAGES[:1]):
+        discs, tray = read_state(prompt)
         assert first_two(discs, tray) == probe.answer
 
 

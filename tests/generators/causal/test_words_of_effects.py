@@ -5,23 +5,20 @@ They go by the four words for what a disc did, as the question explains them.
 
 from __future__ import annotations
 
-import os
-import re
 from copy import deepcopy
 from itertools import combinations
 
 import pytest
-from reading_grooves import CHINESE, COLOURS, Told, read_state, read_words
+from reading_grooves import Told, read_state, read_words
+from reading_tables import asked_about, solved, stated, told
 
 from spatialbench.extraction.extract import extract
 from spatialbench.items.item import LANGUAGES, Language
-from spatialbench.items.present import present
 from spatialbench.items.saying import Voice
-from spatialbench.probes.make import PARAPHRASES, make
-from spatialbench.probes.probe import Probe
+from spatialbench.probes.make import make
 
 TASK = "causal/cause-enable-prevent"
-COUNT = int(os.environ.get("SOLVED", "4"))  # probes a level; 200 by hand: SOLVED=200 pytest …
+COUNT = solved(4)
 STEP = 0.025
 
 
@@ -65,13 +62,6 @@ def did(discs: list[Told], disc: str, two: set[str]) -> str:
     return "caused" if moved & two else "enabled"
 
 
-def two_of(prompt: str) -> set[str]:
-    """The colours of the two that the question is about."""
-    question = prompt.split("\n\n")[-2]
-    names = {**CHINESE, **{c: c for c in COLOURS}}
-    return {names[found] for found in re.findall("|".join(names), question)}
-
-
 def answered(discs: list[Told], two: set[str]) -> dict[str, str]:
     """What each of the others did."""
     assert len(two) == 2
@@ -79,25 +69,19 @@ def answered(discs: list[Told], two: set[str]) -> dict[str, str]:
     return {colour: did(discs, colour, two) for colour in others}
 
 
-def probes(level: int, seed: str) -> list[Probe]:
-    """Probes of a level."""
-    return [make(TASK, seed=seed, level=level, index=i) for i in range(COUNT)]
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("level", range(1, 6))
 def test_the_words_are_enough(level: int, language: Language) -> None:
     """In each wording in turn."""
-    for number, probe in enumerate(probes(level, "words")):
-        prompt = present(probe, language=language, wording=number % PARAPHRASES).prompt
-        assert answered(read_words(prompt, language), two_of(prompt)) == probe.answer
+    for probe, prompt in told(TASK, level, COUNT, language):
+        two = set(asked_about(prompt))
+        assert answered(read_words(prompt, language), two) == probe.answer
 
 
 @pytest.mark.parametrize("level", range(1, 6))
 def test_the_state_is_enough(level: int) -> None:
     """Nothing but its JSON and the question is read."""
-    for number, probe in enumerate(probes(level, "state")):
-        prompt = present(probe, language=LANGUAGES[number % 2], modality="state").prompt
+    for probe, prompt in stated(TASK, level, COUNT, LANGUAGES):
         discs = [
             Told(
                 d.colour,
@@ -109,13 +93,14 @@ def test_the_state_is_enough(level: int) -> None:
             )
             for d in read_state(prompt)
         ]
-        assert answered(discs, two_of(prompt)) == probe.answer
+        assert answered(discs, set(asked_about(prompt))) == probe.answer
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_answer_in_the_form_that_is_asked_for_is_read(language: Language) -> None:
     """As a person would write it, in both languages."""
-    for probe in probes(3, "form"):
+    for number in range(COUNT):
+        probe = make(TASK, seed="form", level=3, index=number)
         said = Voice(language, probe.task).value(probe.answer, probe.answer_type)
         found = extract(f"ANSWER: {said}", "cells", probe.vocabulary)
         assert (found.status, found.value) == ("ok", probe.answer)

@@ -5,20 +5,16 @@ They share nothing with the library: time goes by in steps of a fiftieth of a se
 
 from __future__ import annotations
 
-import os
-import re
 from itertools import combinations
 
 import pytest
-from reading_grooves import CHINESE, COLOURS, Told, read_state, read_words
+from reading_grooves import Told, read_state, read_words
+from reading_tables import asked_about, solved, stated, told
 
 from spatialbench.items.item import LANGUAGES, Language
-from spatialbench.items.present import present
-from spatialbench.probes.make import PARAPHRASES, make
-from spatialbench.probes.probe import Probe
 
 TASK = "causal/without-it"
-COUNT = int(os.environ.get("SOLVED", "15"))  # probes a level; 200 by hand: SOLVED=200 pytest …
+COUNT = solved(15)
 STEP = 0.02
 
 
@@ -39,42 +35,29 @@ def sliding(discs: list[Told], seconds: float = 22) -> list[str]:
     return sorted(disc.colour for disc in discs if disc.u or disc.v)
 
 
-def removed_of(prompt: str) -> str:
-    """The colour of the disc that the question thinks away."""
-    question = prompt.split("\n\n")[-2]
-    names = {**CHINESE, **{c: c for c in COLOURS}}
-    return names[re.findall("|".join(names), question)[0]]
-
-
-def answered(discs: list[Told], removed: str) -> list[str]:
-    """What slides in the end without that one."""
+def answered(discs: list[Told], prompt: str) -> list[str]:
+    """What slides in the end without the disc that the question thinks away."""
+    removed = asked_about(prompt)[0]
     assert removed in {disc.colour for disc in discs}
     return sliding([disc for disc in discs if disc.colour != removed])
-
-
-def probes(level: int, seed: str) -> list[Probe]:
-    """Probes of a level."""
-    return [make(TASK, seed=seed, level=level, index=i) for i in range(COUNT)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("level", range(1, 6))
 def test_the_words_are_enough(level: int, language: Language) -> None:
     """In each wording in turn."""
-    for number, probe in enumerate(probes(level, "words")):
-        prompt = present(probe, language=language, wording=number % PARAPHRASES).prompt
+    for probe, prompt in told(TASK, level, COUNT, language):
         discs = read_words(prompt, language)
         assert len(discs) == len(probe.vocabulary)
-        assert answered(discs, removed_of(prompt)) == probe.answer
+        assert answered(discs, prompt) == probe.answer
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("level", range(1, 6))
 def test_the_state_is_enough(level: int, language: Language) -> None:
     """Nothing but its JSON and the question is read."""
-    for probe in probes(level, "state"):
-        prompt = present(probe, language=language, modality="state").prompt
-        assert answered(read_state(prompt), removed_of(prompt)) == probe.answer
+    for probe, prompt in stated(TASK, level, COUNT, [language]):
+        assert answered(read_state(prompt), prompt) == probe.answer
 
 
 def test_the_solver_knows_what_is_certain() -> None:

@@ -6,28 +6,18 @@ moments of its blocks sum up outward.
 
 from __future__ import annotations
 
-import json
-import os
 import re
 from dataclasses import dataclass
 
 import pytest
+from reading_tables import colour_of, solved, stated, told
+from solving import state_of
 
 from spatialbench.items.item import LANGUAGES, Language
-from spatialbench.items.present import present
-from spatialbench.probes.make import PARAPHRASES, make
-from spatialbench.probes.probe import Probe
 
 TASK = "causal/tower"
-COUNT = int(os.environ.get("SOLVED", "40"))  # probes a level; 1,000 by hand: SOLVED=1000 pytest …
+COUNT = solved(40)
 
-CHINESE = dict(
-    zip(
-        ("红色", "橙色", "黄色", "绿色", "蓝色", "紫色", "粉色", "白色", "黑色"),
-        ("red", "orange", "yellow", "green", "blue", "purple", "pink", "white", "black"),
-        strict=True,
-    )
-)
 COLUMNS = {
     "left side": "left", "right side": "right", "front side": "front", "back side": "back",
     "weight (kg)": "weight", "height": "height", "左侧面": "left", "右侧面": "right",
@@ -76,19 +66,18 @@ def read_words(prompt: str) -> list[Told]:
     found = []
     for colour, *numbers in rows[1:]:
         sides = dict(zip(names, map(float, numbers), strict=True))
-        found.append(Told(CHINESE.get(colour, colour), sides, sides.get("weight", 1.0)))
+        found.append(Told(colour_of(colour), sides, sides.get("weight", 1.0)))
     return found
 
 
 def read_state(prompt: str) -> list[Told]:
     """The bodies from the lowest up, with the weights of the legend."""
-    line = next(line for line in prompt.split("\n") if line.startswith("{"))
     legend = prompt.split("\n{")[0]
-    told = dict(re.findall(r"(\w+) (\d+)(?=[,.])", legend)) or {
-        CHINESE[colour]: weight for colour, weight in re.findall(r"(\w色)(\d+)", legend)
+    weights = dict(re.findall(r"(\w+) (\d+)(?=[,.])", legend)) or {
+        colour_of(colour): weight for colour, weight in re.findall(r"(\w色)(\d+)", legend)
     }
     found = []
-    bodies = sorted(json.loads(line)["bodies"], key=lambda body: body["pose"]["position"][2])
+    bodies = sorted(state_of(prompt)["bodies"], key=lambda body: body["pose"]["position"][2])
     for body in bodies:
         (x, y, _), (wide, deep, _) = body["pose"]["position"], body["shape"]["size"]
         sides = {
@@ -97,21 +86,15 @@ def read_state(prompt: str) -> list[Told]:
             "front": y - deep / 2,
             "back": y + deep / 2,
         }
-        found.append(Told(body["colour"], sides, float(told.get(body["colour"], 1))))
+        found.append(Told(body["colour"], sides, float(weights.get(body["colour"], 1))))
     return found
-
-
-def probes(level: int, seed: str) -> list[Probe]:
-    """Probes of a level."""
-    return [make(TASK, seed=seed, level=level, index=i) for i in range(COUNT)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("level", range(1, 6))
 def test_the_words_are_enough(level: int, language: Language) -> None:
     """In each wording in turn."""
-    for number, probe in enumerate(probes(level, "words")):
-        prompt = present(probe, language=language, wording=number % PARAPHRASES).prompt
+    for probe, prompt in told(TASK, level, COUNT, language):
         assert failing(read_words(prompt)) == probe.answer
 
 
@@ -119,8 +102,7 @@ def test_the_words_are_enough(level: int, language: Language) -> None:
 @pytest.mark.parametrize("level", range(1, 6))
 def test_the_state_is_enough(level: int, language: Language) -> None:
     """Its JSON and the weights of its legend."""
-    for probe in probes(level, "state"):
-        prompt = present(probe, language=language, modality="state").prompt
+    for probe, prompt in stated(TASK, level, COUNT, [language]):
         assert failing(read_state(prompt)) == probe.answer
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from functools import cache
+from itertools import product
 
 import pytest
 
@@ -12,7 +13,8 @@ from spatialbench.geometry.replay import replay
 from spatialbench.geometry.rotations import Rotation
 from spatialbench.geometry.scene import marks_in_room
 from spatialbench.geometry.story import Turn
-from spatialbench.probes.make import make
+from spatialbench.items.present import present
+from spatialbench.probes.make import PARAPHRASES, make
 from spatialbench.probes.probe import Probe
 from spatialbench.verification.measure import measure
 
@@ -92,3 +94,14 @@ def test_rivals_are_parts_of_the_turns_as_they_are_told(rival: str, level: int) 
     """In the frame that is meant."""
     for probe in probes(level)[:60]:
         assert at_the_end(probe, PARTS[rival](turns(probe))) == probe.rivals[rival]
+
+
+@pytest.mark.parametrize("task", [TASK, "cube/face-after-turns"])
+def test_two_colours_are_asked_for_in_no_order(task: str) -> None:
+    """An option lists the two in an order of its own, so no Chinese sentence may ask for each."""
+    pairs = [make(task, seed="pairs", level=5, index=i) for i in range(4)]
+    for probe, wording in product(pairs, range(PARAPHRASES)):
+        item = present(probe, language="zh", choices=True, wording=wording)
+        (question,) = [line for line in item.prompt.split("\n") if line.endswith("？")]
+        assert "哪两种颜色" in question
+        assert not any(each in question for each in ("分别", "各是"))
