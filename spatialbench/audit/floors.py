@@ -15,6 +15,7 @@ from spatialbench.audit.entries import Entry, program_of
 from spatialbench.audit.findings import Scope
 from spatialbench.audit.partial.beliefs import NOTHING, Belief, worth
 from spatialbench.audit.partial.strategies import all_beliefs
+from spatialbench.errors import FormatError, SpatialbenchError
 from spatialbench.items.sections import sections
 
 HIGHEST = 0.20  # by which a floor may be above chance, from level `FROM` on, in the default form
@@ -51,11 +52,24 @@ Believing = Sequence[Mapping[str, Belief | None]]
 
 
 def beliefs_of(found: Iterable[Entry]) -> Believing:
-    """What every named strategy believes of each of these items."""
-    return [
-        all_beliefs(entry, program_of(entry), sections(entry.item, happens=entry.happens))
-        for entry in found
-    ]
+    """What every named strategy believes of each of these items; FormatError where the program of
+    one cannot be acted out."""
+    return [_believed(entry) for entry in found]
+
+
+def _believed(entry: Entry) -> Mapping[str, Belief | None]:
+    """The parts of a stranger's program may each be such, and not belong together."""
+    try:
+        program, parts = program_of(entry), sections(entry.item, happens=entry.happens)
+        return all_beliefs(entry, program, parts)
+    except SpatialbenchError:
+        raise
+    except Exception as error:
+        raise FormatError(
+            f"item {entry.item.id!r}: fields 'scene', 'story' and 'ask' of its key: expected a "
+            f"program that can be acted out; it cannot ({type(error).__name__}: "
+            f"{str(error)[:120]}). Take the key from where it came from"
+        ) from error
 
 
 def named_floors(found: Sequence[Entry], believing: Believing, scope: Scope) -> list[Floor]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,6 +20,7 @@ from spatialbench.audit.partial.reading import read_off
 from spatialbench.audit.partial.replaying import replayed, told
 from spatialbench.audit.partial.sequences import Follower
 from spatialbench.audit.partial.strategies import LOOK_UP, all_beliefs
+from spatialbench.errors import FormatError
 from spatialbench.geometry.replay import fitting_history, replay
 from spatialbench.items.sections import sections
 from spatialbench.probes.registry import find, tasks
@@ -190,3 +194,14 @@ def test_blind_observers_can_be_tried_alone() -> None:
     assert found.passed
     assert {row.scope.form for row in found.rows} == {"open", "choice"}
     assert all(row.finds is not None for row in found.rows)
+
+
+def test_a_program_that_cannot_be_acted_out_is_an_error_of_ours() -> None:
+    """A disc that lies between two whole centimetres, as nothing that is made here does."""
+    one = entry(("causal/cause-enable-prevent-v1", 1, "spoilt"))
+    scene = json.loads(json.dumps(one.key.scene))
+    disc = next(body for body in scene["bodies"] if body["name"].startswith("disc:"))
+    disc["pose"]["position"][0] += 3
+    spoilt = replace(one, key=replace(one.key, scene=scene))
+    with pytest.raises(FormatError, match="expected a program that can be acted out"):
+        beliefs_of([spoilt])
