@@ -87,7 +87,7 @@ class Environment(ABC):
                 if attempt == ATTEMPTS - 1:
                     raise Refused("no fair puzzle", f"{self.id}, last {refusal.reason!r}") from None
         self.shortest = len(self.solve())
-        self.most = 2 * self.shortest + 6
+        self.most = self.steps_given()
         return self.text()
 
     def step(self, action: str) -> Outcome:
@@ -186,6 +186,10 @@ class Environment(ABC):
     @abstractmethod
     def vector(self) -> tuple[int, ...]:
         """State and goal as whole numbers below `sizes`."""
+
+    def steps_given(self) -> int:
+        """How many steps there are. Where the fewest would tell what is hidden, as many always."""
+        return 2 * self.shortest + 6
 
     @property
     def allowed(self) -> tuple[str, ...]:
