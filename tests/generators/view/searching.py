@@ -1,4 +1,4 @@
-"""Looking for a hidden thing by what is told alone: boards, ways, where the camera is, what it sees.
+"""Looking for a hidden thing by what is told alone: boards, ways, the camera, what it sees.
 
 A place is taken as seen where the straight line from the camera to a point a little above it meets
 no board. Written without the generator's algebra.
@@ -14,9 +14,11 @@ from typing import NamedTuple
 
 Stand = tuple[int, str]
 STATIONS = {
-    "en": "south, south-west, west, north-west, north, north-east, east, south-east".split(", "),
-    "zh": "南、西南、西、西北、北、东北、东、东南".split("、"),
-}
+    "en": [
+        "south", "south-west", "west", "north-west", "north", "north-east", "east", "south-east",
+    ],
+    "zh": ["南", "西南", "西", "西北", "北", "东北", "东", "东南"],
+}  # fmt: skip
 HIGH = 2.5  # centimetres above the table: about the middle of a thing
 RADIUS = {"low": (158.8, 84.7), "high": (58.4, 170.2)}
 ROOM = 5.0  # from a board, centimetres
