@@ -103,8 +103,9 @@ def reasoning_gym(session: nox.Session) -> None:
 
 @nox.session
 def verifiers(session: nox.Session) -> None:
-    """verifiers v1 against a server on this machine."""
+    """verifiers v1 against a server on this machine: questions, and environments turn by turn."""
     contract(session, "test_verifiers.py", "verifiers==0.4.0")
+    session.run("pytest", "-q", f"{TESTS}/test_verifiers_acting.py", *session.posargs)
     session.run("pytest", "-q", "tests/test_guides.py")
 
 

@@ -115,7 +115,12 @@ _PHRASES = {
 }
 
 
-def parse_line(text: str, where: str) -> Any:
+LINE_REMEDY = "Remove the line or write the file again."
+FILE_REMEDY = "Take the file from where it came from."
+"""Where lines belong together, as in a set: none of them may be removed."""
+
+
+def parse_line(text: str, where: str, remedy: str = LINE_REMEDY) -> Any:
     """The JSON value of a line; FormatError where it is none."""
     try:
         return json.loads(text, parse_constant=_no_constant)
@@ -125,25 +130,27 @@ def parse_line(text: str, where: str) -> Any:
         hint = "" if text.rstrip().endswith("}") else " The line looks cut off."
         raise FormatError(
             f"{where}: expected one JSON object a line; got {shorten(text.strip())} "
-            f"({error}).{hint} Remove the line or write the file again."
+            f"({error}).{hint} {remedy}".rstrip()
         ) from None
 
 
-def parse_raw(raw: bytes, where: str) -> Any:
+def parse_raw(raw: bytes, where: str, remedy: str = LINE_REMEDY) -> Any:
     """The JSON value of a line as it stands in a file; FormatError where it is none."""
-    return parse_line(_decoded(raw, where), where)
+    return parse_line(_decoded(raw, where), where, remedy)
 
 
 def _no_constant(name: str) -> Any:
     raise ValueError(f"{name} is not JSON")
 
 
-def read_lines(path: Path, schema: str | None = None) -> Iterator[tuple[int, Any]]:
+def read_lines(
+    path: Path, schema: str | None = None, remedy: str = FILE_REMEDY
+) -> Iterator[tuple[int, Any]]:
     """(line number, object) of each line of a JSONL file, checked against a schema."""
     with open_bytes(path) as lines:
         for number, raw in enumerate(lines, 1):
             where = f"{path}, line {number}"
-            record = parse_raw(raw, where)
+            record = parse_raw(raw, where, remedy)
             if schema is not None:
                 check(record, schema, where)
                 _check_numbers(raw, record, where)
@@ -226,7 +233,7 @@ def read_as(
                 line = None
             if line is None:
                 where = f"{path}, line {number}"
-                record = parse_raw(raw, where)
+                record = parse_raw(raw, where, FILE_REMEDY)
                 _check_numbers(raw, record, where)
                 _check_slowly(record, schema, where)
                 yield number, slow(record)

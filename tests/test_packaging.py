@@ -15,6 +15,7 @@ HOMES = {
     "spatialbench": "spatialbench",
     "generators": "spatialbench.generators",
     "plugins/spatialbench_verifiers": "spatialbench_verifiers",
+    "plugins/spatialbench_verifiers_acting": "spatialbench_verifiers_acting",
 }
 
 

@@ -54,6 +54,7 @@ class WatchTheCups(Environment):
         MOST_SWAPS + 1,
         *([MOST_CUPS + 1] * MOST_CUPS),
     )
+    pictured: ClassVar[frozenset[str]] = frozenset({"moved"})
 
     _cups: int
     _start: int

@@ -30,6 +30,11 @@ ALONG: dict[Plane, Quaternion] = {
 board is turned that stands so. All but the first have length 5."""
 
 
+STRAIGHT: Plane = (0, 5)
+"""Straight away from the front of the table; of length 5, too."""
+_TURNED = {**ALONG, STRAIGHT: Quaternion(1, 0, 0, 1)}
+
+
 class Window(NamedTuple):
     """An opening: from where to where along the board, from its middle; from how low to how
     high."""
@@ -201,5 +206,5 @@ def _shape(board: Board) -> Shape:
 
 def board_body(name: str, board: Board, colour: str) -> Body:
     """The board as a body."""
-    pose = Pose((*board.at, board.height // 2), ALONG[board.along])
+    pose = Pose((*board.at, board.height // 2), _TURNED[board.along])
     return Body(name, _shape(board), pose, colour)

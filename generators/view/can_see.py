@@ -79,7 +79,7 @@ class CanSee:
             words={
                 "figure": Named(name),
                 "standing": _standing(bodies, found),
-                "boards": Panels(tuple(_panel(board) for board in found.boards)),
+                "boards": Panels(tuple(panel(board) for board in found.boards)),
             },
             pictures=(Shot(),),
         )
@@ -100,7 +100,7 @@ def _standing(bodies: Sequence[Body], found: Screened) -> Standing:
     return Standing(tuple((n, (x // UNIT, y // UNIT), looks.get(n, ())) for n, (x, y, _) in places))
 
 
-def _panel(board: Board) -> tuple[int, ...]:
+def panel(board: Board) -> tuple[int, ...]:
     """Its ends and its height in centimetres; of a window, from where to where from the first end,
     and from how low to how high."""
     numbers = [part for end in board.ends() for part in end]

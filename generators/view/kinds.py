@@ -9,6 +9,7 @@ from spatialbench.geometry.kinds import (
     Ask,
     BodyName,
     Count,
+    Diagram,
     Event,
     EyePlace,
     FixedPlace,
@@ -151,3 +152,40 @@ class Panels(Phrase):
     to where it reaches from the first end, and from how low to how high."""
 
     boards: tuple[tuple[Count, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InView(Phrase):
+    """What is seen from somewhere: things, each with how many centimetres to the left and how far
+    ahead it is, level, from the left to the right."""
+
+    rows: tuple[tuple[Word, Count, Count], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoWay(Phrase):
+    """Between which neighbouring stations there is no way, and at which height, if there are two;
+    the height first."""
+
+    rows: tuple[tuple[Word, Word, Word], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Climbs(Phrase):
+    """At which stations one can climb."""
+
+    stations: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AroundTable(Diagram):
+    """A table from above, north at the top, and the stations around it, counted to the left from
+    the south, low ones outside: the ends of boards in centimetres and how high they are; how many
+    heights there are; from which station there is no way to the left at a height; where one can
+    climb; and where the camera is."""
+
+    boards: tuple[tuple[Count, Count, Count, Count, Count], ...]
+    heights: Count
+    closed: tuple[tuple[Count, Count], ...]
+    ladders: tuple[Count, ...]
+    at: tuple[Count, Count]

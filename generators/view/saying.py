@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from spatialbench.generators.view.kinds import (
     Changes,
+    Climbs,
+    InView,
     Named,
+    NoWay,
     Panels,
     Pivot,
     Standing,
@@ -64,6 +67,35 @@ def _(phrase: Panels, voice: Voice) -> str:
         ends = words["line"].format(number=number, x=x, y=y, a=a, b=b, high=high, window=opening)
         lines.append(ends)
     return "\n".join([words["head"], *lines])
+
+
+@said.register
+def _(phrase: InView, voice: Voice) -> str:
+    words = voice.tables["in-view"]
+    rows = [
+        words["left" if left > 0 else "right" if left < 0 else "straight"].format(
+            body=called(name, voice), aside=abs(left), ahead=ahead
+        )
+        for name, left, ahead in phrase.rows
+    ]
+    return str(words["separator"].join(rows) if rows else words["nothing"])
+
+
+@said.register
+def _(phrase: NoWay, voice: Voice) -> str:
+    words = voice.tables["no-way"]
+    rows = [
+        words["at" if height else "line"].format(
+            height=voice.label(height), one=voice.label(a), other=voice.label(b)
+        )
+        for height, a, b in phrase.rows
+    ]
+    return str(words["separator"].join(rows) if rows else words["nothing"])
+
+
+@said.register
+def _(phrase: Climbs, voice: Voice) -> str:
+    return voice.row([voice.label(station) for station in phrase.stations])
 
 
 @told.register

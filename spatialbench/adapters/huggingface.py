@@ -56,6 +56,7 @@ def write(source: Source, folder: Path, options: Options) -> None:
         write_table(folder / hub_eval.PATH, hub_eval.rows(again), hub_eval.FEATURES)
         (folder / "eval.yaml").write_text(hub_eval.eval_yaml(source.manifest), encoding="utf-8")
         tables.append(Table("key", KEY, KEY_FEATURES))
+        tables.append(Table(hub_eval.CONFIG, hub_eval.PATH, hub_eval.FEATURES))
         configs |= {"key": KEY, hub_eval.CONFIG: hub_eval.PATH}
     subsets = subsets_of(one.item for one in source._replace(progress=None).asked())
     (folder / "subsets.json").write_text(json.dumps(subsets.ids, indent=1) + "\n")

@@ -71,7 +71,12 @@ def picture(image: Image) -> bytes:
 
 def data_uri(image: Image) -> str:
     """The picture as text that a web page or a chat interface takes."""
-    return f"data:image/png;base64,{b64encode(picture(image)).decode()}"
+    return png_uri(picture(image))
+
+
+def png_uri(png: bytes) -> str:
+    """The same of a PNG."""
+    return f"data:image/png;base64,{b64encode(png).decode()}"
 
 
 def message(item: Item) -> Iterator[str | Image]:

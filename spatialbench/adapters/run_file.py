@@ -100,7 +100,7 @@ def read_kept(out: Path, items: Mapping[str, Item], author: Author) -> dict[Plac
 
 def _rows(out: Path) -> Iterator[tuple[int, Row]]:
     try:
-        yield from read_lines(out, SCHEMA)
+        yield from read_lines(out, SCHEMA, remedy="")
     except FormatError as error:
         raise MismatchError(
             f"{error} This is no answer file, or not a whole one. {_REMEDY}"

@@ -117,7 +117,7 @@ def _at_least_one(rows: Iterator[Answer], path: Path) -> Iterator[Answer]:
     if row is None:
         raise FormatError(
             f'{path}: expected at least one answer, a line like {{"id": "…", "response": "…"}}; '
-            f"the file is empty. Did the run that writes it fail?"
+            f"there is none in it. Let the run that writes it go on, or name another file."
         )
 
 

@@ -64,7 +64,6 @@ _SIGNS = (
     (b"\xff\xd8", "a picture"),
     (b"%PDF", "a PDF"),
     (b"PK\x03\x04", "a zip archive of no known harness"),
-    (b"\x1f\x8b", "a gzip archive"),
     (b"glTF", "a 3D model"),
 )
 _ANSWERS = 'Answers are lines like {"id": "…", "response": "…"}, a table, or the log of a harness.'
@@ -96,6 +95,8 @@ def kind_of(path: Path) -> Kind | None:
     if not path.is_file():
         return None
     head = _head(path)
+    if head.startswith(b"\x1f\x8b"):
+        return Kind("a gzip archive", "Unpack it (gunzip), and name the file that was in it.")
     name = next((name for sign, name in _SIGNS if head.startswith(sign)), None)
     if name is None and b"\0" in head:
         name = "a binary file"

@@ -17,6 +17,10 @@ MOST_ROWS = 10_000_000
 """Rows of a table."""
 MOST_TAGS = 4_000_000
 """XML tags of a part of a spreadsheet; a cell has from one to three."""
+INSTEAD = (
+    "Write the log without pictures (inspect-ai: --no-log-images), several logs into one folder, "
+    'or the answers as lines {"id": "…", "response": "…"}.'
+)
 ROW = 64
 """A row counts as so many bytes, however little is in it."""
 
@@ -34,6 +38,5 @@ class Budget:
         if self.left < 0:
             raise FormatError(
                 f"{self.name}: expected at most {self.allowed:,} bytes when unpacked ({RATIO} "
-                f"times its size, and {FLOOR:,} at least); it unpacks to more. If it is a log, cut "
-                f"it into several files."
+                f"times its size, and {FLOOR:,} at least); it unpacks to more. {INSTEAD}"
             )

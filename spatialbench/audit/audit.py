@@ -16,7 +16,15 @@ from typing import Any  # JSON
 
 from spatialbench.audit.balance import balance_findings, undetermined_findings
 from spatialbench.audit.copies import Copies, twin_findings
-from spatialbench.audit.entries import Entry, by_level, by_task, entries, grouped, one_a_probe
+from spatialbench.audit.entries import (
+    Entry,
+    by_cell,
+    by_task,
+    cell_of,
+    entries,
+    grouped,
+    one_a_probe,
+)
 from spatialbench.audit.features import fact_findings, order_findings
 from spatialbench.audit.findings import LEVEL, MARGIN, Finding, Row, Scope, judged
 from spatialbench.audit.floors import Floor
@@ -122,14 +130,14 @@ def _of_task(
 
 
 def _form_findings(probes: Sequence[Entry], scope: Scope) -> Iterator[Finding]:
-    """What is the same in all languages and modalities, over all levels and for each."""
+    """What is the same in all languages and modalities, over all cells and for each."""
     yield from balance_findings(probes, scope)
     yield from option_findings(probes, scope)
     yield from fact_findings(probes, scope)
     yield from order_findings(probes, scope)
-    levels = by_level(probes)
-    for level in levels if len(levels) > 1 else ():
-        yield from option_findings(level, replace(scope, level=level[0].item.level))
+    cells = by_cell(probes)
+    for cell in cells if len(cells) > 1 else ():
+        yield from option_findings(cell, replace(scope, **cell_of(cell[0])._asdict()))
 
 
 def _same_look(found: Sequence[Entry]) -> list[list[Entry]]:

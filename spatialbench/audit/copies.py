@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 
-from spatialbench.audit.entries import Entry, grouped, one_a_probe
+from spatialbench.audit.entries import Entry, cell_of, grouped, one_a_probe
 from spatialbench.audit.findings import Finding, Scope
 
 
@@ -28,8 +28,8 @@ class Copies:
             if self._fingerprints.setdefault(entry.fingerprint, entry.item.probe)
             != entry.item.probe
         ]
-        levels = Counter(entry.item.level for entry in again)
-        told = ", ".join(f"level {level}: {n}" for level, n in sorted(levels.items()))
+        cells = Counter(map(cell_of, sorted(again, key=lambda entry: entry.item.level)))
+        told = ", ".join(f"{cell}: {n}" for cell, n in cells.items())
         # not forbidden: the easiest levels have few puzzles, as `spatialbench sizes` says
         yield replace(_share("same puzzle", scope, len(again), len(probes), told), threshold=1.0)
         repeated = sum(

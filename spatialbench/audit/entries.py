@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import groupby
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from spatialbench.errors import FormatError, MismatchError
 from spatialbench.geometry.program import Program, decode_program
@@ -218,9 +218,27 @@ def grouped(found: Iterable[T], key: Callable[[T], Hashable]) -> list[list[T]]:
     return list(groups.values())
 
 
-def by_level(found: Iterable[Entry]) -> list[list[Entry]]:
-    """Lists of what is of the same level; what was drawn at a number of steps is of none."""
-    return grouped((e for e in found if e.item.axis is None), lambda entry: entry.item.level)
+class Cell(NamedTuple):
+    """A level, or a number of steps along the axis of a task: what is drawn alike."""
+
+    level: int | None
+    steps: str | None = None
+
+    def __str__(self) -> str:
+        return self.steps or f"level {self.level}"
+
+
+def cell_of(entry: Entry) -> Cell:
+    """That of an item: what was drawn at a number of steps is of no level."""
+    axis = entry.item.axis
+    if axis is None:
+        return Cell(entry.item.level)
+    return Cell(None, f"{axis}={entry.item.facts[axis]}")
+
+
+def by_cell(found: Iterable[Entry]) -> list[list[Entry]]:
+    """Lists of what is of the same level, or has the same number of steps along the axis."""
+    return grouped(found, cell_of)
 
 
 def one_a_probe(found: Iterable[Entry]) -> list[Entry]:

@@ -26,17 +26,19 @@ Verdict = Literal["passed", "too few", "let pass", "failed"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """Which items a finding is about; None is all of them."""
+    """Which items a finding is about; None is all of them. `steps` are those of a task that was
+    drawn along its axis, as "turns=64"; such items are of no level."""
 
     task: str | None = None
     form: str | None = None
     level: int | None = None
+    steps: str | None = None
     language: str | None = None
     modality: str | None = None
 
     def __str__(self) -> str:
         level = None if self.level is None else f"level {self.level}"
-        parts = (self.task, self.form, level, self.language, self.modality)
+        parts = (self.task, self.form, level, self.steps, self.language, self.modality)
         return ", ".join([part for part in parts if part is not None]) or "all items"
 
 

@@ -181,17 +181,24 @@ def report_floors(found: Sequence[Floor], *, everything: bool) -> None:
 
 
 def _floor_table(title: str, found: Sequence[Floor], *, everything: bool) -> None:
-    levels = sorted({floor.scope.level or 0 for floor in found})
-    cells = {(floor.strategy, floor.scope.level or 0): floor for floor in found}
-    chance = {floor.scope.level or 0: f"{floor.chance:.1%}" for floor in found}
+    columns = sorted({_column(floor) for floor in found})
+    cells = {(floor.strategy, _column(floor)): floor for floor in found}
+    chance = {_column(floor): f"{floor.chance:.1%}" for floor in found}
     names = dict.fromkeys(floor.strategy for floor in found)
     paying = {f.strategy for f in found if f.value > f.chance + LEAST_SHOWN}
-    rows: list[tuple[object, ...]] = [("chance", *(chance[level] for level in levels))]
+    rows: list[tuple[object, ...]] = [("chance", *(chance[column] for column in columns))]
     for name in names:
         if everything or name in paying:
-            rows.append((name, *(_cell(cells.get((name, level))) for level in levels)))
-    heads = [f"level {level}" if level else "all levels" for level in levels]
-    table(title, ("strategy", *heads), rows)
+            rows.append((name, *(_cell(cells.get((name, column))) for column in columns)))
+    table(title, ("strategy", *(head for *_, head in columns)), rows)
+
+
+def _column(floor: Floor) -> tuple[bool, int, str]:
+    """What a column is sorted by, numbers of steps after levels, and its head."""
+    level, steps = floor.scope.level or 0, floor.scope.steps
+    if steps is not None:
+        return True, int(steps.rpartition("=")[2]), steps
+    return False, level, f"level {level}" if level else "all levels"
 
 
 def _cell(floor: Floor | None) -> str:

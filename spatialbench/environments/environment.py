@@ -59,6 +59,8 @@ class Environment(ABC):
     levels: ClassVar[Mapping[int, Mapping[str, object]]]
     actions: ClassVar[tuple[str, ...]]
     sizes: ClassVar[tuple[int, ...]]
+    pictured: ClassVar[frozenset[str]] = frozenset()
+    """Keys of what comes of actions that pictures show, so that it is not told beside them."""
 
     def __init__(self, *, level: int = 1, language: Language = "en") -> None:
         if level not in self.levels:
@@ -73,12 +75,14 @@ class Environment(ABC):
         self.steps = self.most = self.shortest = 0
         self.reached = self.lost = False
         self._last: tuple[Scene, Event] | None = None
+        self._came: Told | None = None
 
     # --- what everybody calls -------------------------------------------------------------------
 
     def reset(self, seed: Seed, index: int = 0) -> str:
         """A puzzle of this seed and index; returns what is told of it. Refused if none is found."""
         self.steps, self.most, self.reached, self.lost, self._last = 0, 1, False, False, None
+        self._came = None
         for attempt in range(ATTEMPTS):
             try:
                 self._draw(Draw(seed, "environment", self.id, self.level, index, attempt))
@@ -87,7 +91,7 @@ class Environment(ABC):
                 if attempt == ATTEMPTS - 1:
                     raise Refused("no fair puzzle", f"{self.id}, last {refusal.reason!r}") from None
         self.shortest = len(self.solve())
-        self.most = 2 * self.shortest + 6
+        self.most = self.steps_given()
         return self.text()
 
     def step(self, action: str) -> Outcome:
@@ -100,6 +104,7 @@ class Environment(ABC):
         self.steps += 1
         known = self._words.get(" ".join(str(action).split()).casefold())
         valid, told = self._done(known)
+        self._came = told
         reward = float(valid and self.reached)
         then = self._ending() if self.done else self._say(self._state())
         return Outcome(f"{self._say(told)}\n{then}", reward, self.done, valid)
@@ -132,6 +137,13 @@ class Environment(ABC):
     def caption(self) -> str:
         """The goal, and what the pictures show."""
         return "\n".join(self._say(told) for told in (self._goal(), Told("pictures")))
+
+    def caption_after(self) -> str:
+        """What came of the last action, unless the pictures show it, and what they show; the end,
+        where it is over."""
+        came = self._came
+        told = [] if came is None or came.key in self.pictured else [self._say(came)]
+        return "\n".join([*told, self._ending() if self.done else self._say(Told("pictures"))])
 
     @property
     def left(self) -> int:
@@ -186,6 +198,10 @@ class Environment(ABC):
     @abstractmethod
     def vector(self) -> tuple[int, ...]:
         """State and goal as whole numbers below `sizes`."""
+
+    def steps_given(self) -> int:
+        """How many steps there are. Where the fewest would tell what is hidden, as many always."""
+        return 2 * self.shortest + 6
 
     @property
     def allowed(self) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ MOST_EVENTS = 500  # of 200 steps there are up to two each, and what comes befor
 MOST_TRIANGLES = 5_000
 MOST_VALUES = 100_000
 DEEPEST = 40
-REMEDY = "Take a program that a task drew, or make it smaller"
+REMEDY = "Take a program that a task drew, or make it smaller."
 
 
 def check_limits(record: Mapping[str, Any]) -> None:

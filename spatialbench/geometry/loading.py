@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from spatialbench.errors import FormatError, InputError, SpatialbenchError
 from spatialbench.geometry.mesh_files import MOST_TRIANGLES, read_polygons
-from spatialbench.geometry.parts import has_part_inside_out
+from spatialbench.geometry.parts import bulk, has_part_inside_out
 from spatialbench.geometry.polygons import check_work, triangulated
 from spatialbench.geometry.rotations import Vector
 from spatialbench.geometry.shapes import Mesh
@@ -37,8 +37,11 @@ SMALLEST, LARGEST = 1.0, 100_000.0
 """Of the longest side, in millimetres."""
 FARTHEST = 1e10
 """Units of a corner from the origin, beyond which nothing can be computed with it."""
+THINNEST = 1e-6  # of a cube with the longest side: what encloses less has no room inside
 PER_MM = 100
 """Corners are kept to the hundredth of a millimetre."""
+
+FACELESS = "Save it with its faces, not as points or lines alone, in the format that its name says"
 
 Doubles = NDArray[np.float64]
 
@@ -73,15 +76,20 @@ def from_trimesh(
     left as it is. FormatError begins with `where`."""
     if unit not in get_args(Unit):
         raise InputError(f"unit {unit!r} is unknown; there are {', '.join(MILLIMETRES)}")
-    if longest is not None and longest < 1:
-        raise InputError(f"longest: expected at least 1 mm; got {longest}")
+    if longest is not None and not SMALLEST <= longest <= LARGEST:
+        raise InputError(f"longest: expected 1 mm to {LARGEST:,.0f} mm; got {longest}")
     merged = mesh.copy()
     _check_numbers(merged, where)
     merged.merge_vertices(merge_tex=True, merge_norm=True)
     corners = np.asarray(merged.vertices, np.float64)
     low, high = corners.min(0), corners.max(0)
     side = float((high - low).max())
-    scale = MILLIMETRES[unit] if longest is None else longest / side if side > 0 else 1.0
+    scale = MILLIMETRES[unit] if longest is None else longest / max(side, 1e-300)
+    if side == 0:
+        raise FormatError(
+            f"{where}: expected a body; all its corners are at one place. Save the mesh again from "
+            f"the program that made it"
+        )
     _check_size(side * scale, where, unit)
     middle = (corners - (low + high) / 2) * scale
     faces = _outward(Triangles(middle, np.asarray(merged.faces, np.int64)), where)
@@ -98,7 +106,7 @@ def _check_numbers(mesh: Trimesh, where: str) -> None:
     if not 1 <= count <= MOST_TRIANGLES:
         raise FormatError(
             f"{where}: expected 1 to {MOST_TRIANGLES:,} triangles; got {count:,}. "
-            + ("Is it a mesh?" if count == 0 else "Simplify it in the program that made it")
+            + (FACELESS if count == 0 else "Simplify it in the program that made it")
         )
     corners, faces = np.asarray(mesh.vertices), np.asarray(mesh.faces)
     if faces.min() < 0 or faces.max() >= len(corners):
@@ -130,19 +138,25 @@ def _outward(surface: Triangles, where: str) -> NDArray[np.int64]:
             f"edges do not lie between exactly two triangles of one sense. Fill the holes and make "
             f"the normals consistent in the program that made it"
         )
-    inside = volume(surface)
-    if abs(inside) < 1e-6 * float(np.ptp(surface.vertices, axis=0).max()) ** 3:
+    inside, least = volume(surface), THINNEST * float(np.ptp(surface.vertices, axis=0).max()) ** 3
+    if abs(inside) < least:
+        if bulk(surface) >= least:  # parts that are against each other
+            raise _inside_out(where)
         raise FormatError(
-            f"{where}: expected a body with room inside; got one without volume. "
-            f"Give it thickness in the program that made it"
+            f"{where}: expected a body with room inside, a millionth at least of a cube as long as "
+            f"it; it has less. Give it thickness in the program that made it"
         )
     faces = surface.faces if inside > 0 else surface.faces[:, ::-1]
     if has_part_inside_out(Triangles(surface.vertices, faces)):
-        raise FormatError(
-            f"{where}: expected all parts with their outside outwards; one is inside out and no "
-            f"hole in another. Make the normals consistent in the program that made it"
-        )
+        raise _inside_out(where)
     return faces
+
+
+def _inside_out(where: str) -> FormatError:
+    return FormatError(
+        f"{where}: expected all parts with their outside outwards; one is inside out and no hole "
+        f"in another. Make the normals consistent in the program that made it"
+    )
 
 
 def _open_edges(faces: NDArray[np.int64]) -> int:
@@ -211,9 +225,11 @@ def _parsed(data: bytes, kind: str, where: str) -> Trimesh:
         raise _too_many(where, f"{total:,} triangles")
     meshes = [shape.copy() for shape in shapes if isinstance(shape, trimesh.Trimesh)]
     if not meshes or len(meshes) < len(shapes) or _bodies(meshes) > 1:
+        if not meshes:
+            raise FormatError(f"{where}: expected one mesh; it holds none. {FACELESS}")
         raise FormatError(
-            f"{where}: expected one mesh; got {len(shapes)} things. "
-            + ("Is it a mesh?" if not meshes else "Join them into one and save it again")
+            f"{where}: expected one mesh; got {len(shapes)} things. Join them into one, leave out "
+            f"what is no mesh, and save it again"
         )
     for mesh, (matrix, _) in zip(meshes, placed, strict=True):
         mesh.apply_transform(matrix)
@@ -257,4 +273,7 @@ def _check_glb(data: bytes, where: str) -> None:
     if numbers > MOST_ACCESSED:
         raise _too_many(where, f"{numbers:,} numbers")
     if nodes > MOST_NODES:
-        raise _too_many(where, f"{nodes:,} meshes and places for them")
+        raise FormatError(
+            f"{where}: expected at most {MOST_NODES:,} meshes and places for them; it says that it "
+            f"holds {nodes:,}. Join them into one mesh and save it again"
+        )

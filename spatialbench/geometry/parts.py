@@ -27,6 +27,13 @@ def has_part_inside_out(surface: Triangles) -> bool:
     return False
 
 
+def bulk(surface: Triangles) -> float:
+    """The volumes of all parts together, whichever way round each of them is."""
+    labels = _labels(surface)
+    parts = [surface.faces[labels == number] for number in range(int(labels.max()) + 1)]
+    return sum(abs(volume(Triangles(surface.vertices, faces))) for faces in parts)
+
+
 def _labels(surface: Triangles) -> NDArray[np.int64]:
     """(faces,) the number of the part that each triangle belongs to."""
     from scipy.sparse import coo_array

@@ -24,6 +24,7 @@ from spatialbench.verification.measure import builds, jitter_holds, measure
 Status = Literal["agrees", "disagrees", "unclear"]
 STATUSES: tuple[Status, ...] = ("agrees", "disagrees", "unclear")
 
+REMEDY = "Take the key from where it came from, or mend the field"
 _FIELDS = ("id", "task", "answer", "scene", "story", "ask", "undetermined")
 
 
@@ -68,14 +69,30 @@ def check_key(record: Mapping[str, Any]) -> Check:
     """Whether the answer of one object of key.jsonl is what is measured.
 
     "unclear" where the measurement is too close to call, or where being 2 % off in places, sizes
-    and cameras changes it. FormatError names a field that is missing or does not fit.
+    and cameras changes it. FormatError names the item, a field that is missing or does not fit,
+    and what to do.
     """
-    _require(record)
-    check_limits(record)
-    program = _program(json.dumps([record[name] for name in Program._fields]), record["task"])
-    expected = expected_value(record)
-    with _measuring():
-        return _checked(record, program, expected)
+    with _of(record):
+        _require(record)
+        check_limits(record)
+        program = _program(json.dumps([record[name] for name in Program._fields]), record["task"])
+        expected = expected_value(record)
+        with _measuring():
+            return _checked(record, program, expected)
+
+
+@contextmanager
+def _of(record: Mapping[str, Any]) -> Iterator[None]:
+    """Whatever is wrong is said of the item, and what to do, where the message ends without
+    that (and so without a full stop)."""
+    try:
+        yield
+    except FormatError as error:
+        name = record.get("id")
+        item = f"the key of item {name!r}" if isinstance(name, str) else "a key without an id"
+        told = str(error)
+        remedy = "" if told.endswith(".") else f". {REMEDY}."
+        raise FormatError(f"{item}: {told}{remedy}") from error
 
 
 @contextmanager
@@ -90,7 +107,7 @@ def _measuring() -> Iterator[None]:
         raise FormatError(
             f"fields 'scene', 'story' and 'ask': expected a program that can be measured; it "
             f"cannot ({type(error).__name__}: {str(error)[:120]}). Take the key from where it came "
-            f"from, or mend the measuring of its kinds"
+            f"from, or mend the measuring of its kinds."
         ) from error
 
 

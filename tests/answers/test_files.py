@@ -132,7 +132,7 @@ def test_a_line_that_is_not_utf8_is_named_with_the_byte(jsonl: Path) -> None:
 @pytest.mark.parametrize("data", ["", "\n\n", "\ufeff"], ids=["none", "blank", "mark"])
 def test_an_empty_file_is_an_error(jsonl: Path, data: str) -> None:
     """It is more likely a failed run than a model without answers."""
-    assert "the file is empty" in complaint(jsonl, data)
+    assert "there is none in it" in complaint(jsonl, data)
 
 
 def test_a_folder_is_not_an_answer_file(tmp_path: Path) -> None:
@@ -216,8 +216,8 @@ def test_a_response_may_be_longer_than_the_csv_module_likes(table: Path) -> None
         ("id,response,usage\na,x,{\n", "field usage: expected a JSON object"),
         ("id,response\na b,x\n", "line 2: field id"),
         (b"id,response\na,\xe9\n", "expected UTF-8"),
-        ("id,response\n", "the file is empty"),
-        ("", "the file is empty"),
+        ("id,response\n", "there is none in it"),
+        ("", "there is none in it"),
     ],
     ids=str,
 )

@@ -15,8 +15,10 @@ from hypothesis import strategies as st
 from spatialbench.audit.audit import Audit, audit
 from spatialbench.audit.drawn import drawn
 from spatialbench.audit.findings import Finding, Scope, judged
+from spatialbench.audit.floors import Floor
 from spatialbench.audit.strategies import option_findings
 from spatialbench.audit.tally import Tally, gain
+from spatialbench.cli.fairness import _column
 from spatialbench.errors import FormatError, InputError, MismatchError
 from spatialbench.probes.generator import Exemption
 from spatialbench.probes.registry import find
@@ -331,3 +333,46 @@ def test_a_set_of_cells_that_comes_up_once_is_no_shortcut() -> None:
     found = list(drawn(paper, 3, count=12, seed="once", modality="text", choices=False))
     scope = Scope(task="paper/holes-v1", form="open", level=3)
     assert {finding.p for finding in option_findings(found, scope)} == {1.0}
+
+
+def along(one: Question) -> None:
+    """A question drawn along an axis, at one or at 64 turns."""
+    one.facts = {"turns": 64 if one.number % 2 else 1}
+    one.more = {"axis": "turns"}
+
+
+def test_numbers_of_steps_are_looked_at_one_by_one(tmp_path: Path) -> None:
+    """A flaw at 64 turns is found there, and not at one turn; neither is of a level."""
+
+    def spoil(one: Question) -> None:
+        along(one)
+        if one.number % 2 and one.draw.chance(1, 2):
+            one.answer = "red"
+
+    found = audit(load(write_set(tmp_path / "set", questions(COUNT, spoil))), exemptions=BARE)
+    rows = [row for row in found.rows if row.check == "constant answer" and row.scope.steps]
+    assert {row.scope.steps for row in rows} == {"turns=1", "turns=64"}
+    assert {row.scope.steps for row in rows if not row.passed} == {"turns=64"}
+    assert not any(row.scope.level for row in found.rows)
+    assert "toy/pick-v1, choice, turns=64" in {str(row.scope) for row in found.failed}
+
+
+def test_a_fair_set_along_an_axis_passes(tmp_path: Path) -> None:
+    """With the same observers as at levels."""
+    found = audit(load(write_set(tmp_path / "set", questions(COUNT, along))), exemptions=BARE)
+    assert found.failed == ()
+    of_steps = {row.check for row in found.rows if row.scope.steps == "turns=64"}
+    assert {"constant answer", "constant position"} < of_steps
+    assert any(check.startswith("learned: ") for check in of_steps)
+
+
+def test_floors_along_an_axis_stand_in_columns_of_their_own() -> None:
+    """After those of levels, by the number of steps."""
+    scopes = [Scope(task="toy/t-v1", level=n) for n in (2, 1)]
+    scopes += [Scope(task="toy/t-v1", steps=f"turns={n}") for n in (64, 1)]
+    floors = [
+        Floor(strategy="last", scope=scope, value=0.5, error=0.0, chance=0.25, n=10)
+        for scope in scopes
+    ]
+    ordered = sorted(_column(floor) for floor in floors)
+    assert [head for *_, head in ordered] == ["level 1", "level 2", "turns=1", "turns=64"]

@@ -9,7 +9,7 @@ import trimesh
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from spatialbench.errors import InputError
+from spatialbench.errors import FormatError, InputError
 from spatialbench.gallery.things import chair, mug, union
 from spatialbench.geometry import loading
 from spatialbench.geometry.loading import FORMATS, from_trimesh, load_mesh
@@ -93,9 +93,9 @@ def infinite() -> trimesh.Trimesh:
     ("mesh", "message"),
     [
         (open_box(), r"expected a closed \(watertight\) surface; 3 of its edges .* Fill the holes"),
-        (flat(), "expected a body with room inside; got one without volume"),
+        (flat(), "expected a body with room inside, a millionth at least of a cube"),
         (infinite(), "expected corners that are numbers"),
-        (trimesh.Trimesh(), r"expected 1 to 100,000 triangles; got 0\. Is it a mesh\?"),
+        (trimesh.Trimesh(), r"expected 1 to 100,000 triangles; got 0\. Save it with its faces"),
         (trimesh.creation.box((1e-3, 1e-3, 1e-3)), r"got 0\.001 mm, one unit taken as 1 mm\. Give"),
         (trimesh.creation.box((1e9, 1, 1)), r"longest side of 1 mm to 100 m; got 1e\+09 mm"),
     ],
@@ -132,8 +132,8 @@ HOSTILE = {
         "it says that it holds 99,999,999,999",
     ),
     "huge.off": (b"OFF\n99999999999 1 0\n0 0 0\n", "it says that it holds 99,999,999,999"),
-    "huge.stl": (b" " * 80 + b"\xff\xff\xff\xff" + b"\0" * 50, "cannot be read|got 0 things"),
-    "empty.stl": (b"", "cannot be read|got 0"),
+    "huge.stl": (b" " * 80 + b"\xff\xff\xff\xff" + b"\0" * 50, "cannot be read|it holds none"),
+    "empty.stl": (b"", "it holds none. Save it with its faces"),
     "words.obj": (b"this is no mesh\nf 1 2 3\n", "cannot be read|got 0"),
     "numbers.obj": (b"v 0 0 0\nf 1 2 99999\n", "cannot be read|expected"),
     "drawing.svg": (b"<svg/>", r"expected a mesh as \.stl, .*; got '\.svg'"),
@@ -247,3 +247,64 @@ def test_the_parts_of_a_millimetre_are_one_or_more() -> None:
     """A mesh of none is refused when it is made."""
     with pytest.raises(InputError, match="'per_mm' of a Mesh: expected 1 or more; got 0"):
         Mesh(chair().vertices, chair().triangles, 0)
+
+
+def apart(*, turned: bool) -> trimesh.Trimesh:
+    """Two equal boxes side by side, the second perhaps inside out: then the volumes cancel."""
+    one, other = trimesh.creation.box((20, 10, 5)), trimesh.creation.box((20, 10, 5))
+    other.apply_translation((50, 0, 0))
+    if turned:
+        other.invert()
+    return trimesh.util.concatenate([one, other])
+
+
+def at_one_place() -> trimesh.Trimesh:
+    """Triangles without extent."""
+    return trimesh.Trimesh([[5, 5, 5]] * 3, [[0, 1, 2]], process=False)
+
+
+def thin(thick: float) -> trimesh.Trimesh:
+    """A needle."""
+    return trimesh.creation.box((1000, thick, thick))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message", "mended"),
+    [
+        (apart(turned=True), "Make the normals consistent", apart(turned=False)),
+        (at_one_place(), "at one place. Save the mesh again", trimesh.creation.box((9, 9, 9))),
+        (thin(0.5), "Give it thickness", thin(2)),
+        (open_box(), "Fill the holes", trimesh.creation.box((20, 10, 5))),
+    ],
+    ids=["against each other", "one place", "needle", "open"],
+)
+def test_who_does_what_the_message_says_has_a_mesh(
+    wrong: trimesh.Trimesh, message: str, mended: trimesh.Trimesh
+) -> None:
+    """The remedy is the one for what is wrong."""
+    with pytest.raises(InputError, match=message):
+        from_trimesh(wrong, longest=100)
+    assert from_trimesh(mended, longest=100).extent()[0] == 50
+
+
+@pytest.mark.parametrize("longest", [0, -3, 10**9])
+def test_a_longest_side_out_of_range_is_named(longest: int) -> None:
+    """With the range; units do not come into it."""
+    with pytest.raises(InputError, match=r"longest: expected 1 mm to 100,000 mm; got"):
+        from_trimesh(trimesh.creation.box((9, 9, 9)), longest=longest)
+
+
+def test_points_and_many_places_are_told_apart(tmp_path: Path) -> None:
+    """A file without faces; and one whose meshes are to be joined, which then is read."""
+    trimesh.Scene([trimesh.PointCloud(np.eye(3))]).export(tmp_path / "points.glb")
+    with pytest.raises(FormatError, match=r"it holds none\. Save it with its faces"):
+        load_mesh(tmp_path / "points.glb")
+    scene, box = trimesh.Scene(), trimesh.creation.box((0.02, 0.02, 0.02))
+    for number in range(1001):
+        at = trimesh.transformations.translation_matrix((number % 40 / 25, number // 40 / 25, 0))
+        scene.add_geometry(box, node_name=str(number), transform=at)
+    scene.export(tmp_path / "places.glb")
+    with pytest.raises(FormatError, match=r"at most 1,000 meshes and places .* Join them into one"):
+        load_mesh(tmp_path / "places.glb")
+    trimesh.util.concatenate(list(scene.dump())).export(tmp_path / "joined.glb")
+    assert load_mesh(tmp_path / "joined.glb", longest=1000).extent()[0] == 500

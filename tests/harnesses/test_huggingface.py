@@ -11,6 +11,7 @@ from asked_sets import name_of, pairs, pictures_of, replies
 from mock_server import fingerprint
 
 from spatialbench.adapters.export import Options, export
+from spatialbench.adapters.hub_eval import is_asked_so
 from spatialbench.scoring import score
 from spatialbench.sets import QuestionSet
 
@@ -112,6 +113,21 @@ def test_croissant_accepts_the_metadata_and_reads_the_records(
         for record in told.records("records")
     }
     assert found == {item.id: item.prompt for item, _ in pairs(questions)}
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of what mlcroissant itself uses
+def test_croissant_lists_every_table_that_is_there(questions: QuestionSet, folder: Path) -> None:
+    """Items, key, and what `inspect` asks with, whose letters are those of the key."""
+    croissant = pytest.importorskip("mlcroissant", reason="mlcroissant is not installed")
+    told = croissant.Dataset(jsonld=str(folder / "croissant.json"))
+    listed = {one.content_url for one in told.metadata.distribution}
+    assert listed == {str(path.relative_to(folder)) for path in folder.rglob("*.parquet")}
+    found = {
+        record["inspect/id"].decode(): record["inspect/target"].decode()
+        for record in told.records("inspect")
+    }
+    choices = {item.id: key.answer for item, key in pairs(questions) if is_asked_so(item)}
+    assert found == choices != {}
 
 
 def test_the_card_says_what_is_in_it(folder: Path, questions: QuestionSet) -> None:

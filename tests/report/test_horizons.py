@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any  # playwright may not be installed
+
 import pytest
 from answered_sets import STEPS, rows_of, stepped_set
 from report_cases import Made, made
@@ -59,3 +62,22 @@ def test_what_has_steps_is_beside_no_floor_of_a_level(stepped: Made) -> None:
 def test_a_report_without_steps_does_not_speak_of_them(plain: Made) -> None:
     """There is no empty section."""
     assert "How many steps it lasts" not in plain.text(format="md")
+
+
+def test_every_picked_model_has_its_intervals(chromium: Any, tmp_path: Path) -> None:
+    """However many are picked, side by side; the curves stay where they are read."""
+    questions = stepped_set(20)
+    rows = {
+        name: rows_of(questions, [number % (2 + n) > 0 for number in range(80)], name)
+        for n, name in enumerate("abcdef")
+    }
+    report = tmp_path / "report.html"
+    report.write_text(made(questions, rows).text(), encoding="utf-8")
+    page = chromium.new_page(viewport={"width": 1200, "height": 900})
+    page.goto(report.as_uri())
+    panel = page.locator("figure", has_text="turns").first
+    lines = panel.locator(".whisker")
+    assert lines.count() == 6 * len(STEPS)
+    places = {line.get_attribute("x1") for line in lines.all()}
+    assert len(places) == 6 * len(STEPS)
+    page.close()

@@ -1,6 +1,7 @@
 """Checking keys: right keys agree, spoilt keys do not, and what is wrong is said."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -157,3 +158,29 @@ def test_a_summary_is_json() -> None:
     """As the command line prints it."""
     summary = summarise([check("a", "agrees", facing=0.5)])
     assert json.loads(json.dumps(summary.to_json())) == summary.to_json()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        (lambda key: key["scene"].pop("bodies"), "field 'bodies' of a Scene: expected a value"),
+        (lambda key: key["story"].append({"kind": "Explode"}), "got the kind 'Explode'"),
+        (lambda key: key["story"].extend(key["story"] * 600), "expected at most 500 events"),
+        (lambda key: key["scene"]["bodies"].extend(key["scene"]["bodies"]), "each name once"),
+    ],
+    ids=["missing", "unknown", "too many", "twice"],
+)
+def test_a_program_that_is_none_is_said_to_be_of_which_item_and_what_to_do(
+    spoil: Callable[[dict[str, Any]], object], told: str
+) -> None:
+    """Of a set of thousands; who takes the key again has one that agrees."""
+    right = json.loads(json.dumps(key_of(make(FACE, seed="remedy", level=2))))
+    key = json.loads(json.dumps(right))
+    spoil(key)
+    with pytest.raises(FormatError) as caught:
+        check_key(key)
+    message = str(caught.value)
+    assert message.startswith(f"the key of item {right['id']!r}: ")
+    assert told in message
+    assert "Take " in message.rpartition(". ")[2]
+    assert check_key(right).status == "agrees"

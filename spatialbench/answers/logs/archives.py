@@ -12,7 +12,7 @@ from io import BytesIO
 from typing import IO, Any, NamedTuple  # JSON
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from spatialbench.answers.limits import LARGEST_SAMPLE, Budget
+from spatialbench.answers.limits import INSTEAD, LARGEST_SAMPLE, Budget
 from spatialbench.answers.opened import File
 from spatialbench.errors import FormatError, MissingExtra
 from spatialbench.jsonl import shorten
@@ -45,8 +45,8 @@ def members(file: File) -> list[str]:
                 return archive.namelist()
         except (BadZipFile, OSError) as error:
             raise FormatError(
-                f"{file.name}: expected a zip archive, as it begins like one; {error}. Was the run "
-                f"stopped?"
+                f"{file.name}: expected a zip archive, as it begins like one; {error}. It is cut "
+                f"off or damaged: copy it again, or let the run write it again."
             ) from None
 
 
@@ -56,7 +56,8 @@ def check_members(archive: Archive) -> None:
         if member.compress_type not in _KNOWN:
             raise FormatError(
                 f"{archive.name}, {shorten(member.filename)}: expected no compression, deflate or "
-                f"zstandard; got method {member.compress_type}. Write the log again."
+                f"zstandard; got method {member.compress_type}. Pack its files again with deflate, "
+                f"as zip programs do by default."
             )
 
 
@@ -72,8 +73,8 @@ def unpacked(archive: Archive, member: ZipInfo) -> bytes:
     data = read(archive, member, limit + 1)
     if len(data) > LARGEST_SAMPLE:
         raise FormatError(
-            f"{place(archive, member)}: expected at most {LARGEST_SAMPLE} bytes; it unpacks to "
-            f"more. Is this a log?"
+            f"{place(archive, member)}: expected at most {LARGEST_SAMPLE:,} bytes; it unpacks to "
+            f"more. {INSTEAD}"
         )
     archive.budget.spend(len(data))
     return data

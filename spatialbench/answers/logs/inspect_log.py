@@ -80,7 +80,10 @@ def answer_in(logged: Logged, number: int) -> Answer:
     """The answer in one sample."""
     head, where, sample = logged
     if not isinstance(sample, Mapping):
-        raise FormatError(f"{where}: expected a sample, which is a JSON object. Is this a log?")
+        raise FormatError(
+            f"{where}: expected a sample, which is a JSON object. The log is damaged: copy it "
+            f"again, or let the run write it again."
+        )
     output = sample.get("output")
     finish = at(output, "choices", 0, "stop_reason")
     said = said_in(output)

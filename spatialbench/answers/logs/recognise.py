@@ -68,8 +68,8 @@ def refuse_archive(file: File) -> None:
             )
         raise FormatError(
             f"{file.name}: expected an answer file or a harness's log; it is a zip archive with "
-            f"{shorten(names[:5], 160)}. Unpack it, and name the file or folder that holds the "
-            f"answers."
+            f"{shorten(names[:5], 160)}. Unpack it, and name the answer file in it, or a folder of "
+            f"logs."
         )
 
 

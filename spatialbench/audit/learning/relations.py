@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from spatialbench.audit.entries import Entry, Plain
+from spatialbench.audit.entries import Cell, Entry, Plain, cell_of
 from spatialbench.audit.partial.beliefs import Belief
 from spatialbench.audit.partial.mentions import spots, without_options
 from spatialbench.items.sections import Sections
@@ -79,17 +79,17 @@ def candidates(
 
 
 def stories_differ(found: Sequence[Entry], told: Sequence[Sections]) -> bool:
-    """Whether somebody who is not told the story lacks anything, at every level that is there: not
+    """Whether somebody who is not told the story lacks anything, in every cell that is there: not
     where all are told the same, as that the only net is folded, or where nothing happens. Where
     pictures tell it, it is lacking."""
-    different: dict[tuple[int, str, int], set[str | None]] = {}
+    different: dict[tuple[Cell, str, int], set[str | None]] = {}
     for entry, parts in zip(found, told, strict=True):
-        place = entry.item.level, entry.item.language, entry.item.wording
+        place = cell_of(entry), entry.item.language, entry.item.wording
         different.setdefault(place, set()).add(parts.story if entry.happens else "")
-    lacking: dict[int, bool] = {}
-    for (level, _, _), stories in different.items():
+    lacking: dict[Cell, bool] = {}
+    for (cell, _, _), stories in different.items():
         lacks = len(stories) > 1 or None in stories
-        lacking[level] = lacking.get(level, False) or lacks
+        lacking[cell] = lacking.get(cell, False) or lacks
     return all(lacking.values())
 
 

@@ -39,6 +39,7 @@ const interval = (low, high) => (low === null ? "" : ` (${percent(low)} – ${pe
 // --- small pictures --------------------------------------------------------------------------------
 
 const LEFT = 46, RIGHT = 14, TOP = 10, BOTTOM = 26;
+const BESIDE = 2.5; // pixels from the interval of one model to that of the next at the same number
 
 function xyPanel(chart, panel, shown, room) {
   const width = Math.min(room, panel.wide ? 560 : 300), height = panel.wide ? 240 : 190;
@@ -79,16 +80,20 @@ function drawSeries(svg, chart, panel, one, count, at, up) {
   const group = shape("g", { class: `s${one.slot + 1}` });
   const aside = (chart.aside || 0) * ((one.slot + 0.5) / count - 0.5);
   const points = panel.points.filter((point) => point[0] === one.place);
+  const spread = !chart.aside && points.some((point) => point[3] !== null);
+  const beside = spread ? BESIDE * (one.slot - (count - 1) / 2) : 0;
   const joined = panel.join ? points.flatMap(([, x, y]) => [x + aside, y]) : [];
-  for (const line of [joined, ...(panel.lines || []).filter(([place]) => place === one.place).map(([, line]) => line)]) {
-    if (line.length < 4) continue;
+  const draw = (line, shift) => {
+    if (line.length < 4) return;
     let d = "";
-    for (let i = 0; i < line.length; i += 2) d += `${i ? "L" : "M"}${at(line[i]).toFixed(1)},${up(line[i + 1]).toFixed(1)}`;
+    for (let i = 0; i < line.length; i += 2) d += `${i ? "L" : "M"}${(at(line[i]) + shift).toFixed(1)},${up(line[i + 1]).toFixed(1)}`;
     group.append(shape("path", { class: "line", d }, one.name));
-  }
+  };
+  draw(joined, beside);
+  for (const [place, line] of panel.lines || []) if (place === one.place) draw(line, 0);
   for (const [, x, y, low, high] of points) {
-    const left = at(x + aside);
-    if ((chart.aside || count <= 3) && low !== null)
+    const left = at(x + aside) + beside;
+    if (low !== null)
       group.append(shape("line", { class: "whisker", x1: left, x2: left, y1: up(low), y2: up(high) }));
     group.append(shape("path", { class: "dot", d: SHAPES[one.slot], transform: `translate(${left.toFixed(1)},${up(y).toFixed(1)})` },
       `${one.name} · ${number(x)}: ${percent(y)}${interval(low, high)}`));

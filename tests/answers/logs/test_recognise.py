@@ -106,7 +106,7 @@ def test_a_log_that_unpacks_without_end_is_refused(
         archive.writestr("header.json", "{}")
         archive.writestr("samples/a_epoch_1.json", " " * 2000)
     with pytest.raises(
-        FormatError, match=r"samples/a_epoch_1\.json\": expected at most 1000 bytes"
+        FormatError, match=r"samples/a_epoch_1\.json\": expected at most 1,000 bytes"
     ):
         list(read_answers(path))
 
