@@ -53,12 +53,11 @@ def _stored(folder: Path) -> Iterator[Asked]:
     from spatialbench.sets import load
 
     stored = load(folder)
-    at_hand = stored.key_path.exists()
-    keys = {key.id: key for key in stored.keys()} if at_hand else {}  # noqa: SIM118 (no mapping)
     pictures = cache(stored.pictures)
-    for item in stored.items():
+    pairs = stored.pairs() if stored.has_key else ((item, None) for item in stored.items())
+    for item, key in pairs:
         check_text(item.to_json(), f"{folder}: item {item.id}")
-        yield Asked(with_pictures(item, pictures), keys.get(item.id))
+        yield Asked(with_pictures(item, pictures), key)
 
 
 def picture(image: Image) -> bytes:

@@ -99,7 +99,7 @@ def _observed(question_set: QuestionSet, depth: Depth) -> Iterator[Finding | Flo
         yield from _of_task(question_set, task, found, copies, depth)
         found.clear()  # before the next task is read: two would be in memory
     if used or pixels:
-        yield from file_findings(question_set.path, pixels, used)
+        yield from file_findings(question_set, pixels, used)
 
 
 def _of_task(

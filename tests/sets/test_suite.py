@@ -15,8 +15,8 @@ from spatialbench.probes.registry import find, tasks
 from spatialbench.sets import load
 from spatialbench.sets.build import build_set
 from spatialbench.sets.changes import Changes
+from spatialbench.sets.jobs import Job
 from spatialbench.sets.suite import (
-    Job,
     Suite,
     built_in_suites,
     matching,

@@ -1,4 +1,4 @@
-"""How much a packed file may unpack to: what a bomb needs is more than any log is.
+"""How much a packed file may unpack to: what a bomb needs is more than any log or shard is.
 
 Checked while unpacking, whatever the file says of itself.
 """
@@ -21,11 +21,15 @@ ROW = 64
 """A row counts as so many bytes, however little is in it."""
 
 
-class Budget:
-    """The bytes that are left for one file of `size` bytes, called `name` in messages."""
+_OF_A_LOG = "If it is a log, cut it into several files."
 
-    def __init__(self, name: str, size: int) -> None:
-        self.name, self.allowed = name, max(FLOOR, RATIO * size)
+
+class Budget:
+    """The bytes that are left for one file of `size` bytes, called `name` in messages, which end
+    with what helps."""
+
+    def __init__(self, name: str, size: int, remedy: str = _OF_A_LOG) -> None:
+        self.name, self.allowed, self.remedy = name, max(FLOOR, RATIO * size), remedy
         self.left = self.allowed
 
     def spend(self, count: int) -> None:
@@ -34,6 +38,6 @@ class Budget:
         if self.left < 0:
             raise FormatError(
                 f"{self.name}: expected at most {self.allowed:,} bytes when unpacked ({RATIO} "
-                f"times its size, and {FLOOR:,} at least); it unpacks to more. If it is a log, cut "
-                f"it into several files."
+                f"times its size, and {FLOOR:,} at least); it unpacks to more. "
+                f"{self.remedy}"
             )
