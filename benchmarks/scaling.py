@@ -135,8 +135,8 @@ def spent(arguments: Sequence[str], workers: int) -> Spent:
     """What a case takes with so many workers."""
     command = [sys.executable, __file__, "--child", *arguments, str(workers)]
     found = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
-    *numbers, shards = json.loads(found.stdout)
-    return Spent(*numbers, tuple(shards))
+    wall, parent, theirs, peak, shards = json.loads(found.stdout)
+    return Spent(wall, parent, theirs, peak, tuple(shards))
 
 
 def fresh(arguments: Sequence[str], number: int) -> list[str]:
