@@ -73,7 +73,7 @@ def finetune(session: nox.Session) -> None:
 @nox.session
 def scale(session: nox.Session) -> None:
     """Ray: two workers give the bytes of one process."""
-    contract(session, "test_ray.py", "ray>=2.40")
+    contract(session, "test_ray.py", "ray>=2.40", "scikit-learn")
 
 
 @nox.session

@@ -10,9 +10,10 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import cache
 from pathlib import Path
+from typing import IO
 
 from spatialbench.errors import InputError
 
@@ -49,11 +50,23 @@ def _no_waiting(handle: int) -> None:
 
 
 def _put(path: Path, data: bytes, wait: Callable[[int], None]) -> None:
+    with _growing(path, wait) as file:
+        file.write(data)
+
+
+def growing_unsynced(path: Path) -> AbstractContextManager[IO[bytes]]:
+    """A file to write into, which has its name when it is left: the whole file or nothing, for
+    those who call `sync_tree` later."""
+    return _growing(path, _no_waiting)
+
+
+@contextmanager
+def _growing(path: Path, wait: Callable[[int], None]) -> Iterator[IO[bytes]]:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             wait(handle)
         Path(name).chmod(0o666 & ~_umask())

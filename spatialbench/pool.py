@@ -32,7 +32,7 @@ Progress = Callable[[int, int], None]
 Executor = Literal["processes", "ray"]
 EXECUTORS: tuple[Executor, ...] = ("processes", "ray")
 
-AHEAD = 3  # batches for each worker that are handed out before the first of them is wanted
+AHEAD = 3  # batches for each worker
 
 
 class _Worker(NamedTuple):
@@ -48,11 +48,13 @@ def shared_out(
     workers: int,
     batch: int = 1,
     executor: Executor = "processes",
+    ahead: int = AHEAD,
 ) -> Iterator[Iterator[Result]]:
     """Gives what `work` makes of each thing, in the order of the things.
 
     With one worker that is done here. More are spawned processes, which get `batch` things at a
-    time: `work`, things and results are pickled. What a worker raises is raised here; WorkerLost
+    time, and `ahead` such batches each before the first of them is wanted: `work`, things and
+    results are pickled. What a worker raises is raised here; WorkerLost
     where one was stopped from outside. Ctrl-C reaches this process alone. When the context is
     left, or this process is killed, the workers stop at once, whatever they are doing. With the
     executor `ray` the workers are those of a cluster (`spatialbench.on_ray`).
@@ -61,7 +63,7 @@ def shared_out(
         from spatialbench.on_ray import over_ray
 
         sized = _batches(iter(things), batch)
-        with over_ray(work, sized, _outcome, workers=workers, ahead=AHEAD * workers) as results:
+        with over_ray(work, sized, _outcome, workers=workers, ahead=ahead * workers) as results:
             yield results
         return
     if workers <= 1:
@@ -73,7 +75,7 @@ def shared_out(
         while len(crew) < workers:
             with _deaf():
                 crew.append(_hired(work))
-        yield _in_order(threads, crew, _batches(iter(things), batch))
+        yield _in_order(threads, crew, _batches(iter(things), batch), ahead * workers)
     finally:
         for worker in crew:
             worker.process.kill()
@@ -89,7 +91,10 @@ def _batches(things: Iterator[Thing], size: int) -> Iterator[list[Thing]]:
 
 
 def _in_order(
-    threads: ThreadPoolExecutor, crew: Sequence[_Worker], batches: Iterator[list[Thing]]
+    threads: ThreadPoolExecutor,
+    crew: Sequence[_Worker],
+    batches: Iterator[list[Thing]],
+    ahead: int,
 ) -> Iterator[Result]:
     idle: SimpleQueue[Connection] = SimpleQueue()
     for worker in crew:
@@ -98,7 +103,7 @@ def _in_order(
     def hand_out(count: int) -> list[Future[list[Result]]]:
         return [threads.submit(_asked, idle, batch) for batch in islice(batches, count)]
 
-    waiting = hand_out(AHEAD * len(crew))
+    waiting = hand_out(ahead)
     while waiting:
         done = waiting.pop(0).result()
         waiting += hand_out(1)

@@ -11,10 +11,9 @@ those with several pictures are in the other configuration, for `spatialbench` i
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any  # a row
 
-from spatialbench.adapters.export import Source
 from spatialbench.adapters.questions import Asked, data_uri, message
 from spatialbench.items.item import Item
 
@@ -30,17 +29,13 @@ FEATURES: dict[str, Any] = {
 }
 
 
-def rows(source: Source) -> Iterator[dict[str, Any]]:
-    """What can be asked so, with the letter that is right."""
-    return (_row(one) for one in source.asked(with_key=True) if is_asked_so(one.item))
-
-
 def is_asked_so(item: Item) -> bool:
     """Whether it is a choice of one letter with at most one picture."""
     return item.answer_type == "choice" and len(item.images) <= 1
 
 
-def _row(asked: Asked) -> dict[str, Any]:
+def row(asked: Asked) -> dict[str, Any]:
+    """What is asked so, with the letter that is right."""
     item, key = asked
     if key is None:
         raise ValueError(f"{item.id}: the key is not at hand")

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Any  # pyarrow has no types
@@ -22,6 +23,7 @@ from spatialbench.adapters.dataset_card import card, subsets_of
 from spatialbench.adapters.export import Options, Source
 from spatialbench.adapters.questions import Asked, picture
 from spatialbench.errors import MissingExtra
+from spatialbench.items.item import Item
 
 ROWS, PICTURES = 64, 16 << 20  # a group of rows, held in memory, ends at that many items or bytes
 ITEMS, KEY = "data/test-00000-of-00001.parquet", "key/test-00000-of-00001.parquet"
@@ -47,18 +49,13 @@ KEY_FEATURES: dict[str, Any] = {
 
 def write(source: Source, folder: Path, options: Options) -> None:
     """The parquet files, `README.md`, `croissant.json`, and `eval.yaml` with the key."""
-    tables = [Table("records", ITEMS, FEATURES)]
-    write_table(folder / ITEMS, map(_item, source.asked()), FEATURES)
-    configs = {"default": ITEMS}
+    tables, configs = [Table("records", ITEMS, FEATURES)], {"default": ITEMS}
     if options.with_key:
-        again = source._replace(progress=None)
-        write_table(folder / KEY, map(_answer, again.asked(with_key=True)), KEY_FEATURES)
-        write_table(folder / hub_eval.PATH, hub_eval.rows(again), hub_eval.FEATURES)
         (folder / "eval.yaml").write_text(hub_eval.eval_yaml(source.manifest), encoding="utf-8")
         tables.append(Table("key", KEY, KEY_FEATURES))
         tables.append(Table(hub_eval.CONFIG, hub_eval.PATH, hub_eval.FEATURES))
         configs |= {"key": KEY, hub_eval.CONFIG: hub_eval.PATH}
-    subsets = subsets_of(one.item for one in source._replace(progress=None).asked())
+    subsets = subsets_of(_written(source, folder, with_key=options.with_key))
     (folder / "subsets.json").write_text(json.dumps(subsets.ids, indent=1) + "\n")
     told = card(source.manifest, configs, subsets.samples)
     (folder / "README.md").write_text(told, encoding="utf-8")
@@ -66,6 +63,22 @@ def write(source: Source, folder: Path, options: Options) -> None:
         json.dumps(croissant(source, folder, tables), indent=2, ensure_ascii=False) + "\n",
         encoding="utf-8",
     )
+
+
+def _written(source: Source, folder: Path, *, with_key: bool) -> Iterator[Item]:
+    """The items, each given once it is written to the tables: the set is read once for all."""
+    with ExitStack() as stack:
+        items = stack.enter_context(parquet_file(folder / ITEMS, FEATURES))
+        if with_key:
+            keys = stack.enter_context(parquet_file(folder / KEY, KEY_FEATURES))
+            asks = stack.enter_context(parquet_file(folder / hub_eval.PATH, hub_eval.FEATURES))
+        for asked in source.asked(with_key=with_key):
+            items.add(_item(asked))
+            if with_key:
+                keys.add(_answer(asked))
+                if hub_eval.is_asked_so(asked.item):
+                    asks.add(hub_eval.row(asked))
+            yield asked.item
 
 
 def _item(asked: Asked) -> dict[str, Any]:
@@ -92,8 +105,31 @@ def _answer(asked: Asked) -> dict[str, Any]:
     }
 
 
-def write_table(path: Path, rows: Iterator[dict[str, Any]], features: dict[str, Any]) -> None:
-    """Rows as parquet that `datasets` reads with these features. MissingExtra without pyarrow."""
+class _Rows:
+    """Rows of a parquet file, held in memory until they are a group."""
+
+    def __init__(self, arrow: Any, schema: Any, writer: Any) -> None:
+        self._arrow, self._schema, self._writer = arrow, schema, writer
+        self._group: list[dict[str, Any]] = []
+        self._size = 0
+
+    def add(self, row: dict[str, Any]) -> None:
+        """One row more."""
+        self._group.append(row)
+        self._size += sum(len(image["bytes"]) for image in row.get("images", ()))
+        if len(self._group) == ROWS or self._size >= PICTURES:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what is held."""
+        if self._group:
+            self._writer.write_table(self._arrow.Table.from_pylist(self._group, self._schema))
+            self._group, self._size = [], 0
+
+
+@contextmanager
+def parquet_file(path: Path, features: dict[str, Any]) -> Iterator[_Rows]:
+    """A parquet file that `datasets` reads with these features. MissingExtra without pyarrow."""
     try:
         arrow, parquet = import_module("pyarrow"), import_module("pyarrow.parquet")
     except ImportError:
@@ -101,21 +137,16 @@ def write_table(path: Path, rows: Iterator[dict[str, Any]], features: dict[str, 
     schema = _schema(arrow, features)
     path.parent.mkdir(exist_ok=True)
     with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
-        for group in _groups(rows):
-            writer.write_table(arrow.Table.from_pylist(group, schema=schema))
+        rows = _Rows(arrow, schema, writer)
+        yield rows
+        rows.flush()
 
 
-def _groups(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
-    group: list[dict[str, Any]] = []
-    size = 0
-    for row in rows:
-        group.append(row)
-        size += sum(len(image["bytes"]) for image in row.get("images", ()))
-        if len(group) == ROWS or size >= PICTURES:
-            yield group
-            group, size = [], 0
-    if group:
-        yield group
+def write_table(path: Path, rows: Iterator[dict[str, Any]], features: dict[str, Any]) -> None:
+    """Rows as such a file."""
+    with parquet_file(path, features) as file:
+        for row in rows:
+            file.add(row)
 
 
 def _schema(arrow: Any, features: dict[str, Any]) -> Any:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from spatialbench.errors import InputError
 from spatialbench.items.filters import picked
 from spatialbench.items.item import Image, Item, Key, Text
-from spatialbench.jsonl import check_text
 from spatialbench.sets.media import with_pictures
 
 if TYPE_CHECKING:
@@ -53,12 +52,10 @@ def _stored(folder: Path) -> Iterator[Asked]:
     from spatialbench.sets import load
 
     stored = load(folder)
-    at_hand = stored.key_path.exists()
-    keys = {key.id: key for key in stored.keys()} if at_hand else {}  # noqa: SIM118 (no mapping)
     pictures = cache(stored.pictures)
-    for item in stored.items():
-        check_text(item.to_json(), f"{folder}: item {item.id}")
-        yield Asked(with_pictures(item, pictures), keys.get(item.id))
+    pairs = stored.pairs() if stored.has_key else ((item, None) for item in stored.items())
+    for item, key in pairs:
+        yield Asked(with_pictures(item, pictures), key)
 
 
 def picture(image: Image) -> bytes:

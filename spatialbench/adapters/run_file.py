@@ -23,7 +23,7 @@ Place = tuple[str, int]
 Row = Mapping[str, Any]
 
 _REMEDY = "Choose another --out, or say --overwrite"
-_INPUTS = ("items.jsonl", "key.jsonl", "manifest.json", "seed.txt")
+_INPUTS = ("items.jsonl", "key.jsonl", "manifest.json", "seed.txt", "items-*.gz", "key-*.gz")
 
 
 class Author(NamedTuple):
@@ -75,7 +75,7 @@ def check_out(out: Path, folder: Path) -> None:
     it is a file of the set itself."""
     if out.exists() and not stat.S_ISREG(out.stat().st_mode):
         raise InputError(f"--out {out}: expected a file; there is a folder or a device")
-    if any(_is_same(out, folder / name) for name in _INPUTS):
+    if any(_is_same(out, path) for name in _INPUTS for path in folder.glob(name)):
         raise InputError(f"--out {out}: expected a new file; this one belongs to the set")
 
 

@@ -12,12 +12,12 @@ from copy import copy
 from importlib import import_module
 from typing import Any  # pyarrow's types
 
-from spatialbench.answers.limits import MOST_ROWS, ROW, Budget
 from spatialbench.answers.opened import File
 from spatialbench.answers.rows import Answer, answer_of
 from spatialbench.answers.tables import COLUMNS, check_columns
 from spatialbench.errors import FormatError, MissingExtra
 from spatialbench.jsonl import shorten
+from spatialbench.unpacking import MOST_ROWS, ROW, Budget
 
 _MAGIC = b"PAR1"
 _BATCH = 256

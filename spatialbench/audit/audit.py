@@ -10,9 +10,12 @@ Floors: what half of an understanding is worth.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any  # JSON
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple  # JSON
 
 from spatialbench.audit.balance import balance_findings, undetermined_findings
 from spatialbench.audit.copies import Copies, twin_findings
@@ -34,6 +37,7 @@ from spatialbench.audit.learning.ranking import check_installed
 from spatialbench.audit.observing import DEPTHS, Depth, form_observed, look_observed
 from spatialbench.audit.pictures import file_findings, indexed_pixels, size_findings
 from spatialbench.audit.strategies import option_findings
+from spatialbench.pool import Executor, shared_out
 from spatialbench.probes.generator import Exemption
 from spatialbench.probes.registry import exemptions as registered
 from spatialbench.sets.question_set import QuestionSet
@@ -77,20 +81,31 @@ class Audit:
         }
 
 
+class Crew(NamedTuple):
+    """How many look at the tasks, and of what kind they are."""
+
+    workers: int
+    executor: Executor
+
+
 def audit(
     question_set: QuestionSet,
     *,
     exemptions: Iterable[Exemption] | None = None,
     quick: bool = False,
+    workers: int = 1,
+    executor: Executor = "processes",
 ) -> Audit:
-    """Every check on every task of the set; the items of one task are in memory at a time. `quick`
-    looks at fewer probes, learns over all levels together, and measures no floors.
+    """Every check on every task of the set; the items of one task are in memory at a time, and one
+    more for each of several workers. `quick` looks at fewer probes, learns over all levels
+    together, and measures no floors.
 
     Raises InputError if the key is not at hand, FormatError or MismatchError where a file is
     damaged or key and items do not fit, MissingExtra without scikit-learn.
     """
     check_installed()
-    found = list(_observed(question_set, DEPTHS["quick" if quick else "full"]))
+    crew = Crew(workers, executor)
+    found = list(_observed(question_set, DEPTHS["quick" if quick else "full"], crew))
     findings = [one for one in found if isinstance(one, Finding)]
     floors = [one for one in found if isinstance(one, Floor)]
     known = registered() if exemptions is None else exemptions
@@ -98,23 +113,35 @@ def audit(
     return Audit(question_set.items_sha256, rows, tuple(floors), quick)
 
 
-def _observed(question_set: QuestionSet, depth: Depth) -> Iterator[Finding | Floor]:
+def _observed(question_set: QuestionSet, depth: Depth, crew: Crew) -> Iterator[Finding | Floor]:
     yield from field_findings(question_set)
     pixels = indexed_pixels(question_set)
-    copies, used = Copies(pixels), set[str]()
-    for task, found in by_task(entries(question_set)):
-        used |= {image.path for entry in found for image in entry.item.images}
-        yield from _of_task(question_set, task, found, copies, depth)
-        found.clear()  # before the next task is read: two would be in memory
+    copies, used, first = Copies(pixels), set[str](), deque[list[Finding]]()
+
+    def tasks() -> Iterator[list[Entry]]:
+        """The entries of each task, of which what concerns the whole set is found here."""
+        for task, found in by_task(entries(question_set)):
+            used.update(image.path for entry in found for image in entry.item.images)
+            first.append(list(copies.findings(found, Scope(task=task))))
+            yield found
+            del found  # before the next task is read: two would be in memory
+
+    work = partial(_of_task, question_set.path, depth)
+    with shared_out(work, tasks(), **crew._asdict(), ahead=1) as done:
+        for more in done:
+            yield from first.popleft()
+            yield from more
     if used or pixels:
-        yield from file_findings(question_set.path, pixels, used)
+        yield from file_findings(question_set, pixels, used)
 
 
-def _of_task(
-    question_set: QuestionSet, task: str, found: Sequence[Entry], copies: Copies, depth: Depth
-) -> Iterator[Finding | Floor]:
+def _of_task(folder: Path, depth: Depth, found: Sequence[Entry]) -> list[Finding | Floor]:
+    return list(_task_observed(folder, depth, found))
+
+
+def _task_observed(folder: Path, depth: Depth, found: Sequence[Entry]) -> Iterator[Finding | Floor]:
+    task = found[0].item.task
     scope = Scope(task=task)
-    yield from copies.findings(found, scope)
     yield from twin_findings(found, scope)
     yield from language_findings(found, scope)
     yield from name_findings(found, scope)
@@ -125,8 +152,8 @@ def _of_task(
         yield from form_observed(probes, of_form, depth)
     for look in _same_look(found):
         yield from beside_findings(look, _scope(look))
-        yield from size_findings(question_set.path, look, _scope(look))
-        yield from look_observed(question_set.path, look, _scope(look), depth)
+        yield from size_findings(folder, look, _scope(look))
+        yield from look_observed(folder, look, _scope(look), depth)
 
 
 def _form_findings(probes: Sequence[Entry], scope: Scope) -> Iterator[Finding]:

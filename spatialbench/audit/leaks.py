@@ -9,7 +9,7 @@ from typing import Any  # JSON
 from spatialbench.audit.entries import Entry, Plain, picked
 from spatialbench.audit.findings import Finding, Scope
 from spatialbench.audit.tally import gain, tally
-from spatialbench.jsonl import open_bytes, parse_raw
+from spatialbench.jsonl import parse_raw
 from spatialbench.sets.question_set import QuestionSet
 
 ID = re.compile(r"[0-9a-f]{16}")  # 64 bits in hexadecimal: no room for a word
@@ -45,15 +45,12 @@ def field_findings(question_set: QuestionSet) -> Iterator[Finding]:
     """How many items have a field, at any depth, that belongs into the key."""
     names: set[str] = set()
     count = total = 0
-    path = question_set.path / "items.jsonl"
-    with open_bytes(path) as lines:
-        for number, line in enumerate(lines, 1):
-            total += 1
-            if _MAY_NAME.search(line):
-                record = parse_raw(line, f"{path}, line {number}")
-                found = KEY_FIELDS & set(_names(record))
-                count += bool(found)
-                names |= found
+    for place, line in question_set.table("items").raw():
+        total += 1
+        if _MAY_NAME.search(line):
+            found = KEY_FIELDS & set(_names(parse_raw(line, str(place))))
+            count += bool(found)
+            names |= found
     told = ", ".join(sorted(names))
     yield _count("key fields in items", Scope(), count, total, told)
 

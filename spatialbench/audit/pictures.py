@@ -11,7 +11,7 @@ from spatialbench.audit.features import binned, feature_findings
 from spatialbench.audit.findings import Finding, Scope
 from spatialbench.errors import FormatError, InputError
 from spatialbench.png import read_png
-from spatialbench.sets.media import INDEX, pixel_hash
+from spatialbench.sets.media import index_of, picture_files, pixel_hash
 from spatialbench.sets.question_set import QuestionSet
 
 PLAIN_CHUNKS = frozenset((b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"))
@@ -24,7 +24,8 @@ _CHECKSUM = 4
 def indexed_pixels(question_set: QuestionSet) -> Mapping[str, str]:
     """The pixel hash of each picture as media/index.jsonl has it; empty where there is none.
     MismatchError where it is not the index of the manifest."""
-    if not (question_set.path / INDEX).is_file() and not question_set.manifest["media"]["count"]:
+    index = index_of(question_set.path, question_set.manifest)
+    if not index.path.is_file() and not question_set.manifest["media"]["count"]:
         return {}
     return question_set.pictures().pixels
 
@@ -43,9 +44,12 @@ def chunks(png: bytes) -> list[bytes]:
     return names
 
 
-def file_findings(folder: Path, pixels: Mapping[str, str], used: set[str]) -> Iterator[Finding]:
+def file_findings(
+    question_set: QuestionSet, pixels: Mapping[str, str], used: set[str]
+) -> Iterator[Finding]:
     """Files missing, files that no item shows, pixels and chunks of each file."""
-    files = {f"media/{f.name}" for f in (folder / "media").glob("*") if f.name != Path(INDEX).name}
+    folder = question_set.path
+    files = picture_files(folder, index_of(folder, question_set.manifest))
     yield _listed("pictures missing", used - files, len(used))
     yield _listed("pictures that no item shows", files - used, len(files))
     yield _listed("pictures not in the index", files ^ pixels.keys(), len(files))

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from spatialbench.cli.common import AsJson, KeyFile, SetFolder, console, plain, print_json, table
+from spatialbench.cli.common import (
+    AsJson,
+    Executors,
+    KeyFile,
+    SetFolder,
+    console,
+    executor_of,
+    plain,
+    print_json,
+    table,
+)
 from spatialbench.items.filters import parse_levels, split
 
 if TYPE_CHECKING:
@@ -37,6 +47,8 @@ def audit(
     everything: Annotated[
         bool, typer.Option("--all", help="Show every row, not only what stands out.")
     ] = False,
+    workers: Annotated[int, typer.Option(min=1, help="Processes: a task each.")] = 1,
+    executor: Executors = "processes",
     as_json: AsJson = False,
 ) -> None:
     """Try blind observers on a set, look for flaws of its files, and measure what half of an
@@ -44,7 +56,9 @@ def audit(
     from spatialbench.audit.audit import audit as audit_set
     from spatialbench.sets import load
 
-    found = audit_set(load(folder, key=key), quick=quick)
+    found = audit_set(
+        load(folder, key=key), quick=quick, workers=workers, executor=executor_of(executor)
+    )
     if as_json:
         print_json(found.to_json())
     else:

@@ -142,6 +142,10 @@ def generate(
     ] = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes; the bytes are the same.")] = 1,
     executor: Executors = "processes",
+    shards: Annotated[
+        int | None,
+        typer.Option(min=1, help="Cut into so many packed files, which workers write themselves."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Make a set: items, key, pictures, manifest. Stopped half way, the same command goes on."""
@@ -174,6 +178,7 @@ def generate(
                 unlike=_unlike(unlike or []),
                 workers=workers,
                 executor=executor_of(executor),
+                shards=shards,
                 progress=progress,
             )
     except KeyboardInterrupt:

@@ -20,7 +20,9 @@ Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace what has t
 def set_files(folder: str, key: str | None) -> list[Path]:
     """The files that a set is read from."""
     names = ("manifest.json", "items.jsonl", "key.jsonl", "media")
-    return [*(Path(folder) / name for name in names), *([] if key is None else [Path(key)])]
+    shards = [path for name in ("items-*.gz", "key-*.gz") for path in Path(folder).glob(name)]
+    named = [Path(folder) / name for name in names]
+    return [*named, *shards, *([] if key is None else [Path(key)])]
 
 
 FORMATS = ("jsonl", "json", "csv", "html", "md", "tex")

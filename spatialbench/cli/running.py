@@ -142,7 +142,7 @@ def _accuracy(wanted: Run) -> Aggregate | None:
     from spatialbench.sets import load
 
     questions = load(wanted.folder)
-    return score(questions, wanted.out).overall if questions.key_path.exists() else None
+    return score(questions, wanted.out).overall if questions.has_key else None
 
 
 def _result(whole: Aggregate | None) -> str:

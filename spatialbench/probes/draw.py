@@ -19,6 +19,7 @@ Seed = str | bytes
 
 _WORDS = Struct("<16I")  # one 64-byte digest gives sixteen 32-bit words
 _WORD = 1 << 32
+_FEW = 12  # so many things have no more orders than that; 13 have
 
 
 def seed_key(seed: Seed) -> bytes:
@@ -104,7 +105,7 @@ class Draw:
         if k > len(options):
             raise ValueError(f"cannot draw {k} of {len(options)} options")
         pool, size = list(options), len(options)
-        space = perm(size, k)
+        space = perm(size, k) if k <= _FEW else _WORD + 1
         if space <= _WORD:  # one draw decides it all
             code = self.below(space)
             places = []

@@ -7,7 +7,7 @@ often the work was interrupted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from functools import partial as with_first
@@ -24,29 +24,31 @@ from spatialbench.probes.make import make_with
 from spatialbench.probes.registry import find
 from spatialbench.sets.folder import finish, manifest_of, open_partial
 from spatialbench.sets.generate import presented_forms
-from spatialbench.sets.marks import GROWING, MARKS, Mark, digest_of
+from spatialbench.sets.jobs import Job, Jobs, in_keyed_order
+from spatialbench.sets.marks import GROWING, MARKS, Made, Mark, digest_of
 from spatialbench.sets.media import pixel_hash
 from spatialbench.sets.recurring import Unlike
 from spatialbench.sets.seeds import refuse_guessable
-from spatialbench.sets.suite import Job, Pictures, Suite, in_keyed_order, plan
+from spatialbench.sets.sharding import Note, Sharding, check_shards, make_shard
+from spatialbench.sets.suite import Pictures, Suite, plan
 
 BATCH = 8  # jobs handed to a worker at a time
 
 
 class Crew(NamedTuple):
-    """How many make the probes, and of what kind they are."""
+    """How many make the probes, of what kind they are, and into how many shards they write; None
+    where they hand what they make to this process, which writes one file."""
 
     workers: int
     executor: Executor
+    shards: int | None
 
 
-class Made(NamedTuple):
-    """What one job gives: lines for each of the growing files."""
+class Ordered(NamedTuple):
+    """All jobs, and the key to their order."""
 
-    items: str
-    keys: str
-    media: str
-    refused: str
+    jobs: Jobs
+    key: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +70,22 @@ def build_set(
     unlike: Unlike | None = None,
     workers: int = 1,
     executor: Executor = "processes",
+    shards: int | None = None,
     progress: Progress | None = None,
 ) -> Built:
-    """Write the set of that suite and seed. Interrupted, the same call goes on where it stopped.
+    """Write the set of that suite and seed, in one file or in so many shards. Interrupted, the same
+    call goes on where it stopped.
 
-    Raises InputError if the folder exists, a partial one belongs to another suite or seed, or the
-    set is to be sealed (not `public`) with a seed that is none of `sets.seeds.fresh_seed`; Refused
-    where `unlike` refuses every puzzle that is drawn.
+    Raises InputError if the folder exists, a partial one belongs to another suite or seed, there
+    are more shards than probes, or the set is to be sealed (not `public`) with a seed that is none
+    of `sets.seeds.fresh_seed`; Refused where `unlike` refuses every puzzle that is drawn.
     """
     if not public:
         refuse_guessable(seed)
     _refuse_existing(folder)
     partial = folder.with_name(folder.name + ".partial")
     try:
-        crew = Crew(workers, executor)
+        crew = Crew(workers, executor, shards)
         return _built(suite, folder, partial, seed, public, unlike, crew, progress)
     except OSError as error:
         raise InputError(
@@ -106,14 +110,29 @@ def _built(
 ) -> Built:
     _check_installed(suite, crew)
     key = seed_key(seed)
-    jobs = in_keyed_order(plan(suite), key)
+    jobs = plan(suite)
+    if crew.shards is not None:
+        check_shards(crew.shards, len(jobs))
     avoided = () if unlike is None else unlike.sets
     with kept(partial, "a set"):
         _refuse_finished(folder, partial)
-        done = open_partial(partial, suite, seed, jobs, workers=crew.workers, unlike=avoided)
+        done = open_partial(
+            partial,
+            suite,
+            seed,
+            jobs,
+            workers=crew.workers,
+            unlike=avoided,
+            shards=crew.shards,
+        )
         make = with_first(make_job, key, suite.drawn, partial, unlike)
-        _write_jobs(partial, jobs[done.number :], make, crew, done, progress)
-        manifest = manifest_of(partial, suite, seed, key, public, unlike=avoided)
+        notes: list[Note] = []
+        if crew.shards is None:
+            _write_jobs(partial, Ordered(jobs, key), make, crew, done, progress)
+        else:
+            sharding = Sharding(suite, key, partial, crew.shards, make)
+            notes = _write_shards(sharding, len(jobs), crew, progress)
+        manifest = manifest_of(partial, suite, seed, key, public, unlike=avoided, notes=notes)
         finish(partial, folder, manifest, public)
     counts = manifest["counts"]
     return Built(folder, counts["items"], counts["probes"], manifest["media"]["count"])
@@ -177,7 +196,7 @@ def _write_picture(image: Image, folder: Path) -> str:
 
 def _write_jobs(
     partial: Path,
-    jobs: Sequence[Job],
+    jobs: Ordered,
     make: Make,
     crew: Crew,
     done: Mark,
@@ -187,7 +206,9 @@ def _write_jobs(
         *growing, marks = [
             stack.enter_context((partial / name).open("ab")) for name in (*GROWING, MARKS)
         ]
-        all_made = stack.enter_context(shared_out(make, jobs, **crew._asdict(), batch=BATCH))
+        left = in_keyed_order(*jobs, done.number)
+        shared = shared_out(make, left, workers=crew.workers, executor=crew.executor, batch=BATCH)
+        all_made = stack.enter_context(shared)
         for number, made in enumerate(all_made, done.number + 1):
             texts = [text.encode() for text in made]
             for file, text in zip(growing, texts, strict=True):
@@ -197,4 +218,21 @@ def _write_jobs(
             marks.write(Mark(number, sizes, digest_of(texts)).line().encode())
             marks.flush()
             if progress is not None:
-                progress(number, done.number + len(jobs))
+                progress(number, len(jobs.jobs))
+
+
+def _write_shards(
+    sharding: Sharding, probes: int, crew: Crew, progress: Progress | None
+) -> list[Note]:
+    """The notes of all shards, each made by a worker that writes it, if it is not there."""
+    notes: list[Note] = []
+    done = 0
+    numbers = range(sharding.shards)
+    work = with_first(make_shard, sharding)
+    with shared_out(work, numbers, workers=crew.workers, executor=crew.executor) as found:
+        for note in found:
+            notes.append(note)
+            done += note.counts["probes"]
+            if progress is not None:
+                progress(done, probes)
+    return notes

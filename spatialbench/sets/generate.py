@@ -13,7 +13,8 @@ from spatialbench.probes.make import make_with
 from spatialbench.probes.probe import Probe
 from spatialbench.probes.registry import find
 from spatialbench.sets.changes import Changes
-from spatialbench.sets.suite import Form, in_keyed_order, plan, read_suite
+from spatialbench.sets.jobs import Form, in_keyed_order
+from spatialbench.sets.suite import plan, read_suite
 
 
 def generate(

@@ -36,6 +36,15 @@ class Mark(NamedTuple):
         return f"{self.number} {' '.join(map(str, self.sizes))} {self.digest}\n"
 
 
+class Made(NamedTuple):
+    """What one probe gives: lines for each of the growing files."""
+
+    items: str
+    keys: str
+    media: str
+    refused: str
+
+
 class _Added(NamedTuple):
     """What a probe added: its mark, and the lines about its pictures."""
 

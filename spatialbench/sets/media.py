@@ -12,8 +12,8 @@ from typing import Any  # JSON
 from spatialbench.caster.pixels import pixels_hash
 from spatialbench.errors import FormatError, InputError, MismatchError
 from spatialbench.items.item import Item, Text
-from spatialbench.jsonl import read_lines
 from spatialbench.png import REMEDY, decoded, read_png
+from spatialbench.sets.shards import Shard, Table, shards_in
 
 INDEX = "media/index.jsonl"
 
@@ -47,23 +47,23 @@ class Pictures:
         return png
 
 
-def read_index(folder: Path) -> dict[str, str]:
+def read_index(index: Table) -> dict[str, str]:
     """The hash of the pixels of each picture, by its path, as media/index.jsonl has it."""
     found: dict[str, str] = {}
-    for number, record in read_lines(folder / INDEX, "media"):
+    for place, record in index.records("media"):
         if record["path"] in found:
             raise FormatError(
-                f"{folder / INDEX}, line {number}: field path: expected each picture once; "
+                f"{place}: field path: expected each picture once; "
                 f"{record['path']} is on an earlier line, too. {REMEDY}"
             )
         found[record["path"]] = record["pixels"]
     return found
 
 
-def media_summary(folder: Path) -> dict[str, Any]:
+def media_summary(folder: Path, shards: tuple[Shard, ...] = ()) -> dict[str, Any]:
     """How many pictures a set has, and one hash over the pixels of all of them."""
     digest, count = blake2b(digest_size=32), 0
-    for _, record in read_lines(folder / INDEX, "media"):
+    for _, record in Table.of(folder, "media", shards).records("media"):
         digest.update(f"{record['path']} {record['pixels']}\n".encode())
         count += 1
     return {"count": count, "pixels": digest.hexdigest()}
@@ -71,14 +71,26 @@ def media_summary(folder: Path) -> dict[str, Any]:
 
 def pictures_of(folder: Path, manifest: Mapping[str, Any]) -> Pictures:
     """The pictures of a set. MismatchError where the index is not the one of the manifest."""
-    found, expected = media_summary(folder), manifest["media"]
+    index = index_of(folder, manifest)
+    found, expected = media_summary(folder, index.shards), manifest["media"]
     for name in ("count", "pixels"):
         if found[name] != expected[name]:
             raise MismatchError(
-                f"{folder / INDEX}: expected the pictures that the manifest names (media.{name} "
+                f"{index.path}: expected the pictures that the manifest names (media.{name} "
                 f"{str(expected[name])[:16]}); this index has {str(found[name])[:16]}. {REMEDY}"
             )
-    return Pictures(folder, read_index(folder))
+    return Pictures(folder, read_index(index))
+
+
+def index_of(folder: Path, manifest: Mapping[str, Any]) -> Table:
+    """The index of a set's pictures."""
+    where = str(folder / "manifest.json")
+    return Table.of(folder, "media", shards_in(manifest, "media", where))
+
+
+def picture_files(folder: Path, index: Table) -> set[str]:
+    """The paths of what lies among the pictures, but for the index itself."""
+    return {f"media/{file.name}" for file in (folder / "media").glob("*")} - set(index.names)
 
 
 def with_pictures(item: Item, pictures: Callable[[], Pictures]) -> Item:

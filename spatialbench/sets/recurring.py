@@ -47,9 +47,9 @@ def unlike(others: Iterable[QuestionSet]) -> Unlike:
 
 def _puzzles(question_set: QuestionSet) -> Iterator[tuple[Cell, str]]:
     """Task and level with the fingerprint of each item."""
-    levels = {item.id: item.level for item in question_set.items()}
-    for key in question_set.keys():  # noqa: SIM118  # not a mapping
-        yield (key.task, levels.get(key.id, 0)), key.fingerprint
+    for item, key in question_set.pairs(sealed=True):
+        if key is not None:
+            yield (key.task, item.level), key.fingerprint
 
 
 def recurring(question_set: QuestionSet, others: Iterable[QuestionSet]) -> list[Recurring]:

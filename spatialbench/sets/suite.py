@@ -3,31 +3,21 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from importlib.resources import files
-from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple  # parsed TOML
 
 from spatialbench.caster.pixels import LOOKS, Look
 from spatialbench.errors import FormatError, InputError
-from spatialbench.items.item import LANGUAGES, Language
+from spatialbench.items.item import LANGUAGES
 from spatialbench.jsonl import check
-from spatialbench.probes.draw import Draw
-from spatialbench.probes.generator import MODALITIES, Generator, Modality
+from spatialbench.probes.generator import MODALITIES, Generator
 from spatialbench.probes.make import PARAPHRASES, check_steps
 from spatialbench.probes.names import is_named
 from spatialbench.probes.registry import find, tasks
-
-
-class Form(NamedTuple):
-    """How one item of a probe is presented; wording None is the probe's own paraphrase."""
-
-    language: Language
-    modality: Modality
-    choices: bool
-    wording: int | None
+from spatialbench.sets.jobs import Cell, Form, Jobs
 
 
 class Pictures(NamedTuple):
@@ -64,35 +54,10 @@ class Suite:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One probe and all the forms it is wanted in: at a level, or at so many steps along the axis
-    of the task (the other is then None)."""
-
-    task: str
-    level: int | None
-    index: int
-    forms: tuple[Form, ...]
-    axis: int | None = None
-
-
 Spot = tuple[int | None, int | None]
 """A level, or a number of steps."""
-
-
-@dataclass(slots=True)
-class _Cell:
-    """What is wanted of one task at one level, or at one number of steps: forms by the number of
-    probes they reach."""
-
-    wanted: list[tuple[int, Form]] = field(default_factory=list)
-
-    def jobs(self, task: str, spot: Spot) -> Iterator[Job]:
-        level, axis = spot
-        for index in range(max((count for count, _ in self.wanted), default=0)):
-            forms = dict.fromkeys(form for count, form in self.wanted if index < count)
-            if forms:
-                yield Job(task, level, index, tuple(forms), axis)
+Wanted = dict[tuple[str, Spot], list[tuple[int, Form]]]
+"""The forms of each task and spot, by the number of probes they reach."""
 
 
 def built_in_suites() -> list[str]:
@@ -184,37 +149,27 @@ def shares(total: int, cells: int) -> list[int]:
     return [total // cells + (i < total % cells) for i in range(cells)]
 
 
-def plan(suite: Suite) -> list[Job]:
+def plan(suite: Suite) -> Jobs:
     """Every probe of the suite with its forms, by task, level and number."""
-    cells: dict[tuple[str, Spot], _Cell] = {}
+    cells: Wanted = {}
     for part in suite.parts:
         _add_part(part, cells)
     order = {name: i for i, name in enumerate(tasks())}
-    jobs: list[Job] = []
-    for task, spot in sorted(cells, key=lambda cell: (order[cell[0]], *(n or 0 for n in cell[1]))):
-        jobs.extend(cells[task, spot].jobs(task, spot))
+    places = sorted(cells, key=lambda cell: (order[cell[0]], *(n or 0 for n in cell[1])))
+    jobs = Jobs([Cell(task, *spot, tuple(cells[task, spot])) for task, spot in places])
     if not jobs:
         raise InputError(f"suite {suite.name!r} asks for no item; check its modalities and levels")
     return jobs
 
 
-def in_keyed_order(jobs: Sequence[Job], key: bytes) -> list[Job]:
-    """The jobs of each task in an order that only the holder of the seed's key knows: letters are
-    even among neighbours, and could else be counted off by whoever is told what was right."""
-    ordered: list[Job] = []
-    for task, found in groupby(jobs, key=lambda job: job.task):
-        ordered += Draw("", task, "order", key=key).permutation(list(found))
-    return ordered
-
-
-def _add_part(part: Mapping[str, Any], cells: dict[tuple[str, Spot], _Cell]) -> None:
+def _add_part(part: Mapping[str, Any], cells: Wanted) -> None:
     generators = matching(part["tasks"])
     places = [(g, spot) for g in generators for spot in _spots(g, part)]
     each = part.get("each")
     counts = shares(part["probes"], len(places)) if each is None else [each] * len(places)
     for (generator, spot), count in zip(places, counts, strict=True):
-        cell = cells.setdefault((generator.id, spot), _Cell())
-        cell.wanted += [(count, form) for form in _forms(generator, part)]
+        wanted = cells.setdefault((generator.id, spot), [])
+        wanted += [(count, form) for form in _forms(generator, part)]
 
 
 def _spots(generator: Generator, part: Mapping[str, Any]) -> list[Spot]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from spatialbench.errors import SpatialbenchError
 from spatialbench.png import REMEDY
-from spatialbench.sets.media import INDEX, Pictures, read_index
+from spatialbench.sets.media import INDEX, Pictures, index_of, picture_files, read_index
 from spatialbench.sets.question_set import QuestionSet
 
 MOST_SHOWN = 20
@@ -25,11 +25,12 @@ def look_at_pictures(questions: QuestionSet) -> Looked:
     """Whether items, index, manifest and files have the same pictures, with the same pixels."""
     shown = {image.path for item in questions.items() for image in item.images}
     try:
-        faults, index = list(_index_faults(questions)), read_index(questions.path)
+        faults, table = list(_index_faults(questions)), index_of(questions.path, questions.manifest)
+        index = read_index(table)
     except SpatialbenchError as error:  # it cannot be read at all
         return Looked(0, [str(error)])
     pictures = Pictures(questions.path, index)
-    faults += _strangers(questions.path, shown, set(index))
+    faults += _strangers(questions.path, shown, set(index), picture_files(questions.path, table))
     faults += filter(None, (_picture_fault(pictures, path) for path in index))
     return Looked(len(index), faults[:MOST_SHOWN])
 
@@ -41,14 +42,13 @@ def _index_faults(questions: QuestionSet) -> Iterator[str]:
         yield str(error)
 
 
-def _strangers(folder: Path, shown: set[str], indexed: set[str]) -> Iterator[str]:
+def _strangers(folder: Path, shown: set[str], indexed: set[str], files: set[str]) -> Iterator[str]:
     """What is in one of items, index and folder, and not in the others."""
     for path in sorted(shown - indexed):
         yield f"{folder / path}: an item shows this picture; {INDEX} does not list it. {REMEDY}"
     for path in sorted(indexed - shown):
         yield f"{folder / path}: {INDEX} lists this picture; no item shows it. {REMEDY}"
-    files = {f"media/{file.name}" for file in (folder / "media").glob("*")}
-    for path in sorted(files - indexed - {INDEX}):
+    for path in sorted(files - indexed):
         yield f"{folder / path}: expected the pictures of the set alone; {INDEX} does not list it"
 
 

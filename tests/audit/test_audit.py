@@ -23,6 +23,8 @@ from spatialbench.errors import FormatError, InputError, MismatchError
 from spatialbench.probes.generator import Exemption
 from spatialbench.probes.registry import find
 from spatialbench.sets import load
+from spatialbench.sets.build import build_set
+from spatialbench.sets.suite import Suite
 
 COUNT = 240
 BARE: tuple[Exemption, ...] = ()
@@ -289,6 +291,15 @@ def test_a_row_reads_as_a_sentence() -> None:
 
 
 # --- files that do not fit ----------------------------------------------------------------------
+
+
+def test_two_workers_find_what_one_finds(tmp_path: Path) -> None:
+    """In the same order: each looks at a task, and what concerns the whole set is found here."""
+    recipe = Suite("two", "", 64, ({"tasks": ["cube/*"], "each": 2, "modalities": ["text"]},))
+    build_set(recipe, tmp_path / "set", seed="two", shards=4)
+    found = audit(load(tmp_path / "set"), quick=True, workers=2)
+    assert found == audit(load(tmp_path / "set"), quick=True)
+    assert len({row.scope.task for row in found.rows}) > 2
 
 
 def test_without_the_key_nothing_can_be_audited(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from spatialbench.audit.audit import audit
 from spatialbench.errors import FormatError
 from spatialbench.pool import shared_out
 from spatialbench.sets import load
@@ -62,6 +63,16 @@ def test_two_workers_of_ray_give_the_bytes_of_one_process(tmp_path: Path) -> Non
     one = verify_set(load(tmp_path / "one"))
     assert verify_set(load(tmp_path / "two"), workers=2, executor="ray") == one
     assert one.passed
+
+
+def test_two_workers_of_ray_write_the_shards_of_one_process(tmp_path: Path) -> None:
+    """Each its own; and what is audited of them is the same, too."""
+    suite = suite_of_text(SUITE, "scale")
+    build_set(suite, tmp_path / "one", seed="scale", shards=7)
+    build_set(suite, tmp_path / "two", seed="scale", shards=7, workers=2, executor="ray")
+    assert files(tmp_path / "one") == files(tmp_path / "two")
+    one = audit(load(tmp_path / "one"), quick=True)
+    assert audit(load(tmp_path / "two"), quick=True, workers=2, executor="ray") == one
 
 
 def test_what_a_worker_raises_is_raised_here() -> None:

@@ -23,6 +23,7 @@ from spatialbench.sets.build import build_set
 from spatialbench.verification.verify import verify_set
 
 SUITES = {suite.name: suite for suite in (TEXTS, PICTURES)}
+SHARDS = (None, 1, 3)
 
 
 @pytest.fixture(scope="module")
@@ -34,20 +35,32 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, bytes
     return {name: contents(folder / name) for name in SUITES}
 
 
+@pytest.fixture(scope="module")
+def cut(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, int | None], dict[str, bytes]]:
+    """The same in one file, and cut into shards."""
+    folder = tmp_path_factory.mktemp("cut")
+    for name, suite in SUITES.items():
+        for shards in SHARDS:
+            build_set(suite, folder / f"{name}{shards}", seed=SEED, shards=shards)
+    return {(name, n): contents(folder / f"{name}{n}") for name in SUITES for n in SHARDS}
+
+
 # --- power cuts ---------------------------------------------------------------------------------
 
 
-@settings(max_examples=40)
+@settings(max_examples=60)
 @given(
     name=st.sampled_from(sorted(SUITES)),
+    shards=st.sampled_from(SHARDS),
     last=st.integers(1, 45),
     probe=st.integers(1, 20),
     chance=st.integers(0, 2**32),
 )
 def test_after_a_power_cut_the_same_command_makes_the_same_set(
     tmp_path_factory: pytest.TempPathFactory,
-    whole: dict[str, dict[str, bytes]],
+    cut: dict[tuple[str, int | None], dict[str, bytes]],
     name: str,
+    shards: int | None,
     last: int,
     probe: int,
     chance: int,
@@ -56,15 +69,15 @@ def test_after_a_power_cut_the_same_command_makes_the_same_set(
     root = tmp_path_factory.mktemp("power")
 
     def dying(done: int, _: int) -> None:
-        if done == probe:
+        if done >= probe:
             raise PowerCut
 
     with watched(root, last) as disk, suppress(PowerCut):
-        build_set(SUITES[name], root / "set", seed=SEED, progress=dying)
+        build_set(SUITES[name], root / "set", seed=SEED, shards=shards, progress=dying)
     disk.cut(Random(chance))
     if not (root / "set").exists():
-        build_set(SUITES[name], root / "set", seed=SEED)
-    assert contents(root / "set") == whole[name]
+        build_set(SUITES[name], root / "set", seed=SEED, shards=shards)
+    assert contents(root / "set") == cut[name, shards]
 
 
 @pytest.mark.parametrize("last", range(1, 8))

@@ -13,7 +13,8 @@ from spatialbench.sets import load
 from spatialbench.sets.build import build_set
 from spatialbench.sets.changes import Changes
 from spatialbench.sets.generate import generate, presented_forms
-from spatialbench.sets.suite import Form, read_suite
+from spatialbench.sets.jobs import Form
+from spatialbench.sets.suite import read_suite
 
 TEXT = Changes(modalities=("text",), probes=12)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from collections import Counter
 from pathlib import Path
 
@@ -15,8 +16,8 @@ from spatialbench.probes.registry import find, tasks
 from spatialbench.sets import load
 from spatialbench.sets.build import build_set
 from spatialbench.sets.changes import Changes
+from spatialbench.sets.jobs import Job
 from spatialbench.sets.suite import (
-    Job,
     Suite,
     built_in_suites,
     matching,
@@ -94,6 +95,20 @@ def test_a_built_in_suite_names_its_tasks_with_their_version(name: str) -> None:
     for part in read_suite(name).parts:
         assert set(part["tasks"]) <= set(TASKS)
         assert "each" in part
+
+
+def test_millions_of_probes_are_planned_in_no_room() -> None:
+    """They are counted, and told one by one."""
+    part = {"tasks": ["*"], "each": 100_000, "modalities": ["text"]}
+    plan(suite(part | {"each": 1}))
+    tracemalloc.start()
+    jobs = plan(suite(part))
+    last = jobs[-1]
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert len(jobs) > 10_000_000
+    assert last.index == 99_999
+    assert peak < 1_000_000
 
 
 def test_another_task_changes_no_item_of_the_others(monkeypatch: pytest.MonkeyPatch) -> None:

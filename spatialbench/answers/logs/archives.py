@@ -12,10 +12,10 @@ from io import BytesIO
 from typing import IO, Any, NamedTuple  # JSON
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from spatialbench.answers.limits import INSTEAD, LARGEST_SAMPLE, Budget
 from spatialbench.answers.opened import File
 from spatialbench.errors import FormatError, MissingExtra
 from spatialbench.jsonl import shorten
+from spatialbench.unpacking import INSTEAD, LARGEST_SAMPLE, Budget
 
 ZSTANDARD = 93
 _KNOWN = {ZIP_STORED, ZIP_DEFLATED, ZSTANDARD}

@@ -10,13 +10,13 @@ from typing import Any, NamedTuple  # JSON
 from zipfile import ZipFile
 
 from spatialbench.answers.boundary import boundary
-from spatialbench.answers.limits import Budget
 from spatialbench.answers.logs.archives import Archive, check_members, json_in, place
 from spatialbench.answers.logs.content import reply_of, text_of
 from spatialbench.answers.logs.format import Record, at, row, told
 from spatialbench.answers.opened import File
 from spatialbench.answers.rows import Answer
 from spatialbench.errors import FormatError
+from spatialbench.unpacking import Budget
 
 NAME = "inspect-ai log"
 HEADER, START = "header.json", "_journal/start.json"

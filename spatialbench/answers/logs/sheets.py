@@ -13,10 +13,10 @@ from typing import Any
 from xml.parsers.expat import ParserCreate
 from zipfile import ZipFile
 
-from spatialbench.answers.limits import MOST_TAGS, ROW, Budget
 from spatialbench.answers.logs.archives import Archive, check_members
 from spatialbench.answers.opened import File
 from spatialbench.errors import FormatError
+from spatialbench.unpacking import MOST_TAGS, ROW, Budget
 
 WORKBOOK = "xl/workbook.xml"
 _RELATIONS, _STRINGS = "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml"

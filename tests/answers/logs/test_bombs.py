@@ -16,10 +16,10 @@ sys.path.insert(0, str(Path(__file__).parent))
 from written import inspect_eval, vlmevalkit_xlsx, zstandard_zip
 from zstandard import ZstdCompressor, compress
 
-from spatialbench.answers import limits
+from spatialbench import unpacking
 from spatialbench.answers.files import read_answers
-from spatialbench.answers.limits import Budget
 from spatialbench.errors import FormatError
+from spatialbench.unpacking import Budget
 
 MEGABYTE = 1 << 20
 HEAD = compress(b'{"eval": {"model": "m"}}')
@@ -119,7 +119,7 @@ BOMBS = {
 READ = """
 import resource, sys
 import jsonschema, pyarrow.parquet, zstandard
-from spatialbench.answers import limits
+from spatialbench import unpacking
 from spatialbench.answers.files import read_answers
 from spatialbench.errors import FormatError
 limit = int(sys.argv[2]) << 20
@@ -176,4 +176,4 @@ def test_names_in_an_archive_are_shown_escaped(tmp_path: Path) -> None:
 def test_the_limits_are_stated(limit: str) -> None:
     """In the docs, as they are."""
     told = (Path(__file__).parents[3] / "docs" / "formats.md").read_text(encoding="utf-8")
-    assert f"{getattr(limits, limit):,}" in told
+    assert f"{getattr(unpacking, limit):,}" in told

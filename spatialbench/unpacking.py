@@ -1,4 +1,4 @@
-"""How much a packed file may unpack to: what a bomb needs is more than any log is.
+"""How much a packed file may unpack to: what a bomb needs is more than any log or shard is.
 
 Checked while unpacking, whatever the file says of itself.
 """
@@ -26,10 +26,11 @@ ROW = 64
 
 
 class Budget:
-    """The bytes that are left for one file of `size` bytes, called `name` in messages."""
+    """The bytes that are left for one file of `size` bytes, called `name` in messages, which end
+    with what helps."""
 
-    def __init__(self, name: str, size: int) -> None:
-        self.name, self.allowed = name, max(FLOOR, RATIO * size)
+    def __init__(self, name: str, size: int, remedy: str = INSTEAD) -> None:
+        self.name, self.allowed, self.remedy = name, max(FLOOR, RATIO * size), remedy
         self.left = self.allowed
 
     def spend(self, count: int) -> None:
@@ -38,5 +39,6 @@ class Budget:
         if self.left < 0:
             raise FormatError(
                 f"{self.name}: expected at most {self.allowed:,} bytes when unpacked ({RATIO} "
-                f"times its size, and {FLOOR:,} at least); it unpacks to more. {INSTEAD}"
+                f"times its size, and {FLOOR:,} at least); it unpacks to more. "
+                f"{self.remedy}"
             )
