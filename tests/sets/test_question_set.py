@@ -274,3 +274,17 @@ def test_an_audit_refuses_options_that_are_not_the_key_s(
     spoil(folder / name, 2, lambda record: record.update(fields))
     with pytest.raises(MismatchError, match=r"as many options in items\.jsonl as choices"):
         audit(load(folder))
+
+
+@pytest.mark.parametrize("read", ["items", "keys", "sealed_keys"])
+def test_half_a_surrogate_pair_is_no_text(tmp_path: Path, read: str) -> None:
+    """JSON can say it, and no other file can: found by fuzzing, when it was written."""
+    made = questions(5)
+    folder = write_set(tmp_path / "set", made)
+    name, records = "key.jsonl", [one.key() | {"fingerprint": "\ud800"} for one in made]
+    if read == "items":
+        name, records = "items.jsonl", [one.item() | {"unit": "\ud800"} for one in made]
+    (folder / name).write_text("".join(json.dumps(record) + "\n" for record in records))
+    seal(folder)
+    with pytest.raises(FormatError, match=f"{name}, line 1: expected text; got half of a surrog"):
+        list(getattr(load(folder), read)())
