@@ -96,8 +96,8 @@ def audit(
     workers: int = 1,
     executor: Executor = "processes",
 ) -> Audit:
-    """Every check on every task of the set; the items of one task are in memory at a time, and one
-    more for each of several workers. `quick` looks at fewer probes, learns over all levels
+    """Every check on every task of the set; the items of one task are in memory at a time, and of
+    two for each of several workers. `quick` looks at fewer probes, learns over all levels
     together, and measures no floors.
 
     Raises InputError if the key is not at hand, FormatError or MismatchError where a file is
@@ -127,7 +127,7 @@ def _observed(question_set: QuestionSet, depth: Depth, crew: Crew) -> Iterator[F
             del found  # before the next task is read: two would be in memory
 
     work = partial(_of_task, question_set.path, depth)
-    with shared_out(work, tasks(), **crew._asdict(), ahead=1) as done:
+    with shared_out(work, tasks(), **crew._asdict(), ahead=2) as done:
         for more in done:
             yield from first.popleft()
             yield from more

@@ -229,7 +229,9 @@ def _write_shards(
     done = 0
     numbers = range(sharding.shards)
     work = with_first(make_shard, sharding)
-    with shared_out(work, numbers, workers=crew.workers, executor=crew.executor) as found:
+    ahead = -(-sharding.shards // crew.workers)  # all: nobody waits where an early one takes long
+    shared = shared_out(work, numbers, workers=crew.workers, executor=crew.executor, ahead=ahead)
+    with shared as found:
         for note in found:
             notes.append(note)
             done += note.counts["probes"]
