@@ -26,20 +26,22 @@ _LINE = re.compile(r"^[\s*_`>#-]*(?:ACTION|动作)[*_`\s]*[:：](.*)$", re.IGNOR
 _AROUND = " \t*_`\"'“”「」.。<>"
 
 
-def opening(acted: Environment, told: Told = "text") -> list[Part]:
-    """The first message: the goal, how things are, and how to reply."""
+def opening(acted: Environment, told: Told = "text", *, size: int = 512) -> list[Part]:
+    """The first message: the goal, how things are, and how to reply; pictures of so many pixels."""
     form = _words(acted, "form")
     if told == "text":
         return [f"{acted.text()}\n{form}"]
-    return [f"{acted.caption()}\n{form}", *_pictures(acted)]
+    return [f"{acted.caption()}\n{form}", *_pictures(acted, size)]
 
 
-def following(acted: Environment, outcome: Outcome, told: Told = "text") -> list[Part]:
+def following(
+    acted: Environment, outcome: Outcome, told: Told = "text", *, size: int = 512
+) -> list[Part]:
     """The message after an action: what came of it, and how things are now."""
     said = outcome.observation if told == "text" else acted.caption_after()
     if acted.done:
         return [said]
-    pictures = [] if told == "text" else list(_pictures(acted))
+    pictures = [] if told == "text" else list(_pictures(acted, size))
     return [f"{said}\n{_words(acted, 'next')}", *pictures]
 
 
@@ -55,10 +57,10 @@ def _words(acted: Environment, key: str) -> str:
     return str(tables(acted.language)["environment"][key])
 
 
-def _pictures(acted: Environment) -> Iterator[Part]:
+def _pictures(acted: Environment, size: int) -> Iterator[Part]:
     """Each after what it is called."""
     name = str(tables(acted.language)["pictures"]["picture"])
     colon = "：" if acted.language == "zh" else ":"
-    for number, png in enumerate(acted.picture(), 1):
+    for number, png in enumerate(acted.picture(size), 1):
         yield f"{name.format(number=number)}{colon}"
         yield png

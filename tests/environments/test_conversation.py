@@ -43,7 +43,7 @@ def test_it_is_solved_by_what_is_replied(name: str, language: str, told: str) ->
     acted = environment(name, level=2, language=language)  # type: ignore[arg-type]
     acted.reset("talk")
     form = "ACTION: {}" if language == "en" else "动作：{}"
-    first = opening(acted, told)  # type: ignore[arg-type]
+    first = opening(acted, told, size=64)  # type: ignore[arg-type]
     assert form.format("<") in str(first[0])
     assert sum(isinstance(part, bytes) for part in first) == (
         0 if told == "text" else len(acted.picture(64))
@@ -52,7 +52,7 @@ def test_it_is_solved_by_what_is_replied(name: str, language: str, told: str) ->
         (action, *_) = acted.solve()
         outcome = acted.step(action_in(f"…\n{form.format(acted.said(action))}"))
         assert outcome.valid
-        message = following(acted, outcome, told)  # type: ignore[arg-type]
+        message = following(acted, outcome, told, size=64)  # type: ignore[arg-type]
     assert acted.score == 1
     assert len(message) == 1
     assert form.format("<") not in str(message[0])
@@ -64,16 +64,18 @@ def test_what_pictures_show_is_not_told_beside_them(language: str) -> None:
     acted = environment("permanence/watch-the-cups", level=2, language=language)  # type: ignore[arg-type]
     acted.reset("talk")
     waited = acted.step("wait")
-    (told,) = [p for p in following(acted, waited, "picture")[:1] if isinstance(p, str)]
+    (told,) = [p for p in following(acted, waited, "picture", size=64)[:1] if isinstance(p, str)]
     assert waited.observation.splitlines()[0] not in told
     for action in ("look 1", "dance"):
         outcome = acted.step(action)
-        assert outcome.observation.splitlines()[0] in str(following(acted, outcome, "picture")[0])
+        assert outcome.observation.splitlines()[0] in str(
+            following(acted, outcome, "picture", size=64)[0]
+        )
 
 
 def test_words_and_pictures_alternate() -> None:
     """Each picture is called by its number before it is shown."""
     acted = environment("die/roll-to-goal")
     acted.reset("talk")
-    words = [part for part in opening(acted, "picture") if isinstance(part, str)]
+    words = [part for part in opening(acted, "picture", size=64) if isinstance(part, str)]
     assert words[1:] == ["Picture 1:", "Picture 2:", "Picture 3:"]
