@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from reading_minds import looked_for, looked_for_in_state
 
 from spatialbench.generators.permanence.minds.kinds import Heeds, How, WhereLooks
+from spatialbench.generators.permanence.minds.people import PEOPLE, eyes_of, seats
 from spatialbench.generators.permanence.minds.who_looks_where import (
     LEVELS,
-    PEOPLE,
     Course,
+    Look,
     draw_course,
-    eyes_of,
     scene_of,
     wrong_places,
 )
@@ -33,6 +33,8 @@ from spatialbench.verification.measure import measure
 TASK = "permanence/who-looks-where"
 PLACES = places_of(row(3))
 PUT = Hide("ball", "cup:1")
+CLOTHES = dict(zip(PEOPLE, ("blue", "green", "pink"), strict=True))
+SEATED = dict(zip(PEOPLE, seats(3), strict=False))
 EACH = pytest.mark.parametrize(
     ("level", "wording", "language"), list(product(range(1, 6), range(PARAPHRASES), LANGUAGES))
 )
@@ -46,13 +48,13 @@ def swap(one: int, other: int) -> Exchange:
 
 def heeds(who: str, how: How) -> Heeds:
     """Somebody leaves, or turns, or is back."""
-    return Heeds(who, how, *eyes_of(who, how))
+    return Heeds(who, how, *eyes_of(SEATED[who], how))
 
 
 def looks(story: tuple[Event, ...], *minds: str) -> object:
     """At which of three places these minds look, measured by rays; with no minds, where the ball
     is."""
-    scene = scene_of(3, 0, ("red", "black"), PEOPLE)
+    scene = scene_of(3, 0, Look("red", "black", CLOTHES, SEATED), 150)
     ask = WhereLooks("ball", minds, PLACES) if minds else AtWhichPlace("ball", PLACES)
     return measure(scene, (PUT, *story), ask).value
 
