@@ -42,8 +42,11 @@ NAMING = [  # their events name all that moves
     if any(name in task for name in ("hidden-where", "shell-game", "carried-unseen"))
 ]
 SHELLS = [(task, level) for task, level in FILMED if "shell-game" in task]
-MINDS = [(task, level) for task, level in FILMED if "who-looks-where" in task]
-TRADES = [(task, level) for task, level in FILMED if "hidden-where" in task] + SHELLS + MINDS
+TRADES = [
+    (task, level)
+    for task, level in FILMED
+    if any(name in task for name in ("hidden-where", "who-looks-where", "a-not-b"))
+] + SHELLS
 PROBES = 6
 CLOSE = 2.0  # millimetres that bodies may overlap: cups are pushed across the thin mats
 
