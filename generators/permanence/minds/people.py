@@ -1,8 +1,8 @@
 """People around the table: figures on an arrow that show where they look, and where they stand.
 
-A figure looks along its own y axis. People stand at the corners of a rectangle around the row of
-cups and face its middle; who has left is behind a wall at the side, out of the picture. Lengths
-are millimetres.
+A figure looks along its own y axis; it has few faces, so that films are drawn fast. People stand at
+the corners of a rectangle around the row of cups and face its middle; who has left is behind a wall
+at the side, out of the picture. Lengths are millimetres.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from spatialbench.geometry.quaternions import Quaternion
 from spatialbench.geometry.replay import add
 from spatialbench.geometry.rotations import Vector
 from spatialbench.geometry.scene import Body, Camera, Pose
-from spatialbench.geometry.shapes import Box, Compound, Cylinder, Mesh, Part, Sphere
+from spatialbench.geometry.shapes import Box, Compound, Cylinder, Mesh, Part
 
 Plane = tuple[int, int]
 """To the viewer's right, and away from the viewer."""
@@ -28,10 +28,10 @@ PEOPLE = ("anna", "david", "mary")
 
 _ARROW: tuple[Plane, ...] = ((-34, -46), (0, -30), (34, -46), (0, 90))
 _THICK = 6  # of the arrow
-_TRUNK, _HEAD = Cylinder(26, 104), Sphere(33)
-EYES = _THICK + _TRUNK.height + 27  # above the table: the middle of the head
-HEIGHT = EYES + _HEAD.radius
-_NOSE = (13, 12, 74)  # half as wide as that; from where to where it reaches from there
+_TRUNK, _HEAD = Box((40, 40, 104)), Cylinder(36, 50)
+EYES = _THICK + _TRUNK.size[2] + _HEAD.height // 2  # above the table: the middle of the head
+HEIGHT = EYES + _HEAD.height // 2
+_NOSE = (13, 34, 80)  # half as wide as that; from where to where it reaches from there
 
 
 @cache
@@ -41,7 +41,7 @@ def figure() -> Compound:
     return Compound(
         (
             Part(_plate(), (0, 0, -middle)),
-            Part(_TRUNK, (0, 0, _THICK + _TRUNK.height // 2 - middle)),
+            Part(_TRUNK, (0, 0, _THICK + _TRUNK.size[2] // 2 - middle)),
             Part(_HEAD, (0, 0, EYES - middle)),
             Part(_nose(), (0, 0, EYES - middle)),
         )

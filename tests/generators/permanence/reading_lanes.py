@@ -50,8 +50,8 @@ class Excursion(NamedTuple):
     back: Places
 
     def goes_to(self, place: int, row: NDArray[np.float64]) -> int:
-        """Where the cup from a place is in the end: there, if it stays in the row, or in the lane in
-        which it has gone out."""
+        """Where the cup from a place is in the end: there if it stays in the row, or at the end of
+        the lane in which it has gone out."""
         leaving = next(cup for cup in self.out if nearest(cup[0], row) == place)
         if abs(leaving[1]) < IN_ROW:
             return place
