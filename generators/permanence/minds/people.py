@@ -99,7 +99,7 @@ TARGET: Vector = (0, 0, CUP.height // 2)
 ASIDE, DEEP, WAY = 15, 8, 17  # seats lie in such a direction, the length of which is whole
 BESIDE = 155  # from the last cup to a seat, at least
 PACE = 68  # that somebody makes who goes out, before he or she is gone
-OUTSIDE = 3  # times as far away as the seat
+OUTSIDE = 4  # times as far away as the seat
 CORNERS: tuple[Plane, ...] = ((-1, -1), (1, -1), (-1, 1), (1, 1))
 
 
@@ -127,14 +127,16 @@ def a_pace_out(place: Vector) -> Vector:
 
 
 def walls(taken: Sequence[Plane]) -> list[Body]:
-    """One at each side at which somebody has a seat, between that and where one is outside."""
+    """One at each side at which somebody has a seat, between that and where one is outside, so far
+    away that not even its shadow is in the picture."""
     found = []
     for side, sign in (("left", -1), ("right", 1)):
         own = [(x, y) for x, y in taken if x * sign > 0]
         if own:
             x, y = own[0]
-            shape = Box((20, 2 * OUTSIDE * abs(y) + 160, 2 * (EYES - 12)))
-            found.append(Body(f"wall:{side}", shape, Pose((x * 5 // 2, 0, EYES - 12)), "white"))
+            high = EYES + 60
+            shape = Box((20, 2 * OUTSIDE * abs(y) + 160, high))
+            found.append(Body(f"wall:{side}", shape, Pose((x * 10 // 3, 0, high // 2)), "white"))
     return found
 
 

@@ -40,7 +40,7 @@ from spatialbench.items.item import LANGUAGES, Language
 from spatialbench.items.present import present
 from spatialbench.probes.draw import Draw
 from spatialbench.probes.make import PARAPHRASES, make
-from spatialbench.render import ids
+from spatialbench.render import ids, render
 from spatialbench.verification.measure import measure
 
 TASK = "permanence/who-looks-where"
@@ -206,6 +206,17 @@ def test_who_is_out_is_not_in_the_picture_and_the_ball_is_seen_at_first_alone(le
                 assert pixels[name_of(who)] == 0
             elif who not in out:
                 assert pixels[name_of(who)] > 40 * 40 / 2
+
+
+@pytest.mark.parametrize("level", range(1, 6))
+def test_nothing_of_the_walls_is_in_the_picture(level: int) -> None:
+    """Nor their shadows."""
+    for index in range(4):
+        scene = make(TASK, seed="walls", level=level, index=index).scene
+        without = tuple(body for body in scene.bodies if not body.name.startswith("wall:"))
+        assert len(without) < len(scene.bodies)
+        one, other = (render(s, size=(160, 90)) for s in (scene, replace(scene, bodies=without)))
+        assert one.pixel_hash() == other.pixel_hash()
 
 
 @pytest.mark.parametrize("level", range(1, 6))
