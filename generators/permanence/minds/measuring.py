@@ -25,7 +25,7 @@ from spatialbench.verification.rays import Doubles, first_hits
 
 LOOKING = 0.4  # cosine between where one looks and what one heeds; below AWAY one heeds it not
 AWAY = -0.2
-AMONG = 0.3  # of the distance of the second place: as near as that is the one that is meant
+AMONG = 0.45  # of the distance of the second place: as near as that is the one that is meant
 WIDE = 16 / 9  # the picture of a film
 LEAST = 0.35  # of a figure is seen where it is in the picture
 _EVERY = 24  # of so many triangles of a figure, a ray is cast to one
