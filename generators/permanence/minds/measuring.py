@@ -23,7 +23,7 @@ from spatialbench.verification.measure import measured
 from spatialbench.verification.motion import moved
 from spatialbench.verification.rays import Doubles, first_hits
 
-LOOKING = 0.4  # cosine between where one looks and what one heeds; below AWAY one heeds it not
+LOOKING = 0.3  # cosine between where one looks and what one heeds; below AWAY one heeds it not
 AWAY = -0.2
 AMONG = 0.45  # of the distance of the second place: as near as that is the one that is meant
 WIDE = 16 / 9  # the picture of a film

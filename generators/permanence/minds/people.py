@@ -134,7 +134,7 @@ def walls(taken: Sequence[Plane]) -> list[Body]:
         own = [(x, y) for x, y in taken if x * sign > 0]
         if own:
             x, y = own[0]
-            high = EYES + 60
+            high = 2 * (EYES // 2 + 30)
             shape = Box((20, 2 * OUTSIDE * abs(y) + 160, high))
             found.append(Body(f"wall:{side}", shape, Pose((x * 10 // 3, 0, high // 2)), "white"))
     return found
