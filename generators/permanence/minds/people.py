@@ -7,7 +7,7 @@ at the side, out of the picture. Lengths are millimetres.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from math import gcd, isqrt
 
@@ -22,7 +22,9 @@ from spatialbench.geometry.shapes import Box, Compound, Cylinder, Mesh, Part
 Plane = tuple[int, int]
 """To the viewer's right, and away from the viewer."""
 
-PEOPLE = ("anna", "david", "mary")
+CORNERS: Mapping[str, Plane] = {"anna": (-1, -1), "david": (1, -1), "mary": (1, 1)}
+"""At which corner who stands, as signs."""
+PEOPLE = tuple(CORNERS)
 
 # --- figures ------------------------------------------------------------------------------------
 
@@ -100,13 +102,13 @@ ASIDE, DEEP, WAY = 15, 8, 17  # seats lie in such a direction, the length of whi
 BESIDE = 155  # from the last cup to a seat, at least
 PACE = 68  # that somebody makes who goes out, before he or she is gone
 OUTSIDE = 4  # times as far away as the seat
-CORNERS: tuple[Plane, ...] = ((-1, -1), (1, -1), (-1, 1), (1, 1))
 
 
-def seats(cups: int) -> tuple[Plane, ...]:
-    """The places around a row of so many cups, in the order of `CORNERS`."""
+def seats(cups: int, people: Sequence[str] = PEOPLE) -> dict[str, Plane]:
+    """Where these people stand around a row of so many cups."""
     k = -(-(row(cups)[-1] + BESIDE) // ASIDE)
-    return tuple((ASIDE * k * x, DEEP * k * y) for x, y in CORNERS)
+    corners = {who: CORNERS[who] for who in people}
+    return {who: (ASIDE * k * x, DEEP * k * y) for who, (x, y) in corners.items()}
 
 
 def eyes_of(seat: Plane, how: How) -> tuple[Vector, Vector]:

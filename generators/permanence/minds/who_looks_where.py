@@ -25,12 +25,11 @@ from spatialbench.generators.permanence.minds.people import (
     walls,
 )
 from spatialbench.generators.permanence.shell_game import end_of, exchanges, kinds_of_step
-from spatialbench.generators.permanence.stands import LIGHTS
 from spatialbench.generators.permanence.table import BALL, ball, cup, mat, places_of, row
 from spatialbench.geometry.asks import AtWhichPlace
 from spatialbench.geometry.kinds import Ask, Event
 from spatialbench.geometry.rotations import Vector
-from spatialbench.geometry.scene import Light, Scene
+from spatialbench.geometry.scene import Scene
 from spatialbench.geometry.story import Hide
 from spatialbench.probes.draw import Draw
 from spatialbench.probes.generator import FORMS, Form, Modality
@@ -120,24 +119,19 @@ def events_of(
 
 
 class Look(NamedTuple):
-    """What is drawn of a scene that nothing hangs on: the colours of the cups and of the ball, the
-    clothes of people, where each of them has his or her seat, and from where the light comes."""
+    """The colours of the cups, of the ball, and of the clothes of people."""
 
     cups: str
     ball: str
     clothes: Mapping[str, str]
-    seated: Mapping[str, Plane]
-    light: Light = LIGHTS[0]
 
 
-def draw_look(draw: Draw, cups: int, people: Sequence[str]) -> Look:
+def draw_look(draw: Draw, people: Sequence[str]) -> Look:
     """Everything in colours of its own."""
     cup_colour, ball_colour = draw.sample(COLOURS, 2)
-    own = draw.child("people")
     bright = [c for c in COLOURS[:-2] if c not in (cup_colour, ball_colour)]
-    clothes = dict(zip(people, own.sample(bright, len(people)), strict=True))
-    seated = dict(zip(people, own.sample(seats(cups), len(people)), strict=True))
-    return Look(cup_colour, ball_colour, clothes, seated, own.choice(LIGHTS))
+    clothes = draw.child("clothes").sample(bright, len(people))
+    return Look(cup_colour, ball_colour, dict(zip(people, clothes, strict=True)))
 
 
 def scene_of(count: int, start: int, look: Look, lanes: int) -> Scene:
@@ -146,11 +140,11 @@ def scene_of(count: int, start: int, look: Look, lanes: int) -> Scene:
     xs = row(count)
     bodies = [cup(f"cup:{number}", x, look.cups) for number, x in enumerate(xs, 1)]
     mats = [mat(number, x) for number, x in enumerate(xs, 1)]
-    people = [figure_at(who, look.clothes[who], seat) for who, seat in look.seated.items()]
-    thing = ball(xs[start], BALL_DEPTH, look.ball)
-    taken = tuple(look.seated.values())
+    seated = seats(count, tuple(look.clothes))
+    people = [figure_at(who, look.clothes[who], seat) for who, seat in seated.items()]
+    thing, taken = ball(xs[start], BALL_DEPTH, look.ball), tuple(seated.values())
     everything = (*bodies, *mats, thing, *people, *walls(taken))
-    return Scene(everything, camera(count, lanes, taken), light=look.light)
+    return Scene(everything, camera(count, lanes, taken))
 
 
 class WhoLooksWhere:
@@ -181,9 +175,9 @@ class WhoLooksWhere:
         people = PEOPLE[: shape.people]
         minds = draw.sample(people, draw.between(*shape.orders))
         course = draw_course(draw, shape, minds)
-        look = draw_look(draw, shape.cups, people)
+        look = draw_look(draw, people)
         places = places_of(row(shape.cups))
-        story = events_of(draw, course, places, look.seated)
+        story = events_of(draw, course, places, seats(shape.cups, people))
         reality = shape.reality and draw.chance(1, 4)
         asked = [] if reality else minds
         answer = course.believed(asked)

@@ -47,7 +47,7 @@ TASK = "permanence/who-looks-where"
 PLACES = places_of(row(3))
 PUT = Hide("ball", "cup:1")
 CLOTHES = dict(zip(PEOPLE, ("blue", "green", "pink"), strict=True))
-SEATED = dict(zip(PEOPLE, seats(3), strict=False))
+SEATED = seats(3)
 EACH = pytest.mark.parametrize(
     ("level", "wording", "language"), list(product(range(1, 6), range(PARAPHRASES), LANGUAGES))
 )
@@ -67,7 +67,7 @@ def heeds(who: str, how: How) -> Heeds:
 def looks(story: tuple[Event, ...], *minds: str) -> object:
     """At which of three places these minds look, measured by rays; with no minds, where the ball
     is."""
-    scene = scene_of(3, 0, Look("red", "black", CLOTHES, SEATED), 150)
+    scene = scene_of(3, 0, Look("red", "black", CLOTHES), 150)
     ask = WhereLooks("ball", minds, PLACES) if minds else AtWhichPlace("ball", PLACES)
     return measure(scene, (PUT, *story), ask).value
 
@@ -242,7 +242,7 @@ def test_whose_eyes_are_turned_aside_is_no_question() -> None:
 
 def test_where_somebody_looks_is_seen_on_the_figure() -> None:
     """Whose figure has its back to the table at first has not seen where the ball was put."""
-    scene = scene_of(3, 0, Look("red", "black", CLOTHES, SEATED), 150)
+    scene = scene_of(3, 0, Look("red", "black", CLOTHES), 150)
     (x, y), story = SEATED["anna"], (PUT, swap(1, 2))
     back = Pose(scene.body("person:anna").pose.position, facing((x, y)))
     turned = [replace(b, pose=back) if b.name == "person:anna" else b for b in scene.bodies]
