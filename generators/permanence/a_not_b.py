@@ -4,26 +4,40 @@ Infants who have found it at A some times look at A once more (Piaget 1954; how 
 long a wait, decides: Diamond 1985; Smith, Thelen, Titzer & McLin 1999). How often it is found
 there is the dose. Cups trade places all along, and where the ball goes in the end is told from
 another cup, as the row stands then: so no sentence alone, and no part of the trades, says where.
+In films the cups are wrapped in grey paper and look alike, and a picture shows them before that:
+the last frames show at which place the ball is, and all trades say which cup stands there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
+from functools import cache
 from typing import ClassVar, NamedTuple
 
+from spatialbench.generators import framing
 from spatialbench.generators.colours import COLOURS
-from spatialbench.generators.permanence.cycles import Step, draw_step, goes_to
-from spatialbench.generators.permanence.hidden_where import START_DEPTH, neighbours
+from spatialbench.generators.permanence.cycles import Step, draw_step, goes_to, lanes_reach
+from spatialbench.generators.permanence.hidden_where import neighbours
 from spatialbench.generators.permanence.kinds import FindAt, HideBeside, TradePlaces, Wait
-from spatialbench.generators.permanence.table import BALL, ball, cup, cup_camera, row
+from spatialbench.generators.permanence.table import (
+    BALL,
+    BALL_RADIUS,
+    CUP,
+    STEEP,
+    ball,
+    cup,
+    row,
+)
 from spatialbench.geometry.asks import InWhich
 from spatialbench.geometry.kinds import Event
-from spatialbench.geometry.scene import Scene
+from spatialbench.geometry.scene import Camera, Scene
 from spatialbench.probes.draw import Draw
 from spatialbench.probes.generator import FORMS, Form, Modality
-from spatialbench.probes.probe import AnswerType, Puzzle
+from spatialbench.probes.probe import AnswerType, Film, Puzzle, Shot
 
 STEP = 5  # seconds of delay from one to the next
+APART = 20  # millimetres from the ball, as it lies at first, to the nearest lane
 
 
 class DoseLevel(NamedTuple):
@@ -114,13 +128,39 @@ def story_of(course: Course, cups: Sequence[str], seconds: int) -> list[Event]:
     return [*events, hidden, *([Wait(seconds)] if seconds else [])]
 
 
+# --- as a scene ---------------------------------------------------------------------------------
+
+
+@cache
+def lanes_of(cups: int) -> int:
+    """How far in front of a row the lanes reach of cups that trade places, and behind it."""
+    cycles = {cycle for level in LEVELS.values() if level.cups == cups for cycle in level.cycles}
+    return max((lanes_reach([(tuple(range(sum(c))),)]) for c in cycles), default=0)
+
+
+def depth_of(cups: int) -> int:
+    """How far in front of the row the ball lies: before all lanes."""
+    return lanes_of(cups) + 2 * CUP.rim_radius + BALL_RADIUS + APART
+
+
+@cache
+def camera(cups: int) -> Camera:
+    """One for square pictures of the row, a cup that is lifted, all lanes, and the ball as it lies
+    at first."""
+    last, lanes = row(cups)[-1] + CUP.rim_radius, lanes_of(cups) + CUP.rim_radius
+    spots = [(s * last, y, 0) for s in (-1, 1) for y in (-lanes, lanes)]
+    spots += [(s * last, 0, 2 * CUP.height + 12) for s in (-1, 1)]
+    spots += [(0, -depth_of(cups) - BALL_RADIUS, 0), (0, lanes, CUP.height)]
+    return framing.camera_for(spots, STEEP, 30, framing.SQUARE, Fraction(92, 100))
+
+
 class ANotB:
     """Every cup is as often the answer, and as often the one at which the ball was found, so that
     now and then they are the same (the control)."""
 
     id: ClassVar[str] = "permanence/a-not-b-v1"
     answer_type: ClassVar[AnswerType] = "label"
-    modalities: ClassVar[tuple[Modality, ...]] = ("text", "state")
+    modalities: ClassVar[tuple[Modality, ...]] = ("text", "state", "frames")
     forms: ClassVar[tuple[Form, ...]] = FORMS
     levels: ClassVar = {n: level._asdict() for n, level in LEVELS.items()}
     rivals: ClassVar[tuple[str, ...]] = (
@@ -147,8 +187,9 @@ class ANotB:
         hidden = course.hidden
         answer = colours[hidden]
         wrong = _rivals(draw, course, shape.cups)
+        thing = ball(0, -depth_of(shape.cups), ball_colour)
         return Puzzle(
-            scene=Scene((*bodies, ball(0, START_DEPTH, ball_colour)), cup_camera(shape.cups, 150)),
+            scene=Scene((*bodies, thing), camera(shape.cups)),
             story=tuple(story_of(course, cups, seconds)),
             ask=InWhich(BALL, cups),
             answer_type="label",
@@ -169,6 +210,7 @@ class ANotB:
                 "count": ("count", shape.cups),
                 "ball": ("colour", ball_colour),
             },
+            film=Film(wrapped=cups, stills=(Shot(),)),
         )
 
 

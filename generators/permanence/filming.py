@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spatialbench.generators.permanence.acting import (
     by_places,
+    hidden_under,
     rolled,
     screens_at,
     shifted_to,
@@ -14,7 +15,9 @@ from spatialbench.generators.permanence.acting import (
     with_what_is_behind,
 )
 from spatialbench.generators.permanence.kinds import (
+    FindAt,
     Group,
+    HideBeside,
     LookBehind,
     LookUnder,
     PassBehind,
@@ -25,6 +28,7 @@ from spatialbench.generators.permanence.kinds import (
     ShowAll,
     Slide,
     TradePlaces,
+    Wait,
 )
 from spatialbench.generators.permanence.stands import (
     LANE,
@@ -49,6 +53,7 @@ from spatialbench.geometry.film import (
 from spatialbench.geometry.replay import Poses, add, carried_by, holds, standing_at, step, subtract
 from spatialbench.geometry.rotations import Vector
 from spatialbench.geometry.scene import Pose, Scene
+from spatialbench.geometry.story import Hide
 
 FORWARD = 112  # millimetres in front of the row, where the body goes from one cup to the other
 AROUND = 170  # in front of the row, where screens go that come to its other end
@@ -81,6 +86,35 @@ def _at(poses: Poses, name: str, place: Vector) -> Poses:
 def _(event: TradePlaces, scene: Scene, poses: Poses) -> Moments:
     """Each in a lane of its own, as in any exchange."""
     return filmed(by_places(event, poses), scene, poses)
+
+
+@filmed.register
+def _(event: FindAt, scene: Scene, poses: Poses) -> Moments:
+    """Hidden as ever, and found when the cup is lifted once more."""
+    hidden = Hide(event.body, event.container)
+    yield from filmed(hidden, scene, poses)
+    under = step(scene, poses, hidden)
+    yield matrices(under)
+    yield matrices(_lifted(scene, under, event.container))
+
+
+@filmed.register
+def _(event: HideBeside, scene: Scene, poses: Poses) -> Moments:
+    return filmed(Hide(event.body, hidden_under(event, scene, poses).name), scene, poses)
+
+
+@covered.register
+def _(event: HideBeside) -> frozenset[str]:
+    return frozenset({event.body})
+
+
+PAUSE = 5  # seconds that a frame stands for in which nothing happens
+
+
+@filmed.register
+def _(event: Wait, scene: Scene, poses: Poses) -> Moments:
+    for _ in range(event.seconds // PAUSE - 1):
+        yield matrices(poses)
 
 
 @filmed.register

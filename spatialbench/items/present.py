@@ -3,7 +3,8 @@
     conventions · start · what happens · question · choices · how to end the reply
 
 Only the middle differs between the twins of a probe: `text` tells it, `state` gives it as JSON,
-`image` shows the start in pictures and tells what happens, `frames` shows what happens.
+`image` shows the start in pictures and tells what happens, `frames` shows what happens. In films
+the question may add by which colour somebody is known.
 """
 
 from __future__ import annotations

@@ -22,7 +22,8 @@ How = Literal["leaves", "returns", "turns-away", "turns-back"]
 @dataclass(frozen=True, slots=True)
 class Heeds(Event):
     """From now on the eyes of somebody are at this place and look at that target: someone leaves
-    the room or comes back, turns away from the table or back to it."""
+    the room or comes back, turns away from the table or back to it. The figure of that person
+    stands there, too, and faces that way."""
 
     who: Word
     how: How
@@ -47,3 +48,10 @@ class Names(Phrase):
     """People by their names."""
 
     people: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clothed(Phrase):
+    """People by their names and the colours of their clothes: Anna (blue) and David (red)."""
+
+    people: tuple[tuple[str, str], ...]

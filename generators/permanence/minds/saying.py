@@ -1,8 +1,8 @@
-"""People by their names; who leaves, comes back, turns away or back."""
+"""People by their names, and by their clothes; who leaves, comes back, turns away or back."""
 
 from __future__ import annotations
 
-from spatialbench.generators.permanence.minds.kinds import Heeds, Names
+from spatialbench.generators.permanence.minds.kinds import Clothed, Heeds, Names
 from spatialbench.items.saying import Voice, said
 from spatialbench.items.telling import Telling, told
 
@@ -10,6 +10,13 @@ from spatialbench.items.telling import Telling, told
 @said.register
 def _(phrase: Names, voice: Voice) -> str:
     return voice.row([voice.tables["people"][name] for name in phrase.people])
+
+
+@said.register
+def _(phrase: Clothed, voice: Voice) -> str:
+    one, names = voice.tables["clothes"]["one"], voice.tables["people"]
+    people = [(names[who], voice.label(colour)) for who, colour in phrase.people]
+    return voice.row([one.format(name=name, colour=colour) for name, colour in people])
 
 
 @told.register

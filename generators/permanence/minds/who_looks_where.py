@@ -13,42 +13,29 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
 from spatialbench.generators.colours import COLOURS
-from spatialbench.generators.permanence.cycles import Step, draw_step
-from spatialbench.generators.permanence.minds.kinds import Heeds, How, Names, WhereLooks
-from spatialbench.generators.permanence.shell_game import end_of, exchanges, kinds_of_step
-from spatialbench.generators.permanence.table import (
-    BALL,
-    FLAT,
-    ball,
-    camera_for,
-    cup,
-    places_of,
-    row,
+from spatialbench.generators.permanence.cycles import Step, draw_step, lanes_reach
+from spatialbench.generators.permanence.minds.kinds import Clothed, Heeds, How, Names, WhereLooks
+from spatialbench.generators.permanence.minds.people import (
+    PEOPLE,
+    Plane,
+    camera,
+    eyes_of,
+    figure_at,
+    seats,
+    walls,
 )
+from spatialbench.generators.permanence.shell_game import end_of, exchanges, kinds_of_step
+from spatialbench.generators.permanence.table import BALL, ball, cup, mat, places_of, row
 from spatialbench.geometry.asks import AtWhichPlace
 from spatialbench.geometry.kinds import Ask, Event
 from spatialbench.geometry.rotations import Vector
-from spatialbench.geometry.scene import Agent, Body, Pose, Scene
-from spatialbench.geometry.shapes import Box
+from spatialbench.geometry.scene import Scene
 from spatialbench.geometry.story import Hide
 from spatialbench.probes.draw import Draw
 from spatialbench.probes.generator import FORMS, Form, Modality
-from spatialbench.probes.probe import AnswerType, Puzzle
+from spatialbench.probes.probe import AnswerType, Film, Puzzle
 
 BALL_DEPTH = -150
-PEOPLE = ("anna", "david", "mary")
-TARGET: Vector = (0, 0, 48)
-SEATS: Mapping[str, Vector] = {
-    "anna": (-520, -300, 350),
-    "david": (520, -300, 350),
-    "mary": (0, 450, 350),
-}
-OUTSIDE = 2  # times as far from the table, beyond the wall
-WALLS: Mapping[str, tuple[Box, Vector]] = {
-    "anna": (Box((20, 2000, 500)), (-640, 0, 250)),
-    "david": (Box((20, 2000, 500)), (640, 0, 250)),
-    "mary": (Box((1260, 20, 500)), (0, 540, 250)),
-}
 
 
 class MindLevel(NamedTuple):
@@ -110,25 +97,15 @@ def draw_course(draw: Draw, level: MindLevel, minds: Sequence[str]) -> Course:
 # --- as a scene and events ------------------------------------------------------------------------
 
 
-def eyes_of(who: str, how: How) -> tuple[Vector, Vector]:
-    """Where the eyes of somebody are then, and where they look."""
-    x, y, z = SEATS[who]
-    if how == "leaves":
-        return (OUTSIDE * x, OUTSIDE * y, z), TARGET
-    if how == "turns-away":
-        return (x, y, z), (2 * x, 2 * y, z)
-    return (x, y, z), TARGET
-
-
 def events_of(
-    draw: Draw, course: Course, places: Sequence[Vector], people: Sequence[str]
+    draw: Draw, course: Course, places: Sequence[Vector], seated: Mapping[str, Plane]
 ) -> list[Event]:
     """The ball is put under its cup, and cups change places; before that, who is to see comes back
     or turns back, and who is not leaves or turns away."""
     events: list[Event] = [Hide(BALL, f"cup:{course.start + 1}")]
     away: dict[str, How] = {}
     for exchange, who in zip(exchanges(course.steps, places), course.seen, strict=True):
-        for name in draw.permutation(people):
+        for name in draw.permutation(tuple(seated)):
             if (name in who) == (name not in away):
                 continue
             how: How
@@ -136,23 +113,38 @@ def events_of(
                 how = "returns" if away.pop(name) == "leaves" else "turns-back"
             else:
                 how = away[name] = "leaves" if draw.chance(1, 2) else "turns-away"
-            events.append(Heeds(name, how, *eyes_of(name, how)))
+            events.append(Heeds(name, how, *eyes_of(seated[name], how)))
         events.append(exchange)
     return events
 
 
-def scene_of(count: int, start: int, colours: Sequence[str], people: Sequence[str]) -> Scene:
-    """Cups of one colour in a row, a ball of another before one of them, people around the table,
-    and walls behind these."""
-    xs, (cup_colour, ball_colour) = row(count), colours
-    bodies = [cup(f"cup:{number}", x, cup_colour) for number, x in enumerate(xs, 1)]
-    walls = [Body(f"wall:{who}", WALLS[who][0], Pose(WALLS[who][1]), "white") for who in people]
-    reach = xs[-1] + 100
-    camera = camera_for(
-        [(x, y, z) for x in (-reach, reach) for y in (-200, 60) for z in (0, 100)], FLAT
-    )
-    agents = tuple(Agent(who, *eyes_of(who, "returns")) for who in people)
-    return Scene((*bodies, ball(xs[start], BALL_DEPTH, ball_colour), *walls), camera, agents)
+class Look(NamedTuple):
+    """The colours of the cups, of the ball, and of the clothes of people."""
+
+    cups: str
+    ball: str
+    clothes: Mapping[str, str]
+
+
+def draw_look(draw: Draw, people: Sequence[str]) -> Look:
+    """Everything in colours of its own."""
+    cup_colour, ball_colour = draw.sample(COLOURS, 2)
+    bright = [c for c in COLOURS[:-2] if c not in (cup_colour, ball_colour)]
+    clothes = draw.child("clothes").sample(bright, len(people))
+    return Look(cup_colour, ball_colour, dict(zip(people, clothes, strict=True)))
+
+
+def scene_of(count: int, start: int, look: Look, lanes: int) -> Scene:
+    """Cups of one colour in a row over numbered mats, a ball of another before one of them, people
+    around the table, and walls behind these."""
+    xs = row(count)
+    bodies = [cup(f"cup:{number}", x, look.cups) for number, x in enumerate(xs, 1)]
+    mats = [mat(number, x) for number, x in enumerate(xs, 1)]
+    seated = seats(count, tuple(look.clothes))
+    people = [figure_at(who, look.clothes[who], seat) for who, seat in seated.items()]
+    thing, taken = ball(xs[start], BALL_DEPTH, look.ball), tuple(seated.values())
+    everything = (*bodies, *mats, thing, *people, *walls(taken))
+    return Scene(everything, camera(count, lanes, taken))
 
 
 class WhoLooksWhere:
@@ -160,7 +152,7 @@ class WhoLooksWhere:
 
     id: ClassVar[str] = "permanence/who-looks-where-v1"
     answer_type: ClassVar[AnswerType] = "label"
-    modalities: ClassVar[tuple[Modality, ...]] = ("text", "state")
+    modalities: ClassVar[tuple[Modality, ...]] = ("text", "state", "frames")
     forms: ClassVar[tuple[Form, ...]] = FORMS
     levels: ClassVar = {n: level._asdict() for n, level in LEVELS.items()}
     rivals: ClassVar[tuple[str, ...]] = (
@@ -183,9 +175,9 @@ class WhoLooksWhere:
         people = PEOPLE[: shape.people]
         minds = draw.sample(people, draw.between(*shape.orders))
         course = draw_course(draw, shape, minds)
-        colours = draw.sample(COLOURS, 2)
+        look = draw_look(draw, people)
         places = places_of(row(shape.cups))
-        story = events_of(draw, course, places, people)
+        story = events_of(draw, course, places, seats(shape.cups, people))
         reality = shape.reality and draw.chance(1, 4)
         asked = [] if reality else minds
         answer = course.believed(asked)
@@ -193,7 +185,7 @@ class WhoLooksWhere:
         others = [place for place in range(shape.cups) if place != answer]
         wrong = wrong_places(course, asked, people, draw.below(len(course.steps)))
         return Puzzle(
-            scene=scene_of(shape.cups, course.start, colours, people),
+            scene=scene_of(shape.cups, course.start, look, lanes_reach(course.steps)),
             story=tuple(story),
             ask=ask,
             answer_type="label",
@@ -207,13 +199,17 @@ class WhoLooksWhere:
             words={
                 "count": ("count", shape.cups),
                 "last": ("number", shape.cups),
-                "colour": ("colour", colours[0]),
-                "ball": ("colour", colours[1]),
+                "colour": ("colour", look.cups),
+                "ball": ("colour", look.ball),
                 "people": Names(tuple(people)),
                 "one": Names(tuple(minds[:1])),
                 "other": Names(tuple(minds[1:])),
+                "figures": Clothed(tuple(look.clothes.items())),
+                "first": Clothed(tuple((who, look.clothes[who]) for who in minds[:1])),
+                "second": Clothed(tuple((who, look.clothes[who]) for who in minds[1:])),
             },
             variant=f"-{len(minds)}" if asked else "-reality",
+            film=Film(wide=True),
         )
 
 

@@ -1,18 +1,21 @@
-"""`permanence/a-not-b`: dose, control, what parts are worth, solvers of words and of states."""
+"""`permanence/a-not-b`: dose, control, what parts are worth, solvers of words, of
+states and of films."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
-from reading_habits import hidden_at_last, hidden_at_last_in_state, times_found
+from reading_habits import hidden_at_last, hidden_at_last_in_state, times_found, watched
 
 from spatialbench.errors import Refused
 from spatialbench.generators.permanence.a_not_b import LEVELS, row_after
 from spatialbench.generators.permanence.kinds import FindAt, HideBeside, TradePlaces, Wait
-from spatialbench.generators.permanence.table import ball, cup, cup_camera, row
+from spatialbench.generators.permanence.table import BALL, ball, cup, cup_camera, row
 from spatialbench.geometry.asks import InWhich
 from spatialbench.geometry.kinds import Event
+from spatialbench.geometry.replay import replay
 from spatialbench.geometry.scene import Scene
 from spatialbench.items.item import LANGUAGES, Language
 from spatialbench.items.present import present
@@ -112,3 +115,45 @@ def test_the_state_alone_says_where_the_ball_is(
         probe = make(TASK, seed="solving", level=level, index=index)
         item = present(probe, language=language, wording=wording, modality="state")
         assert hidden_at_last_in_state(item.prompt) == probe.answer
+
+
+# --- films ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("level", range(1, 6))
+def test_the_picture_and_the_film_say_where_the_ball_is_and_how_often_it_was_found(
+    level: int,
+) -> None:
+    """Of cups that look alike the lanes say which is which."""
+    for index in range(2):
+        probe = make(TASK, seed="film", level=level, index=index)
+        assert watched(probe) == (probe.answer, probe.facts["dose"])
+
+
+@pytest.mark.parametrize("level", [3, 4, 5])
+def test_the_last_frames_and_the_picture_alone_do_not_say_it(level: int) -> None:
+    """The cup that stood at first where the ball is hidden last: at most chance and 20 points."""
+    right, count = 0, 300
+    for index in range(count):
+        probe = make(TASK, seed="places", level=level, index=index)
+        last = replay(probe.scene, probe.story)[-1]
+        x, *_ = last[BALL].position
+        first = next(b for b in probe.scene.bodies if b.name != BALL and b.pose.position[0] == x)
+        right += first.colour == probe.answer
+    assert right / count < 1 / LEVELS[level].cups + 0.2
+
+
+@pytest.mark.parametrize("level", [1, 4])
+def test_in_other_colours_the_picture_is_another_one_and_the_film_is_not(level: int) -> None:
+    """No frame tells the colour of a cup."""
+    probe = make(TASK, seed="film", level=level, index=3)
+    *cups, ball_body = probe.scene.bodies
+    others = [cup.colour for cup in cups[1:] + cups[:1]]
+    changed = [replace(cup, colour=other) for cup, other in zip(cups, others, strict=True)]
+    scene = replace(probe.scene, bodies=(*changed, ball_body))
+    one, other = (
+        [image.pixels() for image in present(each, modality="frames", size=64).images]
+        for each in (probe, replace(probe, scene=scene))
+    )
+    assert one[0] != other[0]
+    assert one[1:] == other[1:]
