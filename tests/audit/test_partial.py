@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from spatialbench.audit.drawn import drawn
@@ -81,6 +81,7 @@ def test_what_is_read_off_is_what_is_measured(place: tuple[str, int, str]) -> No
 
 
 @given(places)
+@example(("permanence/which-one-v1", 2, "1"))
 @settings(max_examples=40)
 def test_ignoring_direction_keeps_the_answer_among_the_possible(
     place: tuple[str, int, str],

@@ -44,9 +44,12 @@ def told(program: Program) -> list[Told]:
     return found
 
 
-def replayed(scene: Scene, events: Iterable[Told], *, any_direction: bool = False) -> list[World]:
-    """The worlds in which these events may end; none where what is shown fits no world."""
-    worlds, looks = [World(start(scene))], _looks(scene)
+def replayed(
+    scene: Scene, events: Iterable[Told], *, any_direction: bool = False, asked: str | None = None
+) -> list[World]:
+    """The worlds in which these events may end; none where what is shown fits no world. Which body
+    is the one that is asked about is kept apart, even where others look the same."""
+    worlds, looks = [World(start(scene))], _looks(scene, asked)
     for one in events:
         after = [_after(scene, world, one, any_direction) for world in worlds]
         worlds = list(chain.from_iterable(after))
@@ -76,11 +79,14 @@ def _stepped(scene: Scene, poses: Poses, event: Event) -> Poses | None:
         return None
 
 
-def _looks(scene: Scene) -> dict[str, int]:
-    """A number for the looks of each body: identical cups have the same."""
+def _looks(scene: Scene, asked: str | None) -> dict[str, int]:
+    """A number for the looks of each body: identical cups have the same, but for the one that is
+    asked about."""
     first: dict[tuple[object, ...], int] = {}
     return {
-        body.name: first.setdefault((body.shape, body.colour, body.marks), len(first))
+        body.name: first.setdefault(
+            (body.shape, body.colour, body.marks, body.name == asked), len(first)
+        )
         for body in scene.bodies
     }
 

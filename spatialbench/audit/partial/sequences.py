@@ -63,7 +63,8 @@ class Follower:
 
     def _replayed(self, steps: Sequence[Told], *, any_direction: bool = False) -> Belief:
         events = self._with_ground(steps)
-        worlds = replayed(self._program.scene, events, any_direction=any_direction)
+        asked = getattr(self._program.ask, "body", None)
+        worlds = replayed(self._program.scene, events, any_direction=any_direction, asked=asked)
         return believed(self._program, worlds, self._undetermined)
 
     def _with_ground(self, steps: Sequence[Told]) -> list[Told]:
