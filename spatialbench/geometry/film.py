@@ -1,13 +1,13 @@
 """A story as a sequence of frames: poses in between, so that every event is seen to happen.
 
-Frames are sampled so that nothing has to be guessed: a turn moves by 30° a frame (less than half of
+Frames are sampled so that nothing has to be guessed: a turn moves by less than 45° a frame (half of
 the quarter turn after which a cube looks the same), exchanged bodies each keep to a lane of their
 own, and a body that goes behind a screen is shown before, hidden, and after.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import singledispatch
 from math import cos, radians, sin
@@ -88,14 +88,19 @@ def _shifted(poses: Poses, names: list[str], by: Vector) -> dict[str, Matrix4]:
     )
 
 
-def _turning(poses: Poses, event: Turn) -> Iterator[dict[str, Matrix4]]:
+def _turning(
+    poses: Poses, event: Turn, frames_a_turn: int | None = None
+) -> Iterator[dict[str, Matrix4]]:
+    """The moments between, evenly: 30° apart, or so many a turn that its end is the last frame."""
     sign = 1 if event.direction == "counterclockwise" else -1
     pose = poses[event.body]
     axis: Vector | Exact = NORMALS[event.seen_from]
     if event.frame == "own":
         axis = pose.orientation(NORMALS[event.seen_from])
-    for degrees in range(DEGREES_A_FRAME, 90 * event.quarters, DEGREES_A_FRAME):
-        matrix = axis_rotation(axis, sign * degrees) @ pose_matrix(
+    whole = 90 * event.quarters
+    count = frames_a_turn or whole // DEGREES_A_FRAME
+    for number in range(1, count):
+        matrix = axis_rotation(axis, sign * whole * number / count) @ pose_matrix(
             Pose((0, 0, 0), pose.orientation)
         )
         matrix[:3, 3] = pose.position
@@ -278,16 +283,39 @@ def _(event: Lift, scene: Scene, poses: Poses) -> frozenset[str]:
     return frozenset(carried_by(scene, poses, event.body, holds))
 
 
-def frames(scene: Scene, story: Story) -> Iterator[Frame]:
+def frames(
+    scene: Scene,
+    story: Story,
+    frames_a_turn: int | None = None,
+    alike: Collection[str] = (),
+) -> Iterator[Frame]:
     """The start, then for every event the moments in between and its end; nothing for what happens
-    unseen."""
+    unseen.
+
+    Turns are by 30° a frame; or each takes so many frames, its end included, whatever its angle,
+    and the number of frames says no more than that of the turns. Bodies that look the same after
+    every turn (`alike`) begin each event unturned, so that not even a rounding of light tells how
+    they lie."""
     poses = start(scene)
     unseen: frozenset[str] = frozenset()
-    yield Frame(-1, matrices(poses))
+    yield Frame(-1, _unturned(matrices(poses), poses, alike))
     for number, event in enumerate(story):
-        for moment in filmed(event, scene, poses):
-            yield Frame(number, moment, unseen - bared(event, scene, poses))
+        even = frames_a_turn is not None and isinstance(event, Turn)
+        between = _turning(poses, event, frames_a_turn) if even else filmed(event, scene, poses)
+        for moment in between:
+            shown = _unturned(moment, poses, alike)
+            yield Frame(number, shown, unseen - bared(event, scene, poses))
         poses = step(scene, poses, event)
         unseen = unseen_after(event, scene, poses, unseen)
         if not event.secret:  # a frame of its own would tell that it happened
-            yield Frame(number, matrices(poses), unseen)
+            yield Frame(number, _unturned(matrices(poses), poses, alike), unseen)
+
+
+def _unturned(
+    moment: dict[str, Matrix4], poses: Poses, alike: Collection[str]
+) -> dict[str, Matrix4]:
+    """The moment, as if these bodies had not been turned before the event."""
+    for name in alike:
+        before = np.array(poses[name].orientation.matrix, np.float64)
+        moment[name][:3, :3] = moment[name][:3, :3] @ before.T + 0.0  # no negative zero
+    return moment
