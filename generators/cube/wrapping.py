@@ -35,7 +35,7 @@ PATTERNS = (
 )
 """Each looks the same when it is turned by a quarter, and in a mirror: on every face of a cube it
 looks the same after every turn."""
-_FRAMES_A_TURN = {2: (5, 8), 3: (7, 9)}
+_FRAMES_A_TURN = {2: (5, 8), 3: (7, 8)}
 """By the quarters of the largest turn: less than 45° from frame to frame."""
 
 

@@ -146,18 +146,34 @@ def _film(probe: Probe, wanted: Wanted) -> list[Part]:
     story = fitting_history(scene, film.story or probe.story)
     size = (wanted.size * 3 // 2, wanted.size * 27 // 32) if wide else (wanted.size, wanted.size)
     camera = _still_camera(wanted.camera, scene, size)
+    moments = list(frames(scene, story, film.frames_a_turn, film.wrapped))
+    firsts = _firsts(scene, moments)
     return [
         picture_of(
-            _path(probe, "frame", number, wanted),
+            _path(probe, "frame", first, wanted),
             label.format(number=number),
-            _in_sight(scene, frame),
-            frame.poses,
+            _in_sight(scene, moment),
+            moment.poses,
             camera,
             size,
             wanted.look,
         )
-        for number, frame in enumerate(frames(scene, story, film.frames_a_turn, film.wrapped), 1)
+        for number, (first, moment) in enumerate(zip(firsts, moments, strict=True), 1)
     ]
+
+
+def _firsts(scene: Scene, moments: Sequence[Frame]) -> list[int]:
+    """For each frame, the number of the first that looks the same: they share a picture."""
+    seen: dict[bytes, int] = {}
+    return [
+        seen.setdefault(_looks(_in_sight(scene, moment), moment), number)
+        for number, moment in enumerate(moments, 1)
+    ]
+
+
+def _looks(scene: Scene, moment: Frame) -> bytes:
+    """What is in sight, and where."""
+    return b"".join(body.name.encode() + moment.poses[body.name].tobytes() for body in scene.bodies)
 
 
 def _still_camera(style: str | None, scene: Scene, size: tuple[int, int]) -> Camera | None:
