@@ -300,8 +300,10 @@ def frames(
     unseen: frozenset[str] = frozenset()
     yield Frame(-1, _unturned(matrices(poses), poses, alike))
     for number, event in enumerate(story):
-        even = frames_a_turn is not None and isinstance(event, Turn)
-        between = _turning(poses, event, frames_a_turn) if even else filmed(event, scene, poses)
+        if frames_a_turn is not None and isinstance(event, Turn):
+            between = _turning(poses, event, frames_a_turn)
+        else:
+            between = filmed(event, scene, poses)
         for moment in between:
             shown = _unturned(moment, poses, alike)
             yield Frame(number, shown, unseen - bared(event, scene, poses))
