@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
+from spatialbench.generators.cube.looks import draw_look
 from spatialbench.generators.cube.sequences import (
     AXIS,
     CUBE,
@@ -18,7 +19,6 @@ from spatialbench.generators.cube.sequences import (
 from spatialbench.generators.cube.turning import (
     ALL_EDGES,
     ONE_FACE,
-    VIEWS,
     WRONG_WAYS,
     belt,
     cube_scene,
@@ -31,11 +31,12 @@ from spatialbench.generators.cube.turning import (
     turn_facts,
     wrong_values,
 )
+from spatialbench.generators.cube.wrapping import draw_film
 from spatialbench.geometry.asks import FacesAt
 from spatialbench.geometry.rotations import FACES, net_distance
 from spatialbench.probes.draw import Draw
 from spatialbench.probes.generator import FORMS, Axis, Form, Modality
-from spatialbench.probes.probe import AnswerType, Film, Puzzle
+from spatialbench.probes.probe import AnswerType, Puzzle
 
 
 class FaceAfterTurns:
@@ -68,8 +69,9 @@ def _drawn(draw: Draw, level: TurnLevel, asked: tuple[frozenset[str], ...]) -> P
     steps = draw_turns(draw, level, count, rotations_that(source, sides))
     answer = colours_of(colours, source)
     named = tuple(face for face in FACES if face in sides)
+    look = draw_look(draw.child("look"))
     return Puzzle(
-        scene=cube_scene(colours),
+        scene=cube_scene(colours, look),
         story=story_of(steps),
         ask=FacesAt(CUBE, named),
         answer_type="labels",
@@ -84,8 +86,8 @@ def _drawn(draw: Draw, level: TurnLevel, asked: tuple[frozenset[str], ...]) -> P
         facts=turn_facts(steps),
         key_facts=key_facts(steps) | {"net_distance": net_distance(outcome(steps))},
         words={"faces": ("faces", colours), "sides": ("sides", named)},
-        pictures=VIEWS,
-        film=Film(wrapped=(CUBE,)),
+        pictures=look.views,
+        film=draw_film(draw.child("film"), level),
         variant="" if len(named) == 1 else "-two",
     )
 

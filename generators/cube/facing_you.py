@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from spatialbench.generators.cube.looks import draw_look
 from spatialbench.generators.cube.sequences import (
     AXIS,
     CUBE,
@@ -16,7 +17,6 @@ from spatialbench.generators.cube.sequences import (
 )
 from spatialbench.generators.cube.turning import (
     ONE_FACE,
-    VIEWS,
     WRONG_WAYS,
     cube_scene,
     draw_colours,
@@ -28,11 +28,12 @@ from spatialbench.generators.cube.turning import (
     turn_facts,
     wrong_values,
 )
+from spatialbench.generators.cube.wrapping import draw_film
 from spatialbench.geometry.asks import FaceToward
 from spatialbench.geometry.rotations import FACES, OPPOSITE, net_distance
 from spatialbench.probes.draw import Draw
 from spatialbench.probes.generator import FORMS, Axis, Form, Modality
-from spatialbench.probes.probe import AnswerType, Film, Puzzle
+from spatialbench.probes.probe import AnswerType, Puzzle
 
 FRONT = frozenset(["front"])
 
@@ -68,8 +69,9 @@ def _drawn(draw: Draw, level: TurnLevel) -> Puzzle:
     steps = draw_turns(draw, level, count, targets)
     answer = colours[source]
     rivals = wrong_values(steps, lambda way: colours[way.came_from("front")])
+    look = draw_look(draw.child("look"))
     return Puzzle(
-        scene=cube_scene(colours),
+        scene=cube_scene(colours, look),
         story=story_of(steps),
         ask=FaceToward(CUBE),
         answer_type="label",
@@ -81,6 +83,6 @@ def _drawn(draw: Draw, level: TurnLevel) -> Puzzle:
         facts=turn_facts(steps),
         key_facts=key_facts(steps) | {"net_distance": net_distance(outcome(steps))},
         words={"faces": ("faces", colours)},
-        pictures=VIEWS,
-        film=Film(wrapped=(CUBE,)),
+        pictures=look.views,
+        film=draw_film(draw.child("film"), level),
     )

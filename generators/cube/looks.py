@@ -6,19 +6,20 @@ the left of the picture, the right on the right, the top above them.
 
 from __future__ import annotations
 
+from math import isqrt
 from typing import NamedTuple
 
+from spatialbench.geometry.rotations import Vector
 from spatialbench.geometry.scene import Camera, Light
 from spatialbench.probes.draw import Draw
 from spatialbench.probes.probe import Shot
 
-_RIGHT, _FORWARD, _UP = (
-    (200, 260),
-    (300, 370),
-    (180, 250),
-)  # millimetres from the middle of the cube
-_ASIDE = 8  # the middle of the cube is as far from the middle of the picture, at most
-_ANGLES = (29, 33)
+_FORWARD, _RIGHT, _UP = 100, (55, 90), (50, 85)
+"""The direction of the camera, as parts of how far it is forward."""
+_LENSES = ((26, 440, 490), (30, 385, 425), (34, 340, 378))
+"""Angles of view, and from how near and how far away, in millimetres, the cube keeps within the
+picture however it turns, and fills two thirds of it or more."""
+_ASIDE = 5  # the middle of the cube is as far from the middle of the picture, at most
 _LIGHT_ASIDE, _LIGHT_FORWARD, _LIGHT_UP = (-4, 2), (2, 5), (5, 8)
 
 
@@ -38,9 +39,17 @@ class Look(NamedTuple):
 
 def draw_camera(draw: Draw) -> Camera:
     """A camera near the corner between front, right and top."""
-    x, y, z = draw.between(*_RIGHT), -draw.between(*_FORWARD), draw.between(*_UP)
+    right, up = draw.between(*_RIGHT), draw.between(*_UP)
+    angle, nearest, farthest = draw.choice(_LENSES)
+    eye = _place(right, up, draw.between(nearest, farthest))
     a, b, c = (draw.between(-_ASIDE, _ASIDE) for _ in range(3))
-    return Camera((x, y, z), (a, b, c), draw.between(*_ANGLES))
+    return Camera(eye, (a, b, c), angle)
+
+
+def _place(right: int, up: int, distance: int) -> Vector:
+    """The place so far away in that direction, in whole millimetres."""
+    length = isqrt(_FORWARD**2 + right**2 + up**2)
+    return (right * distance // length, -_FORWARD * distance // length, up * distance // length)
 
 
 def draw_light(draw: Draw) -> Light:

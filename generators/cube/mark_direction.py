@@ -40,10 +40,11 @@ from spatialbench.generators.cube.turning import (
     turn_facts,
     wrong_values,
 )
+from spatialbench.generators.cube.wrapping import draw_film
 from spatialbench.geometry.rotations import FACES, OPPOSITE, net_distance
 from spatialbench.probes.draw import Draw
 from spatialbench.probes.generator import FORMS, Axis, Form, Modality
-from spatialbench.probes.probe import AnswerType, Film, Puzzle
+from spatialbench.probes.probe import AnswerType, Puzzle
 
 DIRECTIONS = 4
 
@@ -111,7 +112,7 @@ def _drawn(draw: Draw, level: TurnLevel) -> Puzzle:
             "directions": Sides(sides_around(side)),
         },
         pictures=look.views,
-        film=Film(wrapped=(CUBE,)),
+        film=draw_film(draw.child("film"), level),
     )
 
 

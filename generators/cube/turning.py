@@ -8,6 +8,7 @@ from itertools import product
 from typing import TypeVar
 
 from spatialbench.generators.colours import COLOURS
+from spatialbench.generators.cube.looks import Look
 from spatialbench.generators.cube.sequences import AXIS_OF, CUBE, Step
 from spatialbench.geometry.rotations import (
     FACES,
@@ -18,17 +19,13 @@ from spatialbench.geometry.scene import Body, Camera, Mark, Pose, Scene
 from spatialbench.geometry.shapes import Box
 from spatialbench.geometry.story import Turn
 from spatialbench.probes.draw import Draw
-from spatialbench.probes.probe import Shot
 
 V = TypeVar("V")
 
 SIDE = 100  # millimetres
 
-# Two views from opposite corners show all six faces. The corner is not the exact diagonal, so
-# that front and top differ in the picture and no edge hides behind another.
 NEAR_CORNER = Camera((230, -330, 220), (0, 0, 0), 26)
-FAR_CORNER = Camera((-230, 330, -220), (0, 0, 0), 26)
-VIEWS = (Shot(NEAR_CORNER), Shot(FAR_CORNER))
+"""Of scenes of which no picture is made."""
 
 _OPPOSITE_SIDES = (("front", "back"), ("left", "right"), ("top", "bottom"))
 
@@ -93,11 +90,13 @@ _SHAPE = Box((SIDE, SIDE, SIDE))
 _POSE = Pose((0, 0, 0))
 
 
-def cube_scene(colours: Mapping[str, str]) -> Scene:
+def cube_scene(colours: Mapping[str, str], look: Look | None = None) -> Scene:
     """The cube, floating in the middle of the room."""
     marks = tuple([_mark(face, colours[face]) for face in FACES])
     body = Body(CUBE, _SHAPE, _POSE, "grey", marks)
-    return Scene((body,), NEAR_CORNER, floor=False)
+    if look is None:
+        return Scene((body,), NEAR_CORNER, floor=False)
+    return Scene((body,), look.near, light=look.light, floor=False)
 
 
 def turn_facts(steps: Sequence[Step]) -> dict[str, int]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from itertools import product
 from typing import ClassVar, NamedTuple
 
+from spatialbench.generators.cube.looks import draw_look
 from spatialbench.generators.cube.sequences import (
     AXIS,
     CUBE,
@@ -17,7 +18,6 @@ from spatialbench.generators.cube.sequences import (
 )
 from spatialbench.generators.cube.turning import (
     SIDE,
-    VIEWS,
     WRONG_WAYS,
     cube_scene,
     draw_colours,
@@ -127,8 +127,9 @@ def _drawn(draw: Draw, level: ViewLevel) -> Puzzle:
     rivals = wrong_values(
         steps, lambda way: _colours(colours, frozenset(way.came_from(side) for side in seen))
     )
+    look = draw_look(draw.child("look"))
     return Puzzle(
-        scene=cube_scene(colours),
+        scene=cube_scene(colours, look),
         story=story_of(steps),
         ask=VisibleFaces(CUBE, camera_at(viewpoint)),
         answer_type="labels",
@@ -144,7 +145,7 @@ def _drawn(draw: Draw, level: ViewLevel) -> Puzzle:
         facts=turn_facts(steps),
         key_facts=key_facts(steps) | {"net_distance": net_distance(end)},
         words={"faces": ("faces", colours), "viewpoint": ("viewpoint", viewpoint)},
-        pictures=VIEWS,
+        pictures=look.views,
     )
 
 

@@ -112,12 +112,13 @@ def story_of(steps: Sequence[Step], screens: int) -> tuple[Event, ...]:
 
 @cache
 def _camera(screens: int) -> Camera:
-    """A low camera that sees all the screens and the box and the ball in front of them."""
+    """A low camera that sees all the screens, also when they are lifted, and the box and the ball
+    in front of them."""
     reach = _gap_x(screens, screens) + OPEN_BOX.size[0] // 2
     front = FRONT - OPEN_BOX.size[1]
     return camera_for(
         [(x, y, 0) for x in (-reach - 2 * RADIUS - 40, reach) for y in (front, -front)]
-        + [(x, 0, SCREEN.size[2]) for x in (-reach, reach)],
+        + [(x, 0, 2 * SCREEN.size[2]) for x in (-reach, reach)],
         FLAT,
     )
 

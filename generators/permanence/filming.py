@@ -43,17 +43,15 @@ from spatialbench.generators.permanence.stands import (
 from spatialbench.geometry.film import (
     Matrix4,
     Moments,
-    bared,
-    covered,
     filmed,
     lift_height,
     matrices,
-    unseen_after,
 )
 from spatialbench.geometry.replay import Poses, add, carried_by, holds, standing_at, step, subtract
 from spatialbench.geometry.rotations import Vector
 from spatialbench.geometry.scene import Pose, Scene
 from spatialbench.geometry.story import Hide
+from spatialbench.geometry.unseen import bared, covered, unseen_after
 
 FORWARD = 112  # millimetres in front of the row, where the body goes from one cup to the other
 AROUND = 170  # in front of the row, where screens go that come to its other end

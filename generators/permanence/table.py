@@ -13,7 +13,7 @@ from spatialbench.geometry.scene import Body, Camera, Mark, Pose
 from spatialbench.geometry.shapes import Box, Cup, Sphere
 
 BALL = "ball"
-BALL_RADIUS = 22  # all lengths in millimetres
+BALL_RADIUS = 29  # all lengths in millimetres
 
 CUP = Cup(top_radius=28, rim_radius=38, height=96, wall=3)
 SPACING = 130  # from the middle of one cup to the next
@@ -66,27 +66,37 @@ _STEP = 10
 
 
 def camera_for(points: Iterable[Vector], direction: Direction, lens: Lens = WIDE) -> Camera:
-    """The nearest camera in that direction that has all the points well in its 16:9 view."""
+    """The nearest camera in that direction that has all the points well in its 16:9 view: it looks
+    at the middle of them, or at what is before or behind it, so that the picture is filled from
+    above and from below."""
     spots = list(points)
-    middle = tuple((min(p[i] for p in spots) + max(p[i] for p in spots)) // 2 for i in range(3))
-    target = (middle[0], middle[1], middle[2])
-    distance = 300
-    while not all(_in_view(p, target, direction, distance, lens) for p in spots):
-        distance += _STEP
-    x, y, z, length = direction
-    offset = (x * distance // length, y * distance // length, z * distance // length)
+    x, y, z = ((min(p[i] for p in spots) + max(p[i] for p in spots)) // 2 for i in range(3))
+    reach = max(p[1] for p in spots) - y
+    targets = [(x, y + shift, z) for shift in range(-reach, reach + 1, _STEP)]
+    distance, _, target = min(
+        (_distance(spots, target, direction, lens), abs(target[1] - y), target)
+        for target in targets
+    )
+    toward, back, up, length = direction
+    offset = (toward * distance // length, back * distance // length, up * distance // length)
     return Camera(add(target, offset), target, lens.view_angle)
 
 
-def _in_view(
-    point: Vector, target: Vector, direction: Direction, distance: int, lens: Lens
-) -> bool:
+def _distance(spots: Iterable[Vector], target: Vector, direction: Direction, lens: Lens) -> int:
+    """From how far away, in steps, all the points are in view when one looks at the target."""
     _, y, z, length = direction
-    right, back, up = subtract(point, target)
-    toward = Fraction(y * back + z * up, length)  # toward the camera, along its axis
-    across = Fraction(z * back - y * up, length)  # up in the picture
-    reach = (distance - toward) * lens.half_view * _FILLED
-    return abs(right) <= reach * _ASPECT and abs(across) <= reach
+    inside = lens.half_view * _FILLED
+    fine, wider = _ASPECT.numerator * inside.numerator, inside.denominator
+
+    def needed(offset: Vector) -> int:
+        """That from which a point lies just within the view, `fine` and `length` times."""
+        right, back, up = offset
+        toward, across = y * back + z * up, z * back - y * up  # the camera; up in the picture
+        wide, high = length * abs(right) * _ASPECT.denominator, abs(across) * _ASPECT.numerator
+        return toward * fine + wider * max(wide, high)
+
+    most = max(needed(subtract(spot, target)) for spot in spots)
+    return -(-most // (fine * length * _STEP)) * _STEP
 
 
 @cache
@@ -94,9 +104,10 @@ def cup_camera(count: int, depth: int) -> Camera:
     """A camera that sees a row of cups, one of them lifted, and the table as far in front and
     behind as things move."""
     reach = row(count)[-1] + CUP.rim_radius
-    front = (-depth - CUP.rim_radius, depth + CUP.rim_radius)
-    table = [(x, y, 0) for x in (-reach, reach) for y in front]
-    return camera_for([*table, *((x, 0, 2 * CUP.height + 12) for x in (-reach, reach))], STEEP)
+    front = [(x, -depth - CUP.rim_radius, 0) for x in (-reach, reach)]
+    back = [(x, depth + CUP.top_radius, CUP.height) for x in (-reach, reach)]
+    lifted = [(x, CUP.top_radius, 2 * CUP.height + 12) for x in (-reach, reach)]
+    return camera_for([*front, *back, *lifted], STEEP)
 
 
 def places_of(xs: Sequence[int]) -> tuple[Vector, ...]:

@@ -49,7 +49,7 @@ from spatialbench.probes.probe import AnswerType, Film, Puzzle
 TRIES = 3000
 OTHERS = 4  # times as often one looks under a cup with another colour
 UNTOLD = "cannot be told"
-MARBLE = 25  # radius in millimetres
+MARBLE = 27  # radius in millimetres
 SCREENS = tuple(Box((wide, 8, 190)) for wide in (260, 300, 340, 380))
 SCREEN_DEPTH = 320
 DOWN: Direction = (0, -4, 3, 5)  # 37° above the table: lanes stay apart, and the screen hides cups
@@ -166,9 +166,9 @@ def events_of(course: Course, places: Sequence[Vector], colours: Sequence[str]) 
 
 
 @cache
-def _camera(count: int, reach: int) -> Camera:
-    """A camera that sees the row, the lanes, and the screen with its sides."""
-    side = max(row(count)[-1] + CUP.rim_radius, SCREENS[-1].size[0] // 2 + 3 * CUP.rim_radius)
+def _camera(count: int, reach: int, screen: int) -> Camera:
+    """A camera that sees the row, the lanes, and the screen of that width with its sides."""
+    side = max(row(count)[-1] + CUP.rim_radius, screen // 2 + 3 * CUP.rim_radius)
     front, back = -reach - CUP.rim_radius, SCREEN_DEPTH + 100
     table = [(x, y, 0) for x in (-side, side) for y in (front, back)]
     top = [(x, SCREEN_DEPTH, SCREENS[0].size[2]) for x in (-side, side)]
@@ -187,8 +187,7 @@ def scene_of(
     ]
     bodies += [mat(i, x) for i, x in enumerate(xs, 1)]
     bodies.append(Body("screen", size, Pose((0, SCREEN_DEPTH, size.size[2] // 2)), screen))
-    pairs = tuple((2 * i, 2 * i + 1) for i in range(len(xs) // 2))
-    camera = _camera(len(xs), max(lanes_reach([pairs]), 150))
+    camera = _camera(len(xs), lanes_reach([(tuple(range(len(xs))),)]), size.size[0])
     return Scene(tuple(bodies), camera, light=light)
 
 

@@ -19,13 +19,13 @@ MOST_EIGHTHS = 3  # of a full turn
 
 
 class WhereLevel(NamedTuple):
-    """Among how many directions one chooses; whether the figure may look any way, or at most 23°
-    from the way that the viewer looks; how many things there are; how often the figure turns, and
-    how often it walks in between; how many figures there are. A second one is what is looked for,
-    and turns and walks once."""
+    """Among how many directions one chooses; how far the figure may be turned, in degrees, from
+    the way that the viewer looks, of 180, 23 and 0; how many things there are; how often the figure
+    turns, and how often it walks in between; how many figures there are. A second one is what is
+    looked for, and turns and walks once, if the first does."""
 
     parts: Parts
-    any_way: bool
+    most_turned: int
     things: int
     turns: int = 0
     walks: int = 0
@@ -33,11 +33,11 @@ class WhereLevel(NamedTuple):
 
 
 LEVELS = {
-    1: WhereLevel(4, False, 2),
-    2: WhereLevel(4, True, 3),
-    3: WhereLevel(8, True, 4, 3, 1),
-    4: WhereLevel(8, True, 4, 4, 2),
-    5: WhereLevel(8, True, 3, 4, 2, 2),
+    1: WhereLevel(4, 23, 2),
+    2: WhereLevel(4, 180, 3),
+    3: WhereLevel(8, 180, 4, 3, 1),
+    4: WhereLevel(8, 180, 4, 4, 2),
+    5: WhereLevel(8, 180, 3, 4, 2, 2),
 }
 
 
@@ -74,7 +74,7 @@ def draw_course(draw: Draw, level: WhereLevel) -> Course:
         if number in walks_after:
             course.append(_walk(draw, 0))
         course.append(_turn(draw, 0))
-    if level.figures > 1:
+    if level.figures > 1 and level.turns:
         first, second = sorted(draw.sample(range(len(course) + 2), 2))
         course.insert(first, _turn(draw, 1))
         course.insert(second, _walk(draw, 1))

@@ -38,6 +38,8 @@ from spatialbench.probes.draw import Draw
 
 TRIES = 1000
 PLACES = 20  # that are tried for one thing
+LOOKS = {0: (AWAY,), 23: AHEAD, 180: ALL_AROUND}
+"""The ways that a figure may look, by how far they are from that of the viewer at most."""
 NEAR = (120, 300)  # how far away is what is looked for
 
 
@@ -88,7 +90,7 @@ def _try(draw: Draw, level: WhereLevel, whose: Whose, answer: str) -> Layout | N
 def _draw_path(draw: Draw, level: WhereLevel, course: Course) -> list[State] | None:
     """The states of the figure, if it keeps on the table."""
     for _ in range(PLACES):
-        start = State(any_place(draw), draw.choice(ALL_AROUND if level.any_way else AHEAD))
+        start = State(any_place(draw), draw.choice(LOOKS[level.most_turned]))
         path = states_of(start, course, 0)
         if all(on_table(state.at) for state in path):
             return path

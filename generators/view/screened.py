@@ -18,7 +18,16 @@ from spatialbench.generators.view.settings import (
     near_board,
     of_kind,
 )
-from spatialbench.generators.view.sights import SEEN, Sight, Thing, Way, sight_of, way_of
+from spatialbench.generators.view.sights import (
+    SEEN,
+    Sight,
+    Thing,
+    Way,
+    in_field,
+    kind_of,
+    sight_of,
+    way_of,
+)
 from spatialbench.generators.view.table import (
     THINGS,
     Spot,
@@ -203,28 +212,52 @@ def _range(board: Board, way: Way) -> tuple[int, int]:
     )
 
 
+_ON_THE_WAY: dict[Way, frozenset[str]] = {
+    "plain": frozenset(),
+    "over": frozenset({"low"}),
+    "through": frozenset({"windowed"}),
+}
+"""The kinds of all boards on the way to what is seen so."""
+_AMONG: dict[Way, str] = {"tall": "tall", "under": "middle", "beside": "windowed"}
+"""A kind of board that is on the way to what is not seen for that reason."""
+
+
 def _fitting(
     proposed: tuple[str, Plane], way: Way, setting: Setting, placed: Sequence[Placed]
 ) -> Placed | None:
     """The thing there, if there is room for it, the viewer sees it, and the figure sees it, or does
-    not, in that way."""
+    not, in that way. What is quickly looked up comes first."""
     (noun, at), (figure, boards, camera) = proposed, setting
     spots = [Spot(figure.at, figure=True), *(Spot(one.thing.at) for one in placed)]
     if not on_table(at, REACH) or not fits(Spot(at), spots, APART):
         return None
-    if any(near_board(board, at, FROM_BOARD) for board in boards):
+    if not _may_be(way, [board for board in boards if crosses(board, figure.at, at)]):
         return None
     thing = Thing(at, THINGS[noun].extent())
-    sight = sight_of(figure, thing, boards)
-    if sight is None or way_of(sight) != way:
-        return None
-    if any(_hides(figure.at, one.thing, thing) for one in placed if sight.seen()):
+    if way in SEEN and any(_hides(figure.at, one.thing, thing) for one in placed):
         return None
     if any(_hides(figure.at, thing, one.thing) for one in placed if one.sight.seen()):
         return None
     corners = thing.corners()
-    seen = all(effect(board, camera.position, corners) == "clear" for board in boards)
-    return Placed(noun, thing, sight) if seen else None
+    inside = in_field(figure, corners)
+    if inside is None or inside == (way == "aside"):
+        return None
+    if any(near_board(board, at, FROM_BOARD) for board in boards):
+        return None
+    if any(effect(board, camera.position, corners) != "clear" for board in boards):
+        return None
+    sight = sight_of(figure, thing, boards)
+    return Placed(noun, thing, sight) if sight is not None and way_of(sight) == way else None
+
+
+def _may_be(way: Way, met: Sequence[Board]) -> bool:
+    """Whether a thing behind those boards might be seen, or not seen, in that way."""
+    if way == "second":
+        return len(met) > 1
+    kinds = {kind_of(board) for board in met}
+    if way in _ON_THE_WAY:
+        return kinds == _ON_THE_WAY[way]
+    return way not in _AMONG or _AMONG[way] in kinds
 
 
 def _hides(eye: Plane, one: Thing, other: Thing) -> bool:

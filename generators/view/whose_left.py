@@ -1,14 +1,15 @@
 """Where something is from a figure's place, as the figure looks: in front, to its left, …?
 
-At levels 1 and 2 half of the questions ask the same as the viewer looks: whoever fails there does
-not see; whoever fails only in the others does not put himself in the figure's place.
+Some of the questions ask for a single skill: whoever fails where nothing happens and the viewer's
+directions are asked does not see; whoever fails where the figure looks as the viewer does until it
+turns does not turn; whoever fails only in the others does not put himself in the figure's place.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from math import atan2, degrees
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from spatialbench.generators.colours import COLOURS
 from spatialbench.generators.view.bearings import (
@@ -76,9 +77,10 @@ class WhoseLeft:
 
     def draw(self, draw: Draw, level: int) -> Puzzle:
         """An answer, what happens, and a table on which that is the answer."""
-        asked = LEVELS[level]
-        answer = draw.choice(labels(asked.parts))
-        whose: Whose = "figure" if level > 2 or draw.chance(1, 2) else "viewer"
+        full = LEVELS[level]
+        answer, skill = draw.choice(labels(full.parts)), _draw_skill(draw, full)
+        whose: Whose = "viewer" if skill == "seeing" else "figure"
+        asked = _alone(full, skill)
         layout = draw_layout(draw, asked, whose, answer)
         figures, things = _called(draw, layout)
         sought = (*figures[1:], *things)[0]
@@ -97,6 +99,7 @@ class WhoseLeft:
                 "things": asked.things,
                 "turned": angle(layout.figures[0].looking),
                 "viewers_left": int(whose == "viewer"),
+                "turning_alone": int(skill == "turning"),
             },
             key_facts={"moves": len(layout.course)},
             words={
@@ -108,6 +111,28 @@ class WhoseLeft:
             pictures=(Shot(),),
             variant="-viewer" if whose == "viewer" else "",
         )
+
+
+Skill = Literal["seeing", "turning", "both"]
+"""What is needed: to see where things are, and to follow somebody who turns and looks at first as
+the viewer does, alone; or to take another's place as well."""
+ALONE = 12  # of so many questions in which something happens, one is about each skill alone
+
+
+def _draw_skill(draw: Draw, level: WhereLevel) -> Skill:
+    """Where nothing happens half are about seeing; else few, as they are easier."""
+    if not level.turns:
+        return "both" if draw.chance(1, 2) else "seeing"
+    skills: tuple[Skill, ...] = ("seeing", "turning")
+    number = draw.below(ALONE)
+    return skills[number] if number < len(skills) else "both"
+
+
+def _alone(level: WhereLevel, skill: Skill) -> WhereLevel:
+    """The level with what is not needed left out."""
+    if skill == "seeing":
+        return level._replace(turns=0, walks=0)
+    return level._replace(most_turned=0) if skill == "turning" else level
 
 
 def angle(looking: Plane) -> int:

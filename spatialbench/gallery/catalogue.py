@@ -18,7 +18,7 @@ from spatialbench.geometry.rotations import FACES, IDENTITY, Rotation, quarter_t
 from spatialbench.geometry.scene import Body, Camera, Mark, Pose, Scene
 from spatialbench.geometry.shapes import Box, Cup, Cylinder, OpenBox, Shape, Sphere
 from spatialbench.render.glyphs import names as glyphs
-from spatialbench.render.palette import colours
+from spatialbench.render.palette import colours, papers
 from spatialbench.render.picture import Picture, render
 from spatialbench.render.sheet import contact_sheet
 
@@ -62,10 +62,13 @@ def _cube(colour: str, letters: tuple[str | None, ...]) -> Scene:
 
 
 def marks_sheet(size: int = 112) -> Image:
-    """Every glyph on a cube, in all colours by turns, on front, right and top."""
-    every = list(glyphs())
-    coloured = zip(every, cycle(colours()), strict=False)
-    shown = [(name, _cube(colour, (name,) * len(FACES))) for name, colour in coloured]
+    """Every glyph on a cube, in all colours by turns, on front, right and top; patterns of paper on
+    papers."""
+    plain, printed = cycle(colours()), cycle(papers())
+    shown = [
+        (name, _cube(next(printed if name.startswith("paper-") else plain), (name,) * len(FACES)))
+        for name in glyphs()
+    ]
     pictures = [render(scene, camera="corner", size=size) for _, scene in shown]
     return contact_sheet(pictures, [name for name, _ in shown], 12, label_height=22)
 

@@ -1,13 +1,13 @@
 """A story as a sequence of frames: poses in between, so that every event is seen to happen.
 
-Frames are sampled so that nothing has to be guessed: a turn moves by 30° a frame (less than half of
+Frames are sampled so that nothing has to be guessed: a turn moves by less than 45° a frame (half of
 the quarter turn after which a cube looks the same), exchanged bodies each keep to a lane of their
 own, and a body that goes behind a screen is shown before, hidden, and after.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import singledispatch
 from math import cos, radians, sin
@@ -15,7 +15,7 @@ from math import cos, radians, sin
 import numpy as np
 from numpy.typing import NDArray
 
-from spatialbench.geometry.kinds import Event, beside, bring
+from spatialbench.geometry.kinds import Event, beside
 from spatialbench.geometry.quaternions import Exact
 from spatialbench.geometry.replay import (
     Poses,
@@ -42,6 +42,7 @@ from spatialbench.geometry.story import (
     Story,
     Turn,
 )
+from spatialbench.geometry.unseen import bared, unseen_after
 
 Matrix4 = NDArray[np.float64]
 DEGREES_A_FRAME = 30
@@ -88,14 +89,19 @@ def _shifted(poses: Poses, names: list[str], by: Vector) -> dict[str, Matrix4]:
     )
 
 
-def _turning(poses: Poses, event: Turn) -> Iterator[dict[str, Matrix4]]:
+def _turning(
+    poses: Poses, event: Turn, frames_a_turn: int | None = None
+) -> Iterator[dict[str, Matrix4]]:
+    """The moments between, evenly: 30° apart, or so many a turn that its end is the last frame."""
     sign = 1 if event.direction == "counterclockwise" else -1
     pose = poses[event.body]
     axis: Vector | Exact = NORMALS[event.seen_from]
     if event.frame == "own":
         axis = pose.orientation(NORMALS[event.seen_from])
-    for degrees in range(DEGREES_A_FRAME, 90 * event.quarters, DEGREES_A_FRAME):
-        matrix = axis_rotation(axis, sign * degrees) @ pose_matrix(
+    whole = 90 * event.quarters
+    count = frames_a_turn or whole // DEGREES_A_FRAME
+    for number in range(1, count):
+        matrix = axis_rotation(axis, sign * whole * number / count) @ pose_matrix(
             Pose((0, 0, 0), pose.orientation)
         )
         matrix[:3, 3] = pose.position
@@ -231,63 +237,41 @@ def _(event: Leave, scene: Scene, poses: Poses) -> Moments:
     return iter(())
 
 
-@singledispatch
-def covered(event: Event) -> frozenset[str]:
-    """What is out of sight from the end of an event on; nothing, unless it hides something."""
-    bring(event, "filming")
-    own = covered.dispatch(type(event))
-    nothing: frozenset[str] = frozenset()
-    return nothing if own is covered.dispatch(object) else own(event)
-
-
-@covered.register
-def _(event: Hide) -> frozenset[str]:
-    return frozenset({event.body})
-
-
-@singledispatch
-def unseen_after(
-    event: Event, scene: Scene, poses: Poses, unseen: frozenset[str]
-) -> frozenset[str]:
-    """What is out of sight from the end of an event on, when everything is in these poses: what was
-    before, and what the event covers. Where things come out again, `filming.py` says what is
-    left."""
-    bring(event, "filming")
-    own = unseen_after.dispatch(type(event))
-    if own is unseen_after.dispatch(object):
-        return unseen | covered(event)
-    return own(event, scene, poses, unseen)
-
-
-@singledispatch
-def bared(event: Event, scene: Scene, poses: Poses) -> frozenset[str]:
-    """What is in sight while an event goes on though it was hidden before; most often nothing."""
-    bring(event, "filming")
-    own = bared.dispatch(type(event))
-    nothing: frozenset[str] = frozenset()
-    return nothing if own is bared.dispatch(object) else own(event, scene, poses)
-
-
-@bared.register
-def _(event: Show, scene: Scene, poses: Poses) -> frozenset[str]:
-    return frozenset(event.contents)
-
-
-@bared.register
-def _(event: Lift, scene: Scene, poses: Poses) -> frozenset[str]:
-    return frozenset(carried_by(scene, poses, event.body, holds))
-
-
-def frames(scene: Scene, story: Story) -> Iterator[Frame]:
+def frames(
+    scene: Scene,
+    story: Story,
+    frames_a_turn: int | None = None,
+    alike: Collection[str] = (),
+) -> Iterator[Frame]:
     """The start, then for every event the moments in between and its end; nothing for what happens
-    unseen."""
+    unseen.
+
+    Turns are by 30° a frame; or each takes so many frames, its end included, whatever its angle,
+    and the number of frames says no more than that of the turns. Bodies that look the same after
+    every turn (`alike`) begin each event unturned, so that not even a rounding of light tells how
+    they lie."""
     poses = start(scene)
     unseen: frozenset[str] = frozenset()
-    yield Frame(-1, matrices(poses))
+    yield Frame(-1, _unturned(matrices(poses), poses, alike))
     for number, event in enumerate(story):
-        for moment in filmed(event, scene, poses):
-            yield Frame(number, moment, unseen - bared(event, scene, poses))
+        if frames_a_turn is not None and isinstance(event, Turn):
+            between = _turning(poses, event, frames_a_turn)
+        else:
+            between = filmed(event, scene, poses)
+        for moment in between:
+            shown = _unturned(moment, poses, alike)
+            yield Frame(number, shown, unseen - bared(event, scene, poses))
         poses = step(scene, poses, event)
         unseen = unseen_after(event, scene, poses, unseen)
         if not event.secret:  # a frame of its own would tell that it happened
-            yield Frame(number, matrices(poses), unseen)
+            yield Frame(number, _unturned(matrices(poses), poses, alike), unseen)
+
+
+def _unturned(
+    moment: dict[str, Matrix4], poses: Poses, alike: Collection[str]
+) -> dict[str, Matrix4]:
+    """The moment, as if these bodies had not been turned before the event."""
+    for name in alike:
+        before = np.array(poses[name].orientation.matrix, np.float64)
+        moment[name][:3, :3] = moment[name][:3, :3] @ before.T + 0.0  # no negative zero
+    return moment

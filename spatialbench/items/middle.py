@@ -11,7 +11,8 @@ from spatialbench.geometry.film import Frame, Matrix4, frames, matrices
 from spatialbench.geometry.kinds import Diagram
 from spatialbench.geometry.program import encode
 from spatialbench.geometry.replay import fitting_history, replay
-from spatialbench.geometry.scene import Body, Camera, Scene
+from spatialbench.geometry.rotations import FACES
+from spatialbench.geometry.scene import Body, Camera, Mark, Scene
 from spatialbench.items.choices import choices_of
 from spatialbench.items.item import Part, Text, letters
 from spatialbench.items.pictures import diagram_of, picture_of
@@ -19,7 +20,7 @@ from spatialbench.items.telling import say_story
 from spatialbench.items.wanted import Wanted
 from spatialbench.probes.generator import Modality
 from spatialbench.probes.make import short_id
-from spatialbench.probes.probe import Picture, Probe
+from spatialbench.probes.probe import Film, Picture, Probe, Term
 
 Middle = tuple[list[str | None], list[Part], list[str | None]]
 """What comes before the pictures, the pictures, what comes after them."""
@@ -116,9 +117,12 @@ def _path(probe: Probe, kind: str, number: int, wanted: Wanted) -> str:
 
 def _frames(probe: Probe, wanted: Wanted) -> Middle:
     film = _film(probe, wanted)
-    told = wanted.say(probe, "film", {"frames": ("number", len(film))}) or ""
-    if probe.film is not None and probe.film.wrapped:
-        shown = probe.pictures if probe.film.stills is None else probe.film.stills
+    filmed = probe.film or Film()
+    numbers = {"frames": len(film), "each": filmed.frames_a_turn or 0}
+    said: dict[str, Term] = {name: ("number", number) for name, number in numbers.items()}
+    told = wanted.say(probe, "film", said) or ""
+    if filmed.wrapped:
+        shown = probe.pictures if filmed.stills is None else filmed.stills
         stills: list[Part] = [*_stills(probe, shown, wanted), Text(told)]
         return [wanted.say(probe, "pictures")], [*stills, *film], []
     keys = ("film-start", "rules", "film-extra")
@@ -132,25 +136,44 @@ def _film(probe: Probe, wanted: Wanted) -> list[Part]:
             _pictured(probe, frame, ("frame", number), label.format(number=number), wanted)
             for number, frame in enumerate(probe.film.frames, 1)
         ]
-    wrapped = probe.film.wrapped if probe.film else ()
-    bodies = tuple(_wrap(body) if body.name in wrapped else body for body in probe.scene.bodies)
+    film = probe.film or Film()
+    bodies = tuple(
+        wrapped_in(film.paper, body) if body.name in film.wrapped else body
+        for body in probe.scene.bodies
+    )
     scene = replace(probe.scene, bodies=bodies)
-    wide = probe.film is not None and probe.film.wide
-    story = probe.film.story if probe.film is not None and probe.film.story else probe.story
+    wide = film.wide
+    story = fitting_history(scene, film.story or probe.story)
     size = (wanted.size * 3 // 2, wanted.size * 27 // 32) if wide else (wanted.size, wanted.size)
     camera = _still_camera(wanted.camera, scene, size)
+    moments = list(frames(scene, story, film.frames_a_turn, film.wrapped))
+    firsts = _firsts(scene, moments)
     return [
         picture_of(
-            _path(probe, "frame", number, wanted),
+            _path(probe, "frame", first, wanted),
             label.format(number=number),
-            _in_sight(scene, frame),
-            frame.poses,
+            _in_sight(scene, moment),
+            moment.poses,
             camera,
             size,
             wanted.look,
         )
-        for number, frame in enumerate(frames(scene, fitting_history(scene, story)), 1)
+        for number, (first, moment) in enumerate(zip(firsts, moments, strict=True), 1)
     ]
+
+
+def _firsts(scene: Scene, moments: Sequence[Frame]) -> list[int]:
+    """For each frame, the number of the first that looks the same: they share a picture."""
+    seen: dict[bytes, int] = {}
+    return [
+        seen.setdefault(_looks(_in_sight(scene, moment), moment), number)
+        for number, moment in enumerate(moments, 1)
+    ]
+
+
+def _looks(scene: Scene, moment: Frame) -> bytes:
+    """What is in sight, and where."""
+    return b"".join(body.name.encode() + moment.poses[body.name].tobytes() for body in scene.bodies)
 
 
 def _still_camera(style: str | None, scene: Scene, size: tuple[int, int]) -> Camera | None:
@@ -167,8 +190,10 @@ def _in_sight(scene: Scene, frame: Frame) -> Scene:
     return replace(scene, bodies=bodies)
 
 
-def _wrap(body: Body) -> Body:
-    return replace(body, colour="grey", marks=())
+def wrapped_in(paper: Mark, body: Body) -> Body:
+    """The body with that paper around it, the same on every face: nothing shows how it lies."""
+    marks = () if paper.glyph is None else tuple((face, paper) for face in FACES)
+    return replace(body, colour=paper.colour, marks=marks)
 
 
 MIDDLES: Mapping[Modality, Callable[[Probe, Wanted], Middle]] = {

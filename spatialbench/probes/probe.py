@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from spatialbench.geometry.kinds import Ask, Diagram, Phrase
-from spatialbench.geometry.scene import Camera, Scene
+from spatialbench.geometry.scene import Camera, Mark, Scene
 from spatialbench.geometry.story import Story
 from spatialbench.notebook import named
 
@@ -40,15 +40,22 @@ Picture = Shot | Diagram
 """What a picture of the message shows."""
 
 
+PLAIN_GREY = Mark("grey")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Film:
-    """How a story is filmed: by the scene's camera, with these bodies wrapped in plain grey.
+    """How a story is filmed: by the scene's camera, with these bodies wrapped in `paper`, which is
+    the same on every face.
 
     Where something is wrapped, still pictures of the start come before the film: `stills`, by
-    default all of the puzzle's. A `wide` film has frames of 16:9. A film may show another `story`
+    default all of the puzzle's. Where `frames_a_turn` is given, every turn takes so many frames
+    (`geometry.film.frames`). A `wide` film has frames of 16:9. A film may show another `story`
     than the one that happened, and where things are drawn it has `frames` of its own."""
 
     wrapped: tuple[str, ...] = ()
+    paper: Mark = PLAIN_GREY
+    frames_a_turn: int | None = None
     stills: tuple[Picture, ...] | None = None
     wide: bool = False
     story: Story | None = None

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 RGB = tuple[int, int, int]
 INK: RGB = (22, 22, 24)
@@ -15,7 +16,7 @@ CHALK: RGB = (250, 250, 250)
 @dataclass(frozen=True, slots=True)
 class Colour:
     """A colour: sRGB from 0 to 255, its English and Chinese names, and whether tasks ask about
-    it (grey is for wrapping and backgrounds only)."""
+    it (grey is for what has no colour of its own)."""
 
     rgb: RGB
     en: str
@@ -23,20 +24,43 @@ class Colour:
     asked: bool
 
 
+class Paper(NamedTuple):
+    """What bodies are wrapped in: its colour and that of the pattern on it, sRGB from 0 to 255.
+    Both are greys or browns that nobody takes for a colour that is asked about."""
+
+    rgb: RGB
+    print: RGB
+
+
 @cache
 def colours() -> dict[str, Colour]:
     """Every colour by its name in scenes."""
+    return {name: _colour(entry) for name, entry in _assets()["colours"].items()}
+
+
+@cache
+def papers() -> dict[str, Paper]:
+    """Every wrapping paper by its name in scenes."""
+    entries = _assets()["papers"].items()
+    return {name: Paper(_rgb(entry["srgb"]), _rgb(entry["print"])) for name, entry in entries}
+
+
+@cache
+def _assets() -> dict[str, dict[str, dict[str, object]]]:
     text = files("spatialbench.assets").joinpath("palette.json").read_text(encoding="utf-8")
-    table: dict[str, dict[str, object]] = json.loads(text)["colours"]
-    return {name: _colour(entry) for name, entry in table.items()}
+    table: dict[str, dict[str, dict[str, object]]] = json.loads(text)
+    return table
 
 
 def _colour(entry: dict[str, object]) -> Colour:
-    srgb = entry["srgb"]
+    return Colour(_rgb(entry["srgb"]), str(entry["en"]), str(entry["zh"]), bool(entry["asked"]))
+
+
+def _rgb(srgb: object) -> RGB:
     if not isinstance(srgb, list):
         raise TypeError(f"srgb is three numbers from 0 to 255, not {srgb!r}")
     r, g, b = (int(v) for v in srgb)
-    return Colour((r, g, b), str(entry["en"]), str(entry["zh"]), bool(entry["asked"]))
+    return (r, g, b)
 
 
 def names() -> tuple[str, ...]:
@@ -45,11 +69,14 @@ def names() -> tuple[str, ...]:
 
 
 def rgb(name: str) -> RGB:
-    """The sRGB of a colour; KeyError naming the known colours if there is none of that name.
+    """The sRGB of a colour or a paper; KeyError naming the known colours if there is none of that
+    name.
 
     >>> len(rgb("red"))
     3
     """
+    if name in papers():
+        return papers()[name].rgb
     if name not in colours():
         raise KeyError(f"colour {name!r} is unknown; the palette has {', '.join(colours())}")
     return colours()[name].rgb
@@ -62,8 +89,16 @@ def luminance(colour: RGB) -> float:
 
 
 def glyph_colour(face: RGB) -> RGB:
-    """Nearly black on a light face, nearly white on a dark one: whichever contrasts more."""
+    """Nearly black on a light face, nearly white on a dark one: whichever contrasts more. Papers
+    are printed in a tone of their own."""
+    if face in _prints():
+        return _prints()[face]
     return INK if luminance(face) > 0.2 else CHALK
+
+
+@cache
+def _prints() -> dict[RGB, RGB]:
+    return {paper.rgb: paper.print for paper in papers().values()}
 
 
 def edge_colour(face: RGB) -> RGB:

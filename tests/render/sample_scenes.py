@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 
 import numpy as np
@@ -15,7 +15,9 @@ from spatialbench.geometry.replay import fitting_history
 from spatialbench.geometry.rotations import FACES, Vector, quarter_turns
 from spatialbench.geometry.scene import Body, Camera, Mark, Pose, Scene
 from spatialbench.geometry.shapes import Box, Cup, Cylinder, Mesh, OpenBox, Shape, Sphere
+from spatialbench.items.middle import wrapped_in
 from spatialbench.probes.make import make
+from spatialbench.probes.probe import Film
 
 LETTERS = "FRPGJL"
 COLOURS = ("red", "orange", "yellow", "green", "blue", "white")
@@ -188,7 +190,14 @@ def film_frames() -> dict[str, Moment]:
     found = {}
     for task in FILMS:
         probe = make(task, seed="golden", level=2)
-        film = list(frames(probe.scene, fitting_history(probe.scene, probe.story)))
+        filmed = probe.film or Film()
+        bodies = [
+            wrapped_in(filmed.paper, body) if body.name in filmed.wrapped else body
+            for body in probe.scene.bodies
+        ]
+        scene = replace(probe.scene, bodies=tuple(bodies))
+        story = fitting_history(scene, probe.story)
+        film = list(frames(scene, story, filmed.frames_a_turn, filmed.wrapped))
         for number in (len(film) // 4, len(film) // 2, 3 * len(film) // 4):
-            found[f"{task}, frame {number}"] = Moment(probe.scene, film[number].poses)
+            found[f"{task}, frame {number}"] = Moment(scene, film[number].poses)
     return found

@@ -91,3 +91,18 @@ def test_a_path_that_begins_with_w_has_strokes_of_its_own_width() -> None:
     cells = bitmap("pips-2", 200)
     dot = cells[:100].any(axis=0)
     assert dot.sum() == round(glyph("pips-2").width * 2)
+
+
+PATTERNS = [name for name in names() if name.startswith("paper-")]
+
+
+@pytest.mark.parametrize("name", PATTERNS)
+def test_patterns_of_paper_look_the_same_turned_and_in_a_mirror(name: str) -> None:
+    """So a face looks the same after every turn of a cube; cells on the border of a stroke may
+    differ by a rounding."""
+    cells = bitmap(name, 256)
+    for other in (np.rot90(cells), cells[::-1], cells.T):
+        assert (cells != other).mean() < 0.001
+    assert 0.1 < cells.mean() < 0.6
+    assert not cells[0].any()
+    assert not cells[-1].any()

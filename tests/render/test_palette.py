@@ -21,6 +21,7 @@ from spatialbench.render.palette import (
     glyph_colour,
     luminance,
     names,
+    papers,
     rgb,
 )
 
@@ -101,6 +102,19 @@ def test_a_glyph_has_the_ink_that_contrasts_more(name: str) -> None:
 def test_an_edge_line_shows_on_its_face(name: str) -> None:
     """The line differs visibly from the face that it goes around."""
     assert ciede2000(lab(edge_colour(rgb(name))), lab(rgb(name))) > 10
+
+
+@pytest.mark.parametrize("name", papers())
+def test_a_paper_is_taken_for_no_colour_that_is_asked_about(name: str) -> None:
+    """At least 15 from each of them, 14 in its print, whatever their lights; and 10 between paper
+    and print, as between it and what is behind it."""
+    paper = papers()[name]
+    for tone, least in ((paper.rgb, 15), (paper.print, 14)):
+        for asked, one, two in product(names(), LIGHTS.values(), LIGHTS.values()):
+            assert ciede2000(lab(lit(tone, one)), lab(lit(rgb(asked), two))) >= least, asked
+    assert ciede2000(lab(paper.rgb), lab(paper.print)) >= 10
+    assert glyph_colour(rgb(name)) == paper.print
+    assert min(ciede2000(lab(lit(paper.rgb, one)), lab(PLAIN)) for one in LIGHTS.values()) >= 15
 
 
 def test_names_are_plain_and_different_in_both_languages() -> None:

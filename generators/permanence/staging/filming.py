@@ -21,11 +21,12 @@ from spatialbench.generators.permanence.staging.stage import (
     screen_before,
 )
 from spatialbench.generators.permanence.stands import behind, screens_of
-from spatialbench.geometry.film import Moments, bared, filmed, matrices, unseen_after
+from spatialbench.geometry.film import Moments, filmed, matrices
 from spatialbench.geometry.kinds import Event
 from spatialbench.geometry.replay import Poses, add, subtract
 from spatialbench.geometry.rotations import Vector
 from spatialbench.geometry.scene import Body, Scene
+from spatialbench.geometry.unseen import bared, unseen_after
 
 
 def _at(poses: Poses, name: str, place: Vector) -> Poses:

@@ -11,22 +11,38 @@ from looking import SIZE, inside, pixels, scene_of, shots, thumbnail
 from numpy.typing import NDArray
 
 from spatialbench.generators.cube import looks
+from spatialbench.geometry.film import axis_rotation
 from spatialbench.geometry.rotations import FACES
 from spatialbench.geometry.scene import Camera, Mark, Scene
 from spatialbench.probes.probe import Probe, Shot
 from spatialbench.render import ids
 
-TASKS = ("cube/mark-direction", "cube/hidden-face", "cube/which-turn")
+TASKS = (
+    "cube/face-after-turns",
+    "cube/facing-you",
+    "cube/mark-direction",
+    "cube/hidden-face",
+    "cube/which-turn",
+)
 LEVELS = range(1, 6)
 LARGE = 24 * 24  # of a 512 picture
 
 
 def test_the_cube_is_whole_in_every_picture_that_can_be_drawn() -> None:
-    """At all ends of the ranges that camera, target and angle are drawn from."""
-    aside = (-looks._ASIDE, looks._ASIDE)
-    ends = product(looks._RIGHT, looks._FORWARD, looks._UP, product(aside, repeat=3), looks._ANGLES)
-    corners = list(product((-50, 50), repeat=3))
-    assert all(inside(Camera((x, -y, z), to, angle), corners) for x, y, z, to, angle in ends)
+    """At all ends of the ranges that camera, target and angle are drawn from, however it turns."""
+    aside = list(product((-looks._ASIDE, looks._ASIDE), repeat=3))
+    corners = [corner for axis in np.eye(3) for corner in _turned_about(axis)]
+    for right, up, (angle, *ends) in product(looks._RIGHT, looks._UP, looks._LENSES):
+        for distance, target in product(ends, aside):
+            eye = looks._place(right, up, distance)
+            assert inside(Camera(eye, target, angle), corners)
+
+
+def _turned_about(axis: NDArray[np.float64]) -> list[tuple[float, float, float]]:
+    """Where the corners of the cube come to, every five degrees."""
+    corners = np.array(list(product((-50, 50), repeat=3)), float)
+    turns = (axis_rotation(tuple(axis), degrees)[:3, :3] for degrees in range(0, 90, 5))
+    return [tuple(corner) for turn in turns for corner in corners @ turn.T]
 
 
 def test_the_opposite_corner_is_seen_as_large() -> None:

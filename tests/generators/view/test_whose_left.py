@@ -150,11 +150,22 @@ def test_directions_are_even(level: int) -> None:
     assert all(abs(found[label] - 400 / parts) < most for label in labels(parts))
 
 
-def test_the_viewers_own_directions_are_asked_at_the_first_levels_only() -> None:
-    """In about half of the probes; seeing is told apart from standing elsewhere there."""
+def test_each_skill_is_asked_about_alone() -> None:
+    """Seeing in half of the probes where nothing happens, and in one of twelve where something
+    does; turning in another of twelve."""
     for level in LEVELS:
-        own = sum(probe.facts["viewers_left"] for probe in probes(level, 100))
-        assert 30 < own < 70 if level < 3 else own == 0
+        found = probes(level, 400)
+        seeing = [probe for probe in found if probe.facts["viewers_left"]]
+        turning = [probe for probe in found if probe.facts["turning_alone"]]
+        assert all(not probe.story for probe in seeing)
+        assert all(probe.story and probe.facts["turned"] == 0 for probe in turning)
+        if level < 3:
+            assert 160 < len(seeing) < 240
+            assert not turning
+        else:
+            assert 11 < len(seeing) < 56
+            assert 11 < len(turning) < 56
+            assert all(len({str(p.answer) for p in alone}) > 4 for alone in (seeing, turning))
 
 
 # --- words and state ----------------------------------------------------------------------------
