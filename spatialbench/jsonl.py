@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from functools import cache
@@ -14,6 +13,8 @@ from typing import IO, Any, TypeVar  # JSON
 from spatialbench.compiled import accepts, decoder, schema_of
 from spatialbench.durable import write_atomically as write_atomically
 from spatialbench.errors import FormatError, InputError
+from spatialbench.portable import check_portable, is_unusual
+from spatialbench.portable import shorten as shorten
 
 BLOCK = 1 << 20
 T = TypeVar("T")
@@ -27,12 +28,6 @@ def _validator(name: str) -> Any:  # jsonschema's validators are untyped
     from jsonschema import Draft202012Validator
 
     return Draft202012Validator(schema_of(name))
-
-
-def shorten(value: object, length: int = 60) -> str:
-    """A value as it may be shown in a message: on one line, escaped, not too long."""
-    text = json.dumps(value, ensure_ascii=True, default=repr)
-    return text if len(text) <= length else text[: length - 1] + "…"
 
 
 def check(record: object, schema: str, where: str) -> None:
@@ -171,67 +166,8 @@ def read_lines(
             record = parse_raw(raw, where, remedy)
             if schema is not None:
                 check(record, schema, where)
-                _check_numbers(raw, record, where)
-                _check_halves(raw, record, where)
+                check_portable(raw, record, where)
             yield number, record
-
-
-_LONG = re.compile(rb"(?<![0-9.])[0-9]{19}")
-
-
-_AS_ZEROS = bytes(ord("0") if chr(byte).isdecimal() else byte for byte in range(256))
-_NINETEEN = b"0" * 19
-
-
-def _has_long_numbers(raw: bytes) -> bool:
-    """Whether one may be in the line: a quick look spares nearly every line the slow one, which
-    would take longer than reading it."""
-    return _NINETEEN in raw.translate(_AS_ZEROS) and _LONG.search(raw) is not None
-
-
-def _check_numbers(raw: bytes, record: Any, where: str) -> None:
-    """FormatError for whole numbers that JSON can say, and other files and programs cannot."""
-    if not _has_long_numbers(raw):
-        return
-    for value in leaves(record):
-        if isinstance(value, int) and abs(value) >= 2**63:
-            raise FormatError(
-                f"{where}: expected whole numbers below 2^63; got one of {len(str(value))} digits."
-                f" Take the file from where it came from."
-            )
-
-
-def _check_halves(raw: bytes, record: Any, where: str) -> None:
-    """FormatError for halves of surrogate pairs: JSON can say them, and no other file can."""
-    if b"\\ud" not in raw.lower():
-        return
-    for value in leaves(record):
-        if isinstance(value, str) and not _is_text(value):
-            raise FormatError(
-                f"{where}: expected text; got half of a surrogate pair in {shorten(value)}. "
-                f"Take the file from where it came from."
-            )
-
-
-def leaves(value: Any) -> Iterator[Any]:
-    """Names and values at any depth."""
-    if isinstance(value, Mapping):
-        yield from value
-        for below in value.values():
-            yield from leaves(below)
-    elif isinstance(value, list):
-        for below in value:
-            yield from leaves(below)
-    else:
-        yield value
-
-
-def _is_text(value: str) -> bool:
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def read_as(
@@ -254,14 +190,13 @@ def read_as(
         for number, raw in enumerate(lines, 1):
             try:
                 raw.isascii() or raw.decode()  # what is not parsed must be UTF-8, too
-                line = None if _has_long_numbers(raw) else decode(raw)
+                line = None if is_unusual(raw) else decode(raw)
             except (MsgspecError, UnicodeDecodeError, RecursionError):
                 line = None
             if line is None:
                 where = f"{path}, line {number}"
                 record = parse_raw(raw, where, FILE_REMEDY)
-                _check_numbers(raw, record, where)
-                _check_halves(raw, record, where)
+                check_portable(raw, record, where)
                 _check_slowly(record, schema, where)
                 yield number, slow(record)
             else:

@@ -17,7 +17,7 @@ FILES = sorted([*(ROOT / "spatialbench").rglob("*.py"), *(ROOT / "generators").r
 # From the bottom up. What stands in one layer does not know of each other.
 LAYERS = (
     {"errors"},
-    {"compiled", "durable", "notebook", "on_ray", "png", "unpacking"},
+    {"compiled", "durable", "notebook", "on_ray", "png", "portable", "unpacking"},
     {"pool"},
     {"extraction", "geometry", "stats"},
     {"jsonl"},

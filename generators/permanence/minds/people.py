@@ -148,11 +148,12 @@ def camera(cups: int, lanes: int, taken: tuple[Plane, ...]) -> Camera:
     and people at these seats, also with a pace out."""
     last, sides = row(cups)[-1] + CUP.rim_radius, (-1, 1)
     spots = [
-        *((s * last, t * (lanes + CUP.rim_radius), 0) for s in sides for t in sides),
-        *((s * last, 0, 2 * CUP.height + 12) for s in sides),
+        *((s * last, -lanes - CUP.rim_radius, 0) for s in sides),
+        *((s * last, lanes + CUP.top_radius, CUP.height) for s in sides),
+        *((s * last, CUP.top_radius, 2 * CUP.height + 12) for s in sides),
     ]
     for x, y in taken:
         away, deep, _ = a_pace_out((x, y, 0))
         side, end = (1 if v > 0 else -1 for v in (x, y))
-        spots += [(away + side * 76, deep + end * 44, 0), (away + side * 34, deep, HEIGHT)]
+        spots += [(away + side * 92, deep + end * 44, 0), (away + side * 34, deep, HEIGHT)]
     return camera_for(spots, STEEP)
