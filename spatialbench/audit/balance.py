@@ -76,6 +76,7 @@ def _balance(
     offered: Counter[Hashable],
     n: int,
 ) -> Iterator[Finding]:
+    expected = {name: mean for name, mean in expected.items() if mean}  # of empty sets: none
     if len(expected) < 2:
         return
     from scipy.stats import chi2

@@ -73,3 +73,9 @@ def test_of_sets_that_are_put_together_most_are_never_right(found: list[Entry]) 
     sets = [replace(one, answer=(str(one.answer), "x"), position=None) for one in found]
     assert not lists_all(sets)
     assert lists_all([replace(entry, position=0) for entry in sets])
+
+
+def test_sets_that_are_all_empty_have_no_balance(found: list[Entry]) -> None:
+    """Found by fuzzing, when their number was divided by."""
+    empty = [replace(entry, answer=(), position=None) for entry in found]
+    assert not list(balance_findings(empty, SCOPE))
