@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from spatialbench.geometry.replay import add, subtract
@@ -26,17 +26,30 @@ def camera_for(
     middle = tuple((min(p[i] for p in spots) + max(p[i] for p in spots)) // 2 for i in range(3))
     target = (middle[0], middle[1], middle[2])
     x, y, z, length = direction
-    inside = HALF_VIEWS[angle] * filled
+    distance = distance_for(spots, target, direction, HALF_VIEWS[angle] * filled, aspect)
+    offset = (x * distance // length, y * distance // length, z * distance // length)
+    return Camera(add(target, offset), target, angle)
+
+
+def distance_for(
+    spots: Iterable[Vector],
+    target: Vector,
+    direction: Direction,
+    inside: Fraction,
+    aspect: Fraction,
+) -> int:
+    """From how far away, in steps, all the places are in view for who looks at the target: `inside`
+    is the tangent of how far from the middle they may be, up and down, and so many times as far to
+    the sides."""
+    _, y, z, length = direction
     fine, wider = aspect.numerator * inside.numerator, inside.denominator
 
     def needed(offset: Vector) -> int:
-        """From how far away a place lies just within the view, `fine` and `length` times."""
+        """That from which a place lies just within the view, `fine` and `length` times."""
         right, back, up = offset
         toward, across = y * back + z * up, z * back - y * up  # the camera; up in the picture
         wide, high = length * abs(right) * aspect.denominator, abs(across) * aspect.numerator
         return toward * fine + wider * max(wide, high)
 
     most = max(needed(subtract(spot, target)) for spot in spots)
-    distance = -(-most // (fine * length * _STEP)) * _STEP
-    offset = (x * distance // length, y * distance // length, z * distance // length)
-    return Camera(add(target, offset), target, angle)
+    return -(-most // (fine * length * _STEP)) * _STEP

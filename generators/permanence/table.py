@@ -7,7 +7,9 @@ from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
-from spatialbench.geometry.replay import add, subtract
+from spatialbench.generators import framing
+from spatialbench.generators.framing import Direction
+from spatialbench.geometry.replay import add
 from spatialbench.geometry.rotations import Vector
 from spatialbench.geometry.scene import Body, Camera, Mark, Pose
 from spatialbench.geometry.shapes import Box, Cup, Sphere
@@ -17,9 +19,6 @@ BALL_RADIUS = 29  # all lengths in millimetres
 
 CUP = Cup(top_radius=28, rim_radius=38, height=96, wall=3)
 SPACING = 130  # from the middle of one cup to the next
-
-Direction = tuple[int, int, int, int]
-"""A direction with whole numbers and its length: (x, y, z, √(x² + y² + z²))."""
 
 MAT = Box((60, 40, 2))
 MAT_DEPTH = -96  # mats lie in front of the cups
@@ -60,7 +59,6 @@ class Lens(NamedTuple):
 
 WIDE = Lens(24, Fraction(21, 100))
 NARROW = Lens(10, Fraction(87, 1000))  # from far away: what is behind a screen is straight behind
-_ASPECT = Fraction(16, 9)
 _FILLED = Fraction(93, 100)  # of half the picture, so that nothing touches its border
 _STEP = 10
 
@@ -71,32 +69,16 @@ def camera_for(points: Iterable[Vector], direction: Direction, lens: Lens = WIDE
     above and from below."""
     spots = list(points)
     x, y, z = ((min(p[i] for p in spots) + max(p[i] for p in spots)) // 2 for i in range(3))
-    reach = max(p[1] for p in spots) - y
+    reach, inside = max(p[1] for p in spots) - y, lens.half_view * _FILLED
     targets = [(x, y + shift, z) for shift in range(-reach, reach + 1, _STEP)]
+    aspect = framing.WIDE
     distance, _, target = min(
-        (_distance(spots, target, direction, lens), abs(target[1] - y), target)
-        for target in targets
+        (framing.distance_for(spots, one, direction, inside, aspect), abs(one[1] - y), one)
+        for one in targets
     )
     toward, back, up, length = direction
     offset = (toward * distance // length, back * distance // length, up * distance // length)
     return Camera(add(target, offset), target, lens.view_angle)
-
-
-def _distance(spots: Iterable[Vector], target: Vector, direction: Direction, lens: Lens) -> int:
-    """From how far away, in steps, all the points are in view when one looks at the target."""
-    _, y, z, length = direction
-    inside = lens.half_view * _FILLED
-    fine, wider = _ASPECT.numerator * inside.numerator, inside.denominator
-
-    def needed(offset: Vector) -> int:
-        """That from which a point lies just within the view, `fine` and `length` times."""
-        right, back, up = offset
-        toward, across = y * back + z * up, z * back - y * up  # the camera; up in the picture
-        wide, high = length * abs(right) * _ASPECT.denominator, abs(across) * _ASPECT.numerator
-        return toward * fine + wider * max(wide, high)
-
-    most = max(needed(subtract(spot, target)) for spot in spots)
-    return -(-most // (fine * length * _STEP)) * _STEP
 
 
 @cache
