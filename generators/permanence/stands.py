@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
+from spatialbench.generators.framing import Direction
 from spatialbench.generators.permanence.kinds import Group
-from spatialbench.generators.permanence.table import NARROW, Direction, camera_for, row
+from spatialbench.generators.permanence.table import NARROW, camera_for, row
 from spatialbench.geometry.replay import Poses
 from spatialbench.geometry.rotations import Vector
 from spatialbench.geometry.scene import Body, Camera, Light, Pose, Scene

@@ -14,6 +14,7 @@ from typing import ClassVar, NamedTuple
 
 from spatialbench.errors import Refused
 from spatialbench.generators.colours import COLOURS
+from spatialbench.generators.framing import Direction
 from spatialbench.generators.permanence.alike import (
     Course,
     Kind,
@@ -30,7 +31,6 @@ from spatialbench.generators.permanence.shell_game import exchanges
 from spatialbench.generators.permanence.stands import LIGHTS
 from spatialbench.generators.permanence.table import (
     CUP,
-    Direction,
     camera_for,
     cup,
     mat,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from spatialbench.generators.framing import Direction
 from spatialbench.generators.permanence.staging.kinds import Shown
 from spatialbench.generators.permanence.stands import (
     SCREEN_DEPTH,
@@ -16,7 +17,7 @@ from spatialbench.generators.permanence.stands import (
     screen_at,
     screens_of,
 )
-from spatialbench.generators.permanence.table import NARROW, Direction, camera_for, row
+from spatialbench.generators.permanence.table import NARROW, camera_for, row
 from spatialbench.geometry.replay import Poses
 from spatialbench.geometry.rotations import Vector
 from spatialbench.geometry.scene import Body, Camera, Light, Pose, Scene
