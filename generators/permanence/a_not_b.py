@@ -17,7 +17,7 @@ from typing import ClassVar, NamedTuple
 
 from spatialbench.generators import framing
 from spatialbench.generators.colours import COLOURS
-from spatialbench.generators.permanence.cycles import Step, draw_step, goes_to, lanes_reach
+from spatialbench.generators.permanence.cycles import Step, draw_step, goes_to, lanes_of
 from spatialbench.generators.permanence.hidden_where import neighbours
 from spatialbench.generators.permanence.kinds import FindAt, HideBeside, TradePlaces, Wait
 from spatialbench.generators.permanence.table import (
@@ -131,23 +131,22 @@ def story_of(course: Course, cups: Sequence[str], seconds: int) -> list[Event]:
 # --- as a scene ---------------------------------------------------------------------------------
 
 
-@cache
-def lanes_of(cups: int) -> int:
+def trades_reach(cups: int) -> int:
     """How far in front of a row the lanes reach of cups that trade places, and behind it."""
-    cycles = {cycle for level in LEVELS.values() if level.cups == cups for cycle in level.cycles}
-    return max((lanes_reach([(tuple(range(sum(c))),)]) for c in cycles), default=0)
+    trading = any(level.cycles for level in LEVELS.values() if level.cups == cups)
+    return lanes_of(cups) if trading else 0
 
 
 def depth_of(cups: int) -> int:
     """How far in front of the row the ball lies: before all lanes."""
-    return lanes_of(cups) + 2 * CUP.rim_radius + BALL_RADIUS + APART
+    return trades_reach(cups) + 2 * CUP.rim_radius + BALL_RADIUS + APART
 
 
 @cache
 def camera(cups: int) -> Camera:
     """One for square pictures of the row, a cup that is lifted, all lanes, and the ball as it lies
     at first."""
-    last, lanes = row(cups)[-1] + CUP.rim_radius, lanes_of(cups) + CUP.rim_radius
+    last, lanes = row(cups)[-1] + CUP.rim_radius, trades_reach(cups) + CUP.rim_radius
     spots = [(s * last, y, 0) for s in (-1, 1) for y in (-lanes, lanes)]
     spots += [(s * last, 0, 2 * CUP.height + 12) for s in (-1, 1)]
     spots += [(0, -depth_of(cups) - BALL_RADIUS, 0), (0, lanes, CUP.height)]

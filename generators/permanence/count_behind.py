@@ -26,6 +26,7 @@ from spatialbench.generators.permanence.stands import (
     IN_FRONT,
     LIGHTS,
     MOST,
+    balls_of,
     places_of,
     scene_of,
 )
@@ -265,7 +266,7 @@ class CountBehind:
                 "screen": ("colour", screen),
                 "colour": ("colour", colour),
             },
-            film=Film(wide=True),
+            film=Film(wide=True, counted=balls_of(scene)),
         )
 
 

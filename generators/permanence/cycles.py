@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from spatialbench.generators.permanence.table import CUP
-from spatialbench.geometry.film import lane_of
+from spatialbench.geometry.lanes import lane_depth, lanes
 from spatialbench.probes.draw import Draw
 
 Cycle = tuple[int, ...]
@@ -36,5 +36,15 @@ def goes_to(place: int, step: Step) -> int:
 def lanes_reach(steps: Sequence[Step]) -> int:
     """How far in front of the row or behind it the lanes of cups that move at once lie, in
     millimetres."""
-    moving = max((sum(map(len, step)) for step in steps), default=0)
-    return max((abs(lane_of(n)) * 2 * CUP.rim_radius // 10 for n in range(moving)), default=0)
+    ways = ([(p, goes_to(p, step)) for cycle in step for p in cycle] for step in steps)
+    return _reach(max((abs(lane) for each in ways for lane in lanes(each)), default=0))
+
+
+def lanes_of(cups: int) -> int:
+    """How far the lanes of so many cups reach at most, whatever way they change places: half of
+    them go either way past the middle of the row."""
+    return _reach(cups // 2)
+
+
+def _reach(lane: int) -> int:
+    return lane_depth(lane, 2 * CUP.rim_radius)

@@ -216,21 +216,40 @@ def _(event: Roll, scene: Scene, poses: Poses) -> frozenset[str]:
 # --- containers that look alike -----------------------------------------------------------------
 
 LANE_BEHIND = 150  # millimetres behind the row
-HIDDEN = (1, 3)  # frames out of sight: without a pause, and with one
+HIDDEN = (2, 4)  # frames out of sight: without a pause, and with one
 
 
 @filmed.register
 def _(event: PassBehind, scene: Scene, poses: Poses) -> Moments:
     """Pair after pair: back from the row, each to its side of the screen, out of sight, and the
     same way out. What is seen is the same whether they have changed places or not."""
+    after = step(scene, poses, event)
     for pair in event.pairs:
-        for places in _ways_behind(event, scene, poses, pair):
-            now = poses
-            for start, (x, y) in zip(sorted(pair), places, strict=True):
-                name = standing_at(scene, poses, start)
-                for each in [name, *carried_by(scene, poses, name, holds)]:
-                    now = _at(now, each, (x, y, poses[each].position[2]))
-            yield matrices(now)
+        ways = _ways_behind(event, scene, poses, pair)
+        hidden = len(ways) // 2
+        for places in ways[:hidden]:
+            yield matrices(_pair_at(scene, poses, poses, pair, places))
+        for places in ways[hidden:]:
+            yield matrices(_pair_at(scene, poses, after, pair, places))
+        there = [standing_at(scene, poses, start) for start in pair]
+        back = {e for name in there for e in (name, *carried_by(scene, poses, name, holds))}
+        poses = poses | {name: after[name] for name in back}
+
+
+def _pair_at(
+    scene: Scene,
+    poses: Poses,
+    standing: Poses,
+    pair: Places,
+    places: tuple[tuple[int, int], tuple[int, int]],
+) -> Poses:
+    """The poses, with those two that stand at the pair's places there."""
+    now = poses
+    for start, (x, y) in zip(sorted(pair), places, strict=True):
+        name = standing_at(scene, standing, start)
+        for each in [name, *carried_by(scene, standing, name, holds)]:
+            now = _at(now, each, (x, y, poses[each].position[2]))
+    return now
 
 
 def _ways_behind(
@@ -244,6 +263,7 @@ def _ways_behind(
     aside, behind_it = wide + reach + 20, depth + deep + reach + 15
     way_in = [
         ((left[0], LANE_BEHIND), (right[0], LANE_BEHIND)),
+        ((-aside, LANE_BEHIND), (aside, LANE_BEHIND)),
         ((-aside, behind_it), (aside, behind_it)),
     ]
     hidden = ((-wide // 3, behind_it), (wide // 3, behind_it))

@@ -83,6 +83,11 @@ def screens_of(scene: Scene) -> list[Body]:
     return [body for body in scene.bodies if body.name.startswith("screen:")]
 
 
+def balls_of(scene: Scene) -> tuple[str, ...]:
+    """The names of the balls."""
+    return tuple(body.name for body in scene.bodies if body.name.startswith("ball:"))
+
+
 def is_behind(screen: Body, poses: Poses, name: str) -> bool:
     """Whether a body is on the board of a screen."""
     x, y, _ = poses[screen.name].position

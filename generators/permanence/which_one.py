@@ -25,7 +25,7 @@ from spatialbench.generators.permanence.alike import (
     traded,
     ways,
 )
-from spatialbench.generators.permanence.cycles import draw_step, goes_to, lanes_reach
+from spatialbench.generators.permanence.cycles import draw_step, goes_to, lanes_of
 from spatialbench.generators.permanence.kinds import LookUnder, PassBehind, ShowAll
 from spatialbench.generators.permanence.shell_game import exchanges
 from spatialbench.generators.permanence.stands import LIGHTS
@@ -187,7 +187,7 @@ def scene_of(
     ]
     bodies += [mat(i, x) for i, x in enumerate(xs, 1)]
     bodies.append(Body("screen", size, Pose((0, SCREEN_DEPTH, size.size[2] // 2)), screen))
-    camera = _camera(len(xs), lanes_reach([(tuple(range(len(xs))),)]), size.size[0])
+    camera = _camera(len(xs), lanes_of(len(xs)), size.size[0])
     return Scene(tuple(bodies), camera, light=light)
 
 

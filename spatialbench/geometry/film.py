@@ -8,14 +8,17 @@ own, and a body that goes behind a screen is shown before, hidden, and after.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import singledispatch
 from math import cos, radians, sin
 
 import numpy as np
 from numpy.typing import NDArray
 
+from spatialbench.geometry.followed import between, look_alikes, parts_between
+from spatialbench.geometry.footage import Footage
 from spatialbench.geometry.kinds import Event, beside
+from spatialbench.geometry.lanes import lane_depth, lanes
 from spatialbench.geometry.quaternions import Exact
 from spatialbench.geometry.replay import (
     Poses,
@@ -45,7 +48,10 @@ from spatialbench.geometry.story import (
 from spatialbench.geometry.unseen import bared, unseen_after
 
 Matrix4 = NDArray[np.float64]
+Moments = Iterator[dict[str, Matrix4]]
 DEGREES_A_FRAME = 30
+AS_IT_IS = Footage()
+LEAST_ALONG = 3  # parts of the way along a lane
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -136,26 +142,20 @@ def lift_height(scene: Scene, name: str) -> int:
     return 2 * scene.body(name).shape.extent()[2] + 10
 
 
-def lane_of(number: int) -> int:
-    """The depth of the lane of the n-th moving body, in tenths of its own width: one lane each,
-    alternately in front of the row and behind it, so that no two ever meet."""
-    side = -1 if number % 2 == 0 else 1
-    return side * (15 + 13 * (number // 2))
-
-
-def _exchanging(scene: Scene, poses: Poses, event: Exchange) -> Iterator[dict[str, Matrix4]]:
-    names = [standing_at(scene, poses, place) for place, _ in event.moves]
-    groups = [_with_contents(scene, poses, name) for name in names]
-    for share_across, in_lane in ((0, 1), (1, 1), (2, 1), (3, 1)):
-        now = matrices(poses)
-        for number, (name, (_, to)) in enumerate(zip(names, event.moves, strict=True)):
-            width = 2 * scene.body(name).shape.extent()[0]
-            lane = lane_of(number) * width // 10
-            by = subtract(to, poses[name].position)
-            offset = (by[0] * share_across // 3, by[1] * share_across // 3 + lane * in_lane, 0)
-            moved = _shifted(poses, groups[number], offset)
-            now |= {member: moved[member] for member in groups[number]}
-        yield now
+def _exchanging(scene: Scene, poses: Poses, event: Exchange) -> Moments:
+    """Into the lanes, along them, evenly, and (at the end of the event) out of them."""
+    moves = [(standing_at(scene, poses, place), to) for place, to in event.moves]
+    taken = lanes([(poses[name].position[0], to[0]) for name, to in moves])
+    one, two = dict(poses), dict(poses)
+    for (name, to), lane in zip(moves, taken, strict=True):
+        aside = (0, lane_depth(lane, 2 * scene.body(name).shape.extent()[0]), 0)
+        along = add(subtract(to, poses[name].position), aside)
+        for each in _with_contents(scene, poses, name):
+            one[each] = replace(poses[each], position=add(poses[each].position, aside))
+            two[each] = replace(poses[each], position=add(poses[each].position, along))
+    first, last = matrices(one), matrices(two)
+    parts = parts_between(first, last, look_alikes(scene), ())
+    yield from (first, *between(first, last, max(parts, LEAST_ALONG)), last)
 
 
 def _tipping(scene: Scene, poses: Poses, name: str) -> Iterator[dict[str, Matrix4]]:
@@ -174,9 +174,6 @@ def _tipping(scene: Scene, poses: Poses, name: str) -> Iterator[dict[str, Matrix
         matrix[2, 3] += lift
         now[member] = matrix
     yield now
-
-
-Moments = Iterator[dict[str, Matrix4]]
 
 
 @singledispatch
@@ -237,19 +234,31 @@ def _(event: Leave, scene: Scene, poses: Poses) -> Moments:
     return iter(())
 
 
-def frames(
-    scene: Scene,
-    story: Story,
-    frames_a_turn: int | None = None,
-    alike: Collection[str] = (),
-) -> Iterator[Frame]:
+def frames(scene: Scene, story: Story, footage: Footage = AS_IT_IS) -> Iterator[Frame]:
     """The start, then for every event the moments in between and its end; nothing for what happens
     unseen.
 
     Turns are by 30° a frame; or each takes so many frames, its end included, whatever its angle,
-    and the number of frames says no more than that of the turns. Bodies that look the same after
-    every turn (`alike`) begin each event unturned, so that not even a rounding of light tells how
-    they lie."""
+    and the number of frames says no more than that of the turns. Bodies that are wrapped begin each
+    event unturned, so that not even a rounding of light tells how they lie. Of bodies that look
+    alike the nearest in the next frame is the same one (`geometry.followed`), but of those that are
+    counted and never told apart."""
+    groups = look_alikes(scene, footage.wrapped, footage.counted)
+    last: Frame | None = None
+    for frame in _moments(scene, story, footage.frames_a_turn, footage.wrapped):
+        if last is not None:
+            unseen = last.unseen | frame.unseen
+            parts = parts_between(last.poses, frame.poses, groups, unseen)
+            for poses in between(last.poses, frame.poses, parts):
+                yield Frame(frame.event, poses, unseen)
+        yield frame
+        last = frame
+
+
+def _moments(
+    scene: Scene, story: Story, frames_a_turn: int | None, alike: Collection[str]
+) -> Iterator[Frame]:
+    """The start, and what the events say of themselves."""
     poses = start(scene)
     unseen: frozenset[str] = frozenset()
     yield Frame(-1, _unturned(matrices(poses), poses, alike))

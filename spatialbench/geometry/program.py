@@ -9,18 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
-from typing import Any, NamedTuple  # JSON
+from typing import Any, NamedTuple, cast  # JSON
 
 from spatialbench.errors import FormatError
-from spatialbench.geometry import asks, quaternions, scene, shapes, story
+from spatialbench.geometry import asks, footage, quaternions, scene, shapes, story
 from spatialbench.geometry.kinds import Ask, Event, Means, kind_name, meanings
 from spatialbench.geometry.limits import check_limits
 from spatialbench.geometry.reading import Reading, a_list, one_of, shown
 from spatialbench.geometry.rotations import NORMALS, Rotation
 
+MOST_A_TURN = 360  # frames
+
 KINDS: dict[str, type] = {
     cls.__name__: cls
-    for module in (quaternions, shapes, scene, story, asks)
+    for module in (quaternions, shapes, scene, story, asks, footage)
     for cls in vars(module).values()
     if isinstance(cls, type) and is_dataclass(cls) and cls is not Rotation
 }
@@ -104,6 +106,28 @@ def decode_program(record: Mapping[str, Any], more: Iterable[type] = ()) -> Prog
     )
     _check_together(program)
     return program
+
+
+def decode_footage(value: Any, of: scene.Scene, more: Iterable[type] = ()) -> footage.Footage:
+    """How the story of a scene is filmed; FormatError names the field that does not fit or is too
+    large, or a body that the scene has not."""
+    check_limits({"story": value.get("story") if isinstance(value, Mapping) else None})
+    found = _reading(tuple(more)).object(value, "field 'film'", {"Footage": footage.Footage})
+    film = cast(footage.Footage, found)
+    if film.frames_a_turn is not None and not 0 < film.frames_a_turn <= MOST_A_TURN:
+        raise FormatError(
+            f"field 'frames_a_turn' of a Footage: expected 1 to {MOST_A_TURN}; got "
+            f"{film.frames_a_turn}"
+        )
+    known = _names_of(of)
+    strangers = [name for name in (*film.wrapped, *film.counted) if name not in known]
+    if strangers:
+        raise FormatError(
+            f"field 'film': expected names of bodies of the scene; got {shown(strangers[0])}"
+        )
+    for event in film.story or ():
+        _check_names(event, known)
+    return film
 
 
 # --- what belongs together ----------------------------------------------------------------------

@@ -192,7 +192,8 @@ class Key:
     """What scoring, verifying and auditing need and a model must not see: one line of key.jsonl.
 
     `choices` are the canonical values of the options where the item is multiple choice; `answer`
-    and `rivals` are then letters (a rival whose value is not among the options is left out).
+    and `rivals` are then letters (a rival whose value is not among the options is left out). `film`
+    is how the story is filmed (`geometry.footage`), where it is shown so by moving bodies.
     """
 
     id: str
@@ -209,24 +210,31 @@ class Key:
     facts: Mapping[str, Number]
     undetermined: bool
     fingerprint: str
+    film: Mapping[str, Any] | None = None
 
     def __repr__(self) -> str:
         return named("Key", self.id, self.task, f"answer {self.answer!r}")
 
     def to_json(self) -> dict[str, Any]:
         """The object of key.jsonl."""
-        return {name: getattr(self, name) for name in self.__dataclass_fields__}
+        found = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        if self.film is None:
+            del found["film"]
+        return found
 
     @classmethod
     def from_json(cls, record: Mapping[str, Any]) -> Key:
         """The key of a line that has passed the schema; unknown fields are ignored."""
-        return cls(**{name: record[name] for name in cls.__dataclass_fields__})
+        return cls(**{name: record[name] for name in _ALWAYS_IN_KEYS}, film=record.get("film"))
 
     @classmethod
     def from_line(cls, line: Any) -> Key:
         """The same from a line with its fields as attributes, as `jsonl.read_as` gives them: the
         members of the program stay as they stand in the file."""
-        return cls(**{name: getattr(line, name) for name in cls.__dataclass_fields__})
+        return cls(**{n: getattr(line, n) for n in _ALWAYS_IN_KEYS}, film=line.film or None)
+
+
+_ALWAYS_IN_KEYS = tuple(name for name in Key.__dataclass_fields__ if name != "film")
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,7 +146,7 @@ def _film(probe: Probe, wanted: Wanted) -> list[Part]:
     story = fitting_history(scene, film.story or probe.story)
     size = (wanted.size * 3 // 2, wanted.size * 27 // 32) if wide else (wanted.size, wanted.size)
     camera = _still_camera(wanted.camera, scene, size)
-    moments = list(frames(scene, story, film.frames_a_turn, film.wrapped))
+    moments = list(frames(scene, story, film.footage()))
     firsts = _firsts(scene, moments)
     return [
         picture_of(

@@ -25,7 +25,7 @@ from spatialbench.items.wanted import PICTURE_SIZE, Wanted
 from spatialbench.items.words import check_words, tables, template
 from spatialbench.probes.generator import Modality
 from spatialbench.probes.make import short_id
-from spatialbench.probes.probe import Probe, Value
+from spatialbench.probes.probe import Film, Probe, Value
 from spatialbench.probes.registry import find
 
 
@@ -153,7 +153,14 @@ def _key(probe: Probe, item: Item, values: list[Value] | None, program: Coded) -
         facts=probe.key_facts,
         undetermined=probe.undetermined,
         fingerprint=program.fingerprint,
+        film=_footage(probe) if item.modality == "frames" else None,
     )
+
+
+def _footage(probe: Probe) -> Mapping[str, Any] | None:
+    """How the story is filmed, as keys have it; None where pictures are drawn one by one."""
+    film = probe.film or Film()
+    return None if film.frames else encode(film.footage())
 
 
 def _content(probe: Probe, wanted: Wanted, options: tuple[str, ...] | None) -> tuple[Part, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from spatialbench.geometry.footage import Footage
 from spatialbench.geometry.kinds import Ask, Diagram, Phrase
 from spatialbench.geometry.scene import Camera, Mark, Scene
 from spatialbench.geometry.story import Story
@@ -50,16 +51,22 @@ class Film:
 
     Where something is wrapped, still pictures of the start come before the film: `stills`, by
     default all of the puzzle's. Where `frames_a_turn` is given, every turn takes so many frames
-    (`geometry.film.frames`). A `wide` film has frames of 16:9. A film may show another `story`
+    (`geometry.film.frames`). Bodies that look alike can be followed from frame to frame, but those
+    that are only `counted`. A `wide` film has frames of 16:9. A film may show another `story`
     than the one that happened, and where things are drawn it has `frames` of its own."""
 
     wrapped: tuple[str, ...] = ()
+    counted: tuple[str, ...] = ()
     paper: Mark = PLAIN_GREY
     frames_a_turn: int | None = None
     stills: tuple[Picture, ...] | None = None
     wide: bool = False
     story: Story | None = None
     frames: tuple[Picture, ...] = ()
+
+    def footage(self) -> Footage:
+        """What says where everything is in each frame."""
+        return Footage(self.frames_a_turn, self.wrapped, self.counted, self.story)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

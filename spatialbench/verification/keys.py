@@ -13,12 +13,13 @@ from typing import Any, Literal  # key records are JSON, and so Any by nature
 
 from spatialbench.errors import FormatError, Refused, SpatialbenchError
 from spatialbench.geometry.limits import check_limits
-from spatialbench.geometry.program import Program, decode_program
+from spatialbench.geometry.program import Program, decode_footage, decode_program
 from spatialbench.geometry.reading import shown
 from spatialbench.items.item import letters
 from spatialbench.probes.draw import Draw
 from spatialbench.probes.probe import Value
 from spatialbench.probes.registry import kinds_of
+from spatialbench.verification.films import Followed, follow
 from spatialbench.verification.measure import builds, jitter_holds, measure
 
 Status = Literal["agrees", "disagrees", "unclear"]
@@ -123,6 +124,12 @@ def _checked(record: Mapping[str, Any], program: Program, expected: Value) -> Ch
         return _check(record, "disagrees", *seen, note=differs)
     if not _holds(program):
         return _check(record, "unclear", *seen, note="being 2 % off changes the answer")
+    if record.get("film") is None:
+        return _check(record, "agrees", *seen, note=measured.note)
+    film = _film(json.dumps(record["film"]), program, record["task"])
+    seen = (expected, measured.value, {**measured.margins, "film_nearest": film.margin})
+    if film.fault:
+        return _check(record, "unclear", *seen, note=film.fault)
     return _check(record, "agrees", *seen, note=measured.note)
 
 
@@ -130,6 +137,13 @@ def _checked(record: Mapping[str, Any], program: Program, expected: Value) -> Ch
 def _program(text: str, task: str) -> Program:
     """The program of a probe; its items, which come one after the other, need it once."""
     return decode_program(dict(zip(Program._fields, json.loads(text), strict=True)), kinds_of(task))
+
+
+@lru_cache(maxsize=64)
+def _film(text: str, program: Program, task: str) -> Followed:
+    """The film of a probe, watched once for all its items."""
+    footage = decode_footage(json.loads(text), program.scene, kinds_of(task))
+    return follow(program.scene, program.story, footage)
 
 
 def _check(

@@ -17,7 +17,7 @@ from spatialbench.geometry.story import ComeOut, GoBehind, Hide, Show, Story
 from spatialbench.items.middle import wrapped_in
 from spatialbench.items.present import present
 from spatialbench.probes.make import make
-from spatialbench.probes.probe import Probe
+from spatialbench.probes.probe import Film, Probe
 from spatialbench.probes.registry import find, tasks
 from spatialbench.render import ids, render
 
@@ -46,7 +46,7 @@ def in_sight(probe: Probe, frame: Frame) -> Scene:
 def filmed(probe: Probe) -> tuple[Story, list[Frame]]:
     """The story that is filmed, and its frames."""
     story = fitting_history(probe.scene, probe.story)
-    return story, list(frames(probe.scene, story))
+    return story, list(frames(probe.scene, story, (probe.film or Film()).footage()))
 
 
 def looks(probe: Probe, frame: Frame) -> str:
@@ -131,7 +131,7 @@ def wrapped(probe: Probe) -> tuple[Scene, list[Frame]]:
     assert probe.film is not None
     body = wrapped_in(probe.film.paper, probe.scene.bodies[0])
     scene = replace(probe.scene, bodies=(body,))
-    film = frames(scene, probe.story, probe.film.frames_a_turn, probe.film.wrapped)
+    film = frames(scene, probe.story, probe.film.footage())
     return scene, list(film)
 
 
@@ -197,8 +197,11 @@ def test_what_happens_fills_the_picture(task: str) -> None:
         wide = probe.film is not None and probe.film.wide
         width, height = (160, 90) if wide else (128, 128)
         story = probe.film.story if probe.film and probe.film.story else probe.story
-        each = probe.film.frames_a_turn if probe.film else None
-        film = list(frames(probe.scene, fitting_history(probe.scene, story), each))
+        film = list(
+            frames(
+                probe.scene, fitting_history(probe.scene, story), (probe.film or Film()).footage()
+            )
+        )
         number = {
             k for k, body in enumerate(probe.scene.bodies) if not body.name.startswith(FURNITURE)
         }

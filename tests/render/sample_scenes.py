@@ -197,7 +197,7 @@ def film_frames() -> dict[str, Moment]:
         ]
         scene = replace(probe.scene, bodies=tuple(bodies))
         story = fitting_history(scene, probe.story)
-        film = list(frames(scene, story, filmed.frames_a_turn, filmed.wrapped))
+        film = list(frames(scene, story, filmed.footage()))
         for number in (len(film) // 4, len(film) // 2, 3 * len(film) // 4):
             found[f"{task}, frame {number}"] = Moment(scene, film[number].poses)
     return found

@@ -82,12 +82,15 @@ SCREENS = BehindWhich(
 
 FORBIDDEN = ("generators", "geometry.replay", "geometry.film", "probes.registry", "probes.make")
 
+WATCHING = {"films", "keys", "verify"}
+"""They derive no answer: whether a film can be followed is asked of the film."""
+
 
 def measuring_modules() -> list[Path]:
     """The files that derive an answer the second way: the core's, and those of the abilities."""
     core = Path(spatialbench.verification.__file__).parent.glob("*.py")
     own = Path(spatialbench.generators.__file__).parent.glob("*/measuring.py")
-    return [*(path for path in sorted(core) if path.stem not in ("keys", "verify")), *sorted(own)]
+    return [*(path for path in sorted(core) if path.stem not in WATCHING), *sorted(own)]
 
 
 @pytest.mark.parametrize("path", measuring_modules(), ids=lambda p: f"{p.parent.name}.{p.stem}")

@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 import numpy as np
-from reading_lanes import Mask, Places, excursions, nearest, on_table
+from following_cups import Mask, Places, excursions, nearest, on_table
 from reading_minds import PEOPLE, asked
 from solving import CHINESE_COLOURS
 
@@ -21,7 +21,6 @@ from spatialbench.probes.probe import Probe
 from spatialbench.render import ids
 
 SIZE = (384, 216)
-COVERED = 4  # frames until the ball is under its cup
 ALIKE = 0.9  # the overlap with the first frame of somebody who faces the table
 _CLOTHED = re.compile(rf"({'|'.join(PEOPLE)}) ?[(（](\w+)[)）]")
 _CLOTHES = re.compile(r" ?[(（]\w+[)）]")
@@ -63,9 +62,8 @@ def looked_for_in_film(ask: str, probe: Probe) -> str:
     first, minds = views[0], minds_of(ask)
     row = first.cups[:, 0]
     place = nearest(_ball_at(probe), row)
-    happens = views[COVERED:]
-    for gone in excursions(view.cups for view in happens):
-        if minds <= facing(happens[gone.frame], first):
+    for gone in excursions(view.cups for view in views):
+        if minds <= facing(views[gone.frame], first):
             place = gone.goes_to(place, row)
     return str(place + 1)
 

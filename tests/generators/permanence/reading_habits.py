@@ -7,11 +7,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
-from reading_lanes import Places, excursions, nearest, on_table
+from following_cups import Places, excursions, nearest, on_table
 from solving import colours_in, row_of_cups, state_of, story_of, traded
 
 from spatialbench.geometry.film import frames
-from spatialbench.probes.probe import Probe
+from spatialbench.probes.probe import Film, Probe
 from spatialbench.render import ids
 
 _FARTHER = {"one place": 1, "two places": 2, "第一个": 1, "第二个": 2}
@@ -65,10 +65,11 @@ class Watched(NamedTuple):
 
 def watched(probe: Probe) -> Watched:
     """From the picture of the start, and frames in which cups look alike: which one stands where is
-    followed through all lanes, until the ball is seen for the last time."""
+    followed to the nearest cup of each next frame, until the ball is seen for the last time."""
     film, balls = list[Places](), list[tuple[float, float]]()
     names = [body.name for body in probe.scene.bodies]
-    for frame in frames(probe.scene, probe.story):
+    film_of = probe.film or Film()
+    for frame in frames(probe.scene, probe.story, film_of.footage()):
         seen = ids(probe.scene, poses=frame.poses, size=SIZE)
         cups = [n for n, name in enumerate(names) if name.startswith("cup:")]
         film.append(np.array(sorted(on_table(seen == n, probe.scene.camera) for n in cups)))

@@ -1,5 +1,5 @@
 """Films of cups that look alike, for somebody who sees which pixels belong to a cup, and not to
-which: cups are followed by where they stand on the table, each in its lane."""
+which: cups are followed by where they stand on the table, to the nearest one of the next frame."""
 
 from __future__ import annotations
 
@@ -43,27 +43,25 @@ def nearest(x: float, row: Sequence[float] | NDArray[np.float64]) -> int:
 
 class Excursion(NamedTuple):
     """Cups leave the row and come back: the number of the first frame of it, and where cups are in
-    that and in the last one."""
+    each, from the last frame before to the first one after."""
 
     frame: int
-    out: Places
-    back: Places
+    film: tuple[Places, ...]
 
     def goes_to(self, place: int, row: NDArray[np.float64]) -> int:
-        """Where the cup from a place is in the end: there if it stays in the row, or at the end of
-        the lane in which it has gone out."""
-        leaving = next(cup for cup in self.out if nearest(cup[0], row) == place)
-        if abs(leaving[1]) < IN_ROW:
-            return place
-        return nearest(self.back[np.abs(self.back[:, 1] - leaving[1]).argmin()][0], row)
+        """Where the cup from a place is in the end: the nearest cup of the next frame is the same
+        one."""
+        at = min(self.film[0], key=lambda cup: abs(cup[0] - row[place]))
+        for cups in self.film[1:]:
+            at = cups[np.linalg.norm(cups - at, axis=1).argmin()]
+        return nearest(at[0], row)
 
 
 def excursions(film: Iterable[Places]) -> Iterator[Excursion]:
     """In order, from where the cups are in each frame."""
     away: list[Places] = []
     for number, cups in enumerate(film):
-        if np.abs(cups[:, 1]).max() > IN_ROW:
-            away.append(cups)
-        elif away:
-            yield Excursion(number - len(away), away[0], away[-1])
-            away = []
+        in_row = np.abs(cups[:, 1]).max() <= IN_ROW
+        if in_row and len(away) > 1:
+            yield Excursion(number - len(away) + 1, (*away, cups))
+        away = [cups] if in_row else [*away, cups]
