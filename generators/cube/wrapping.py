@@ -7,41 +7,17 @@ answer.
 from __future__ import annotations
 
 from spatialbench.generators.cube.sequences import CUBE, TurnLevel
-from spatialbench.geometry.scene import Mark
+from spatialbench.generators.papers import draw_paper
 from spatialbench.probes.draw import Draw
 from spatialbench.probes.probe import Film
 
-PAPERS = (
-    "grey paper",
-    "slate paper",
-    "mist paper",
-    "stone paper",
-    "taupe paper",
-    "sand paper",
-    "umber paper",
-    "brown paper",
-)
-PATTERNS = (
-    None,
-    "paper-dots",
-    "paper-checks",
-    "paper-rings",
-    "paper-squares",
-    "paper-grid",
-    "paper-lattice",
-    "paper-diamonds",
-    "paper-crosses",
-    "paper-stars",
-)
-"""Each looks the same when it is turned by a quarter, and in a mirror: on every face of a cube it
-looks the same after every turn."""
 _FRAMES_A_TURN = {2: (5, 8), 3: (7, 8)}
 """By the quarters of the largest turn: less than 45° from frame to frame."""
 
 
 def draw_film(draw: Draw, level: TurnLevel) -> Film:
     """Any paper with any pattern; every turn takes the same number of frames."""
-    paper = Mark(draw.choice(PAPERS), draw.choice(PATTERNS))
+    paper = draw_paper(draw)
     return Film(
         wrapped=(CUBE,),
         paper=paper,

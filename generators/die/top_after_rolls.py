@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from itertools import product
@@ -34,6 +35,8 @@ from spatialbench.generators.die.moves import (
     rotations_that,
 )
 from spatialbench.generators.framing import SQUARE, Direction, camera_for
+from spatialbench.generators.lighting import LIGHTS
+from spatialbench.generators.papers import draw_paper
 from spatialbench.geometry.rotations import (
     FACES,
     IDENTITY,
@@ -213,7 +216,8 @@ def _drawn(draw: Draw, level: RollLevel) -> Puzzle:
     moves = draw_moves(draw, level, rotations_that(source, frozenset(sides)))
     value, end = pips(numbers, sides), outcome(moves)
     scene = Scene((die(numbers, draw_colour(draw), MIDDLE), BOARD), camera_along(moves))
-    picture = draw_closeup(draw, scene, MIDDLE, beside)
+    picture, wrong = draw_closeup(draw, scene, MIDDLE, beside), offered(draw, numbers, source)
+    scene = replace(scene, light=draw.choice(LIGHTS))
     return Puzzle(
         scene=scene,
         story=tuple([event_of(move) for move in moves]),
@@ -224,11 +228,11 @@ def _drawn(draw: Draw, level: RollLevel) -> Puzzle:
         chance=1 / len(possible),
         rivals={name: value(turn) for name, turn in wrong_ways(moves).items()}
         | {"opposite-faces": pips(numbers, [OPPOSITE[side] for side in sides])(end)},
-        offered=offered(draw, numbers, source),
+        offered=wrong,
         facts={},
         key_facts={"moves": len(moves)},
         words=seen_words(numbers, beside),
         pictures=(picture, Arrows(tuple(moves))),
-        film=Film(wrapped=(DIE,), stills=(picture,)),
+        film=Film(wrapped=(DIE,), paper=draw_paper(draw), stills=(picture,)),
         variant="" if level.faces == 1 else "-sum",
     )

@@ -17,6 +17,8 @@ from typing import ClassVar, NamedTuple
 
 from spatialbench.generators import framing
 from spatialbench.generators.colours import COLOURS
+from spatialbench.generators.framing import Direction
+from spatialbench.generators.lighting import LIGHTS
 from spatialbench.generators.permanence.cycles import Step, draw_step, goes_to, lanes_of
 from spatialbench.generators.permanence.hidden_where import neighbours
 from spatialbench.generators.permanence.kinds import FindAt, HideBeside, TradePlaces, Wait
@@ -25,6 +27,7 @@ from spatialbench.generators.permanence.table import (
     BALL_RADIUS,
     CUP,
     STEEP,
+    VIEWS,
     ball,
     cup,
     row,
@@ -143,14 +146,14 @@ def depth_of(cups: int) -> int:
 
 
 @cache
-def camera(cups: int) -> Camera:
+def camera(cups: int, direction: Direction = STEEP) -> Camera:
     """One for square pictures of the row, a cup that is lifted, all lanes, and the ball as it lies
     at first."""
     last, lanes = row(cups)[-1] + CUP.rim_radius, trades_reach(cups) + CUP.rim_radius
     spots = [(s * last, y, 0) for s in (-1, 1) for y in (-lanes, lanes)]
     spots += [(s * last, 0, 2 * CUP.height + 12) for s in (-1, 1)]
     spots += [(0, -depth_of(cups) - BALL_RADIUS, 0), (0, lanes, CUP.height)]
-    return framing.camera_for(spots, STEEP, 30, framing.SQUARE, Fraction(92, 100))
+    return framing.camera_for(spots, direction, 30, framing.SQUARE, Fraction(92, 100))
 
 
 class ANotB:
@@ -186,9 +189,11 @@ class ANotB:
         hidden = course.hidden
         answer = colours[hidden]
         wrong = _rivals(draw, course, shape.cups)
-        thing = ball(0, -depth_of(shape.cups), ball_colour)
+        bodies.append(ball(0, -depth_of(shape.cups), ball_colour))
+        others = draw.sample([c for c in colours if c != answer], 3)
+        seen_from = camera(shape.cups, draw.choice(VIEWS))
         return Puzzle(
-            scene=Scene((*bodies, thing), camera(shape.cups)),
+            scene=Scene(tuple(bodies), seen_from, light=draw.choice(LIGHTS)),
             story=tuple(story_of(course, cups, seconds)),
             ask=InWhich(BALL, cups),
             answer_type="label",
@@ -196,7 +201,7 @@ class ANotB:
             vocabulary=tuple(sorted(colours)),
             chance=1 / shape.cups,
             rivals={name: colours[n] for name, n in wrong.items() if n is not None},
-            offered=tuple(draw.sample([c for c in colours if c != answer], 3)),
+            offered=tuple(others),
             facts={
                 "cups": shape.cups,
                 "dose": course.dose,

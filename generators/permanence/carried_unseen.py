@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
 from spatialbench.errors import Refused
+from spatialbench.generators.lighting import LIGHTS
 from spatialbench.generators.permanence.carrying import (
     BOX,
     COLOURS_OF_BALLS,
@@ -245,7 +246,7 @@ class CarriedUnseen:
         screen_colour = draw.choice([c for c in COLOURS_OF_BALLS if c != ball_colour])
         labels = (*(str(place + 1) for place in range(screens)), "box", UNTOLD)
         return Puzzle(
-            scene=scene_of(screens, screen_colour, ball_colour),
+            scene=scene_of(screens, screen_colour, ball_colour, draw.choice(LIGHTS)),
             story=story_of(steps, screens),
             ask=BehindWhich(BALL, "box", names_of(screens), places_of_screens(screens)),
             answer_type="label",

@@ -11,7 +11,7 @@ from spatialbench.generators.permanence.kinds import LookBehind, ShiftScreens
 from spatialbench.generators.permanence.table import BALL, FLAT, camera_for, row
 from spatialbench.geometry.kinds import Event
 from spatialbench.geometry.rotations import Vector
-from spatialbench.geometry.scene import Body, Camera, Pose, Scene
+from spatialbench.geometry.scene import Body, Camera, Light, Pose, Scene
 from spatialbench.geometry.shapes import Box, OpenBox, Sphere
 from spatialbench.geometry.story import ComeOut, GoBehind, Hide, MayLeave, Show
 
@@ -123,7 +123,7 @@ def _camera(screens: int) -> Camera:
     )
 
 
-def scene_of(screens: int, colour: str, ball_colour: str) -> Scene:
+def scene_of(screens: int, colour: str, ball_colour: str, light: Light) -> Scene:
     """Screens of one colour in a row, and the box and the ball in front of them."""
     home = _gap_x(screens, 0)
     beside = home - OPEN_BOX.size[0] // 2 - 20 - RADIUS
@@ -133,4 +133,4 @@ def scene_of(screens: int, colour: str, ball_colour: str) -> Scene:
         Body(CONTAINER, OPEN_BOX, Pose((home, FRONT, OPEN_BOX.size[2] // 2)), "grey"),
         Body(BALL, Sphere(RADIUS), Pose((beside, FRONT, RADIUS)), ball_colour),
     )
-    return Scene(bodies, _camera(screens))
+    return Scene(bodies, _camera(screens), light=light)

@@ -12,6 +12,7 @@ from typing import ClassVar, NamedTuple
 
 from spatialbench.errors import Refused
 from spatialbench.generators.colours import COLOURS
+from spatialbench.generators.lighting import LIGHTS
 from spatialbench.generators.permanence.cycles import Step, draw_step, goes_to
 from spatialbench.generators.permanence.kinds import (
     Balls,
@@ -24,7 +25,6 @@ from spatialbench.generators.permanence.kinds import (
 from spatialbench.generators.permanence.stands import (
     DIRECTIONS,
     IN_FRONT,
-    LIGHTS,
     MOST,
     balls_of,
     places_of,

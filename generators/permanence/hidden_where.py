@@ -12,9 +12,10 @@ from functools import cache
 from typing import ClassVar, NamedTuple
 
 from spatialbench.generators.colours import COLOURS
+from spatialbench.generators.lighting import LIGHTS
 from spatialbench.generators.permanence.cycles import Step, draw_step, goes_to, lanes_reach
 from spatialbench.generators.permanence.kinds import Shift, TradePlaces
-from spatialbench.generators.permanence.table import BALL, ball, cup, cup_camera, row
+from spatialbench.generators.permanence.table import BALL, VIEWS, ball, cup, cup_camera, row
 from spatialbench.geometry.asks import InWhich
 from spatialbench.geometry.kinds import Event
 from spatialbench.geometry.scene import Scene
@@ -167,8 +168,11 @@ def _drawn(draw: Draw, level: HidingLevel) -> Puzzle:
     answer = rows_of(course, colours)[-1][course.places()[-1]]
     reach = max(-START_DEPTH, lanes_reach([trade for trade, _ in course.rounds]))
     bodies = [cup(n, x, c) for n, x, c in zip(cups, xs, colours, strict=True)]
+    bodies.append(ball(xs[near], START_DEPTH, ball_colour))
+    wrong = draw.sample([c for c in colours if c != answer], count - 1)
+    camera = cup_camera(count, reach, draw.choice(VIEWS))
     return Puzzle(
-        scene=Scene((*bodies, ball(xs[near], START_DEPTH, ball_colour)), cup_camera(count, reach)),
+        scene=Scene(tuple(bodies), camera, light=draw.choice(LIGHTS)),
         story=tuple(story),
         ask=InWhich(BALL, cups),
         answer_type="label",
@@ -176,7 +180,7 @@ def _drawn(draw: Draw, level: HidingLevel) -> Puzzle:
         vocabulary=tuple(sorted(colours)),
         chance=1 / count,
         rivals=_rivals(colours, course, near, story),
-        offered=tuple(draw.sample([c for c in colours if c != answer], count - 1)),
+        offered=tuple(wrong),
         facts={"cups": count, "moves": level.moves, "delay": delay},
         words={
             "cups": ("colours", tuple(colours)),

@@ -7,9 +7,11 @@ from functools import cache
 from typing import ClassVar, NamedTuple
 
 from spatialbench.generators.colours import COLOURS
+from spatialbench.generators.lighting import LIGHTS
 from spatialbench.generators.permanence.cycles import Step, draw_step, goes_to, lanes_reach
 from spatialbench.generators.permanence.table import (
     BALL,
+    VIEWS,
     ball,
     cup,
     cup_camera,
@@ -139,11 +141,11 @@ def _drawn(draw: Draw, level: SwapLevel) -> Puzzle:
         *exchanges(steps, places_of(xs)),
     )
     others = [place for place in range(count) if place != end]
+    wrong = draw.sample(others, min(OFFERED, len(others)))
+    thing, reach = ball(xs[start], START_DEPTH, ball_colour), max(-START_DEPTH, lanes_reach(steps))
+    camera = cup_camera(count, reach, draw.choice(VIEWS))
     return Puzzle(
-        scene=Scene(
-            (*bodies, *mats, ball(xs[start], START_DEPTH, ball_colour)),
-            cup_camera(count, max(-START_DEPTH, lanes_reach(steps))),
-        ),
+        scene=Scene((*bodies, *mats, thing), camera, light=draw.choice(LIGHTS)),
         story=events,
         ask=AtWhichPlace(BALL, places_of(xs)),
         answer_type="label",
@@ -151,7 +153,7 @@ def _drawn(draw: Draw, level: SwapLevel) -> Puzzle:
         vocabulary=tuple(str(i + 1) for i in range(count)),
         chance=1 / count,
         rivals={name: str(place + 1) for name, place in wrong_ends(start, steps).items()},
-        offered=tuple(str(place + 1) for place in draw.sample(others, min(OFFERED, len(others)))),
+        offered=tuple(str(place + 1) for place in wrong),
         facts={"cups": count, "swaps": swaps},
         key_facts={"target_moves": moves_of(start, steps)},
         words={

@@ -32,7 +32,6 @@ MOST = len(SPOTS)
 
 DIRECTIONS: tuple[Direction, ...] = ((0, -24, 7, 25), (0, -35, 12, 37))
 """16° and 19° above the table: nobody looks over a screen, and lanes stay apart."""
-LIGHTS = tuple(Light(toward) for toward in ((-2, -3, 6), (2, -3, 7), (-1, -3, 5), (3, -4, 9)))
 
 
 def places_of(count: int) -> tuple[Vector, ...]:

@@ -46,6 +46,8 @@ def mat(number: int, x: int) -> Body:
 
 
 STEEP: Direction = (0, -3, 4, 5)  # 53° above the table: lanes behind each other stay apart
+VIEWS: tuple[Direction, ...] = (STEEP, (0, -33, 56, 65))
+"""53° or 59° above the table."""
 FLAT: Direction = (0, -24, 7, 25)  # 16°: nobody looks over a screen or into an upright box
 
 
@@ -82,14 +84,14 @@ def camera_for(points: Iterable[Vector], direction: Direction, lens: Lens = WIDE
 
 
 @cache
-def cup_camera(count: int, depth: int) -> Camera:
-    """A camera that sees a row of cups, one of them lifted, and the table as far in front and
-    behind as things move."""
+def cup_camera(count: int, depth: int, direction: Direction = STEEP) -> Camera:
+    """A camera in that direction that sees a row of cups, one of them lifted, and the table as far
+    in front and behind as things move."""
     reach = row(count)[-1] + CUP.rim_radius
-    front = [(x, -depth - CUP.rim_radius, 0) for x in (-reach, reach)]
-    back = [(x, depth + CUP.top_radius, CUP.height) for x in (-reach, reach)]
+    far = depth + CUP.rim_radius
+    table = [(x, y, z) for x in (-reach, reach) for y in (-far, far) for z in (0, CUP.height)]
     lifted = [(x, CUP.top_radius, 2 * CUP.height + 12) for x in (-reach, reach)]
-    return camera_for([*front, *back, *lifted], STEEP)
+    return camera_for([*table, *lifted], direction)
 
 
 def places_of(xs: Sequence[int]) -> tuple[Vector, ...]:

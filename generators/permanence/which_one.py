@@ -15,6 +15,7 @@ from typing import ClassVar, NamedTuple
 from spatialbench.errors import Refused
 from spatialbench.generators.colours import COLOURS
 from spatialbench.generators.framing import Direction
+from spatialbench.generators.lighting import LIGHTS
 from spatialbench.generators.permanence.alike import (
     Course,
     Kind,
@@ -28,7 +29,6 @@ from spatialbench.generators.permanence.alike import (
 from spatialbench.generators.permanence.cycles import draw_step, goes_to, lanes_of
 from spatialbench.generators.permanence.kinds import LookUnder, PassBehind, ShowAll
 from spatialbench.generators.permanence.shell_game import exchanges
-from spatialbench.generators.permanence.stands import LIGHTS
 from spatialbench.generators.permanence.table import (
     CUP,
     camera_for,

@@ -72,7 +72,7 @@ def test_a_built_in_suite_can_be_planned(name: str) -> None:
         ("quick", 60),
         ("article", 1020),
         ("core", 5760),
-        ("vision", 1150),
+        ("vision", 1120),
         ("card", 2120),
     ],
 )

@@ -63,7 +63,7 @@ def test_an_answer_that_hangs_on_2_percent_is_unclear() -> None:
     record = key_of(make(HIDDEN, seed="hair", level=1))
     cup = next(b for b in record["scene"]["bodies"] if b["name"].startswith("cup"))
     ball = record["scene"]["bodies"][-1]
-    ball["pose"]["position"] = [*cup["pose"]["position"][:2], 2]
+    ball["pose"]["position"] = [*cup["pose"]["position"][:2], 1]
     check = check_key(record | {"story": [], "answer": cup["colour"]})
     assert (check.status, check.note) == ("unclear", "being 2 % off changes the answer")
     assert check.measured == cup["colour"]

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
 from spatialbench.generators.colours import COLOURS
+from spatialbench.generators.lighting import LIGHTS
 from spatialbench.generators.permanence.cycles import Step, draw_step, lanes_reach
 from spatialbench.generators.permanence.minds.kinds import Clothed, Heeds, How, Names, WhereLooks
 from spatialbench.generators.permanence.minds.people import (
@@ -29,7 +30,7 @@ from spatialbench.generators.permanence.table import BALL, ball, cup, mat, place
 from spatialbench.geometry.asks import AtWhichPlace
 from spatialbench.geometry.kinds import Ask, Event
 from spatialbench.geometry.rotations import Vector
-from spatialbench.geometry.scene import Scene
+from spatialbench.geometry.scene import Light, Scene
 from spatialbench.geometry.story import Hide
 from spatialbench.probes.draw import Draw
 from spatialbench.probes.generator import FORMS, Form, Modality
@@ -134,7 +135,7 @@ def draw_look(draw: Draw, people: Sequence[str]) -> Look:
     return Look(cup_colour, ball_colour, dict(zip(people, clothes, strict=True)))
 
 
-def scene_of(count: int, start: int, look: Look, lanes: int) -> Scene:
+def scene_of(count: int, start: int, look: Look, lanes: int, light: Light) -> Scene:
     """Cups of one colour in a row over numbered mats, a ball of another before one of them, people
     around the table, and walls behind these."""
     xs = row(count)
@@ -144,7 +145,7 @@ def scene_of(count: int, start: int, look: Look, lanes: int) -> Scene:
     people = [figure_at(who, look.clothes[who], seat) for who, seat in seated.items()]
     thing, taken = ball(xs[start], BALL_DEPTH, look.ball), tuple(seated.values())
     everything = (*bodies, *mats, thing, *people, *walls(taken))
-    return Scene(everything, camera(count, lanes, taken))
+    return Scene(everything, camera(count, lanes, taken), light=light)
 
 
 class WhoLooksWhere:
@@ -184,8 +185,10 @@ class WhoLooksWhere:
         ask: Ask = AtWhichPlace(BALL, places) if reality else WhereLooks(BALL, tuple(minds), places)
         others = [place for place in range(shape.cups) if place != answer]
         wrong = wrong_places(course, asked, people, draw.below(len(course.steps)))
+        other = tuple(str(n + 1) for n in draw.sample(others, min(3, len(others))))
+        reach, light = lanes_reach(course.steps), draw.choice(LIGHTS)
         return Puzzle(
-            scene=scene_of(shape.cups, course.start, look, lanes_reach(course.steps)),
+            scene=scene_of(shape.cups, course.start, look, reach, light),
             story=tuple(story),
             ask=ask,
             answer_type="label",
@@ -193,7 +196,7 @@ class WhoLooksWhere:
             vocabulary=tuple(str(number + 1) for number in range(shape.cups)),
             chance=1 / shape.cups,
             rivals={name: str(place + 1) for name, place in wrong.items()},
-            offered=tuple(str(n + 1) for n in draw.sample(others, min(3, len(others)))),
+            offered=other,
             facts={"cups": shape.cups, "people": shape.people, "swaps": len(course.steps)},
             key_facts={"order": len(asked), "events": len(story)},
             words={

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from spatialbench.generators.colours import COLOURS
+from spatialbench.generators.lighting import LIGHTS
 from spatialbench.generators.permanence.cycles import Step, goes_to
 from spatialbench.generators.permanence.staging.kinds import (
     CannotBe,
@@ -38,7 +39,6 @@ from spatialbench.generators.permanence.staging.staged import (
     breaches,
     draw_staged,
 )
-from spatialbench.generators.permanence.stands import LIGHTS
 from spatialbench.geometry.kinds import Event
 from spatialbench.probes.draw import Draw
 from spatialbench.probes.generator import FORMS, Form, Modality

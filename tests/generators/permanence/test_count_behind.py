@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from reading_rolls import counted, counted_in_state
 
 from spatialbench.errors import Refused
+from spatialbench.generators.lighting import LIGHTS
 from spatialbench.generators.permanence.count_behind import LEVELS
 from spatialbench.generators.permanence.kinds import Group, HowManyBehind, Roll, Slide
 from spatialbench.generators.permanence.stands import (
     DIRECTIONS,
     IN_FRONT,
-    LIGHTS,
     places_of,
     scene_of,
 )

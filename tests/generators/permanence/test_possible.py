@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from reading_films import missed, watched
 
+from spatialbench.generators.lighting import LIGHTS
 from spatialbench.generators.permanence.staging.kinds import CannotBe, LiftScreens, Tamper
 from spatialbench.generators.permanence.staging.possible import enters, lift, tampers, trade
 from spatialbench.generators.permanence.staging.stage import DIRECTIONS, scene_of
@@ -25,7 +26,6 @@ from spatialbench.generators.permanence.staging.staged import (
     Staged,
     draw_staged,
 )
-from spatialbench.generators.permanence.stands import LIGHTS
 from spatialbench.geometry.film import Frame, frames
 from spatialbench.geometry.kinds import Event
 from spatialbench.geometry.scene import Scene

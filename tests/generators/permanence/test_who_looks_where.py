@@ -13,6 +13,7 @@ from reading_gazes import looked_for_in_film
 from reading_minds import looked_for, looked_for_in_state
 
 from spatialbench.errors import Refused
+from spatialbench.generators.lighting import LIGHTS
 from spatialbench.generators.permanence.minds.kinds import Heeds, How, WhereLooks
 from spatialbench.generators.permanence.minds.people import (
     EYES,
@@ -67,7 +68,7 @@ def heeds(who: str, how: How) -> Heeds:
 def looks(story: tuple[Event, ...], *minds: str) -> object:
     """At which of three places these minds look, measured by rays; with no minds, where the ball
     is."""
-    scene = scene_of(3, 0, Look("red", "black", CLOTHES), 150)
+    scene = scene_of(3, 0, Look("red", "black", CLOTHES), 150, LIGHTS[0])
     ask = WhereLooks("ball", minds, PLACES) if minds else AtWhichPlace("ball", PLACES)
     return measure(scene, (PUT, *story), ask).value
 
@@ -244,7 +245,7 @@ def test_whose_eyes_are_turned_aside_is_no_question() -> None:
 
 def test_where_somebody_looks_is_seen_on_the_figure() -> None:
     """Whose figure has its back to the table at first has not seen where the ball was put."""
-    scene = scene_of(3, 0, Look("red", "black", CLOTHES), 150)
+    scene = scene_of(3, 0, Look("red", "black", CLOTHES), 150, LIGHTS[0])
     (x, y), story = SEATED["anna"], (PUT, swap(1, 2))
     back = Pose(scene.body("person:anna").pose.position, facing((x, y)))
     turned = [replace(b, pose=back) if b.name == "person:anna" else b for b in scene.bodies]
