@@ -20,7 +20,7 @@ from spatialbench.generators.permanence.kinds import (
     TradePlaces,
 )
 from spatialbench.geometry.rotations import Vector
-from spatialbench.items.saying import Voice, said
+from spatialbench.items.saying import Voice, said, spelled
 from spatialbench.items.telling import Telling, at_once, told
 from spatialbench.items.words import pick
 
@@ -161,4 +161,5 @@ def _(event: PassBehind, telling: Telling) -> str:
 @told.register
 def _(event: LookUnder, telling: Telling) -> str:
     place, colour = telling.places().index(event.place) + 1, telling.voice.label(event.colour)
-    return telling.known("LookUnder").format(place=place, colour=colour)
+    told_so = telling.known("LookUnder").format(place=place, colour=colour)
+    return spelled(told_so, telling.voice.language)
