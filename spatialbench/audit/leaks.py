@@ -24,6 +24,7 @@ KEY_FIELDS = frozenset(
         "ask",
         "choices",
         "correct",
+        "film",
         "fingerprint",
         "key",
         "key_facts",

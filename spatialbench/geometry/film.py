@@ -15,7 +15,7 @@ from math import cos, radians, sin
 import numpy as np
 from numpy.typing import NDArray
 
-from spatialbench.geometry.followed import between, look_alikes, parts_between
+from spatialbench.geometry.followed import between, in_paper, look_alikes, parts_between
 from spatialbench.geometry.footage import Footage
 from spatialbench.geometry.kinds import Event, beside
 from spatialbench.geometry.lanes import lane_depth, lanes
@@ -243,7 +243,8 @@ def frames(scene: Scene, story: Story, footage: Footage = AS_IT_IS) -> Iterator[
     event unturned, so that not even a rounding of light tells how they lie. Of bodies that look
     alike the nearest in the next frame is the same one (`geometry.followed`), but of those that are
     counted and never told apart."""
-    groups = look_alikes(scene, footage.wrapped, footage.counted)
+    scene = in_paper(scene, footage.wrapped)
+    groups = look_alikes(scene, footage.counted)
     last: Frame | None = None
     for frame in _moments(scene, story, footage.frames_a_turn, footage.wrapped):
         if last is not None:

@@ -8,6 +8,7 @@ than a share of its distance to the nearest other; longer ways are parted evenly
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,16 +26,22 @@ MOST_PARTS = 16
 _TINY = 1e-6  # millimetres
 
 
-def look_alikes(
-    scene: Scene, wrapped: Collection[str] = (), counted: Collection[str] = ()
-) -> list[list[str]]:
+def in_paper(scene: Scene, wrapped: Collection[str]) -> Scene:
+    """The scene with these bodies as they look when all are in the same paper."""
+    bodies = [
+        replace(body, colour="grey", marks=()) if body.name in wrapped else body
+        for body in scene.bodies
+    ]
+    return replace(scene, bodies=tuple(bodies))
+
+
+def look_alikes(scene: Scene, counted: Collection[str] = ()) -> list[list[str]]:
     """The names of bodies that nothing but their places tells apart, in groups of two and more;
-    those that are wrapped are all in the same paper, and those that are counted are left out."""
+    those that are counted are left out."""
     groups: dict[object, list[str]] = {}
     for body in scene.bodies:
-        look = None if body.name in wrapped else (body.colour, body.marks)
         if body.name not in counted:
-            groups.setdefault((body.shape, look), []).append(body.name)
+            groups.setdefault((body.shape, body.colour, body.marks), []).append(body.name)
     return [names for names in groups.values() if len(names) > 1]
 
 

@@ -15,7 +15,7 @@ import numpy as np
 
 from spatialbench.errors import FormatError
 from spatialbench.geometry.film import Frame, frames
-from spatialbench.geometry.followed import look_alikes
+from spatialbench.geometry.followed import in_paper, look_alikes
 from spatialbench.geometry.footage import Footage
 from spatialbench.geometry.replay import fitting_history
 from spatialbench.geometry.scene import Scene
@@ -44,7 +44,7 @@ def follow(scene: Scene, story: Story, footage: Footage) -> Followed:
     film = list(islice(frames(scene, fitting_history(scene, told), footage), MOST_FRAMES + 1))
     if len(film) > MOST_FRAMES:
         raise FormatError(f"field 'film': expected at most {MOST_FRAMES:,} frames; got more")
-    groups, margin = look_alikes(scene, footage.wrapped, footage.counted), 1.0
+    groups, margin = look_alikes(in_paper(scene, footage.wrapped), footage.counted), 1.0
     for number, (before, after) in enumerate(pairwise(film), 1):
         for group in groups:
             nearer, name = _nearer(scene, before, after, group)

@@ -14,6 +14,7 @@ from spatialbench.geometry.followed import (
     MOST_PARTS,
     between,
     followed,
+    in_paper,
     look_alikes,
     parts_between,
 )
@@ -55,7 +56,7 @@ def test_bodies_of_the_same_shape_and_colours_look_alike() -> None:
     ]
     scene = Scene(tuple(bodies), CAMERA)
     assert look_alikes(scene) == [["a", "b"]]
-    assert look_alikes(scene, wrapped=("a", "c", "d")) == [["a", "c", "d"]]
+    assert look_alikes(in_paper(scene, ("a", "c", "d"))) == [["a", "c", "d"]]
     assert look_alikes(scene, counted=("b",)) == []
 
 
