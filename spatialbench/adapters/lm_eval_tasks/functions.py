@@ -14,6 +14,7 @@ from typing import Any  # documents of lm-eval
 from spatialbench.adapters.questions import Asked, picture, questions
 from spatialbench.errors import InputError
 from spatialbench.items.item import Item, Key
+from spatialbench.probes.generator import Modality
 from spatialbench.scoring.grading import grade
 
 _PICKED = ("language", "family", "task", "level", "form")
@@ -22,12 +23,12 @@ _PLACEHOLDER = re.compile(r"<image \d+>")
 
 def text_items(**metadata: Any) -> dict[str, Any]:
     """The items without pictures."""
-    return {"test": _documents("text,state", metadata)}
+    return {"test": _documents(("text", "state"), metadata)}
 
 
 def picture_items(**metadata: Any) -> dict[str, Any]:
     """The items with pictures or frames. InputError where the model would not see them all."""
-    documents = _documents("image,frames", metadata)
+    documents = _documents(("image", "frames"), metadata)
     _all_are_sent(max(len(images) for images in documents["images"]), metadata)
     return {"test": documents}
 
@@ -43,7 +44,8 @@ def _all_are_sent(most: int, metadata: Mapping[str, Any]) -> None:
         )
 
 
-def _documents(modalities: str, metadata: Mapping[str, Any]) -> Any:
+def _documents(modalities: Sequence[Modality], metadata: Mapping[str, Any]) -> Any:
+    """The items of these modalities, be there items of all of them or of one."""
     from datasets import Dataset, Features, Image, List, Value
 
     only = {name: _text(metadata[name]) for name in _PICKED if metadata.get(name) is not None}
@@ -51,11 +53,14 @@ def _documents(modalities: str, metadata: Mapping[str, Any]) -> Any:
         str(metadata.get("suite", "quick")),
         seed=str(metadata.get("seed", "demo")),
         folder=metadata.get("folder"),
-        only={**only, "modality": modalities},
+        only=only,
     )
+    wanted = [_document(one) for one in asked if one.item.modality in modalities]
+    if not wanted:
+        raise InputError(f"no item is of modality {' or '.join(modalities)}. Ask for another task.")
     columns = {name: Value("string") for name in ("id", "prompt", "item", "key")}
     features = Features({**columns, "images": List(Image())})
-    return Dataset.from_list([_document(one) for one in asked], features=features)
+    return Dataset.from_list(wanted, features=features)
 
 
 def _text(value: object) -> str:
