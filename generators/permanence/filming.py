@@ -266,7 +266,8 @@ def _ways_behind(
         ((-aside, LANE_BEHIND), (aside, LANE_BEHIND)),
         ((-aside, behind_it), (aside, behind_it)),
     ]
-    hidden = ((-wide // 3, behind_it), (wide // 3, behind_it))
+    apart = max(wide // 3, reach + 4)  # the two stand beside each other there
+    hidden = ((-apart, behind_it), (apart, behind_it))
     return [*way_in, *[hidden] * HIDDEN[event.pause], *way_in[::-1]]
 
 

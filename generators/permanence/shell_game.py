@@ -28,7 +28,7 @@ from spatialbench.probes.draw import Draw
 from spatialbench.probes.generator import FORMS, Axis, Form, Modality
 from spatialbench.probes.probe import AnswerType, Film, Puzzle
 
-START_DEPTH = -190
+START_DEPTH = -205
 OFFERED = 3  # wrong choices at most
 
 

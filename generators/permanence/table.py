@@ -15,9 +15,9 @@ from spatialbench.geometry.scene import Body, Camera, Mark, Pose
 from spatialbench.geometry.shapes import Box, Cup, Sphere
 
 BALL = "ball"
-BALL_RADIUS = 29  # all lengths in millimetres
+BALL_RADIUS = 38  # all lengths in millimetres
 
-CUP = Cup(top_radius=28, rim_radius=38, height=96, wall=3)
+CUP = Cup(top_radius=38, rim_radius=48, height=96, wall=3)
 SPACING = 130  # from the middle of one cup to the next
 
 MAT = Box((60, 40, 2))

@@ -23,4 +23,4 @@ def lanes(ways: Sequence[tuple[int, int]]) -> list[int]:
 
 def lane_depth(lane: int, width: int) -> int:
     """How far behind the row a lane is for bodies so wide, in the same unit."""
-    return lane * 17 * width // 10
+    return lane * 13 * width // 10

@@ -213,3 +213,20 @@ def test_what_happens_fills_the_picture(task: str) -> None:
         assert max((np.ptp(columns) + 1) / width, (np.ptp(rows) + 1) / height) >= 0.6
         cut = seen[[0, -1]].any() or seen[:, [0, -1]].any()
         assert not cut or task.startswith("causal/")
+
+
+@pytest.mark.parametrize("level", [1, 2, 3, 4, 5])
+@pytest.mark.parametrize("name", ["hidden-where", "shell-game", "who-looks-where", "a-not-b"])
+def test_the_ball_is_large_enough_to_be_seen(name: str, level: int) -> None:
+    """Some forty pixels across in the first frame, where it lies in front of the cups, and the
+    number of a place is not hidden by it."""
+    for index in range(3):
+        probe = make(f"permanence/{name}", seed="large", level=level, index=index)
+        wide = probe.film is not None and probe.film.wide
+        seen = ids(probe.scene, size=(768, 432) if wide else (512, 512))
+        names = [body.name for body in probe.scene.bodies]
+        rows, columns = np.nonzero(seen == names.index("ball"))
+        assert min(np.ptp(rows), np.ptp(columns)) + 1 >= 38
+        mats = [n for n, name in enumerate(names) if name.startswith("mat:")]
+        counts = [int((seen == number).sum()) for number in mats]
+        assert not counts or min(counts) > 0.7 * max(counts)

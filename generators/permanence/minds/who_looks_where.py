@@ -36,7 +36,7 @@ from spatialbench.probes.draw import Draw
 from spatialbench.probes.generator import FORMS, Form, Modality
 from spatialbench.probes.probe import AnswerType, Film, Puzzle
 
-BALL_DEPTH = -150
+BALL_DEPTH = -205
 
 
 class MindLevel(NamedTuple):
